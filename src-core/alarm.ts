@@ -1,0 +1,88 @@
+import type { AlarmMode, Condition, Direction } from './condition.ts';
+import type { EpochMs, PairId, Percent, Price } from './pair.ts';
+import type { PricePoint } from './sample.ts';
+
+export type AlarmId = string;
+/** `alarmId#n`: the n-th time that the alarm came true. */
+export type FiringId = string;
+
+/** The user's rule on one pair. */
+export interface Alarm {
+  readonly id: AlarmId;
+  readonly pairId: PairId;
+  readonly condition: Condition;
+  readonly mode: AlarmMode;
+  /** Silence after a firing in ms; only alarms that repeat have one. */
+  readonly cooldownMs: number;
+  readonly createdAt: EpochMs;
+}
+
+/** Shown is the first that holds: ringing, fired, cooling, armed. */
+export type AlarmState = 'ringing' | 'fired' | 'cooling' | 'armed';
+
+/** Why an alarm rang: everything that a person needs to check it. Prices in the quote asset, times in source time. */
+export interface Proof {
+  readonly condition: Condition;
+  readonly direction: Direction;
+  /** The level that was reached. */
+  readonly level: Price;
+  /** What the level was measured from: the price before (target), the highest or lowest, the window's price, the base. */
+  readonly reference: PricePoint;
+  /** The price that proves it: the last price, or the low or high traded since the sample before. */
+  readonly proving: { readonly price: Price; readonly by: 'price' | 'low' | 'high' };
+  /** The sample before the one that fired. */
+  readonly before: PricePoint | null;
+  /** The last price of the sample that fired. */
+  readonly after: PricePoint;
+  readonly source: string;
+  /** For windows: from when the window was really seen, which may be later than one window ago. */
+  readonly windowSeenFrom: EpochMs | null;
+}
+
+/** One time that an alarm came true. */
+export interface Firing {
+  readonly id: FiringId;
+  readonly alarmId: AlarmId;
+  readonly pairId: PairId;
+  /** The `t` of the sample that fired. */
+  readonly t: EpochMs;
+  readonly proof: Proof;
+}
+
+/** Why an alarm is not ringing right now, worked out only when somebody looks. */
+export type Reason =
+  | { readonly code: 'to go'; readonly percent: Percent }
+  | { readonly code: 'filling window' }
+  | { readonly code: 'no price yet' }
+  | { readonly code: 'already true'; readonly level: Price }
+  | { readonly code: 'warming up'; readonly seenMs: number; readonly windowMs: number }
+  | {
+      readonly code: 'seen in part';
+      readonly percent: Percent;
+      readonly seenMs: number;
+      readonly windowMs: number;
+    }
+  | { readonly code: 'stale price'; readonly ageMs: number }
+  | { readonly code: 'cooling'; readonly until: EpochMs }
+  | { readonly code: 'fired'; readonly t: EpochMs }
+  | { readonly code: 'ringing'; readonly t: EpochMs };
+
+/** What the interface shows of one alarm. */
+export interface AlarmView {
+  readonly id: AlarmId;
+  readonly pairId: PairId;
+  readonly condition: Condition;
+  readonly mode: AlarmMode;
+  readonly state: AlarmState;
+  readonly reason: Reason;
+  /** Distance from the last price to the nearest level that would ring, in percent of that price; null if none. */
+  readonly percentToGo: Percent | null;
+  /** 0 (as far as at arming, or farther) to 1 (there): how full the bar is. */
+  readonly progress: number;
+  /** The prices at which it would ring now; null where it would not. */
+  readonly upLevel: Price | null;
+  readonly downLevel: Price | null;
+  readonly firedCount: number;
+  readonly lastFiredAt: EpochMs | null;
+  readonly createdAt: EpochMs;
+}

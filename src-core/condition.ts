@@ -1,0 +1,55 @@
+import type { Percent, Price } from './pair.ts';
+
+export type Direction = 'up' | 'down';
+export type WantedDirection = Direction | 'any';
+
+/** Comes true when the price reaches `price` from below (`up`), from above (`down`) or either way. */
+export interface TargetCondition {
+  readonly kind: 'target';
+  readonly price: Price;
+  readonly direction: WantedDirection;
+}
+
+/** Since when the highest or lowest price counts. */
+export type ExtremeSince =
+  | { readonly kind: 'pair added' }
+  | { readonly kind: 'alarm armed' }
+  | { readonly kind: 'window'; readonly ms: number };
+
+/** Comes true when the price falls `percent` from its highest (`max`), or rises `percent` from its lowest (`min`). */
+export interface ExtremeCondition {
+  readonly kind: 'extreme';
+  readonly extreme: 'max' | 'min';
+  readonly percent: Percent;
+  readonly since: ExtremeSince;
+}
+
+/** What a move is measured against. */
+export type MoveOver =
+  | { readonly kind: 'window'; readonly ms: number; readonly from: 'extreme' | 'start' }
+  | { readonly kind: 'since start' };
+
+/** Comes true when the price moves `percent` within a window, or since the alarm started. */
+export interface MoveCondition {
+  readonly kind: 'move';
+  readonly percent: Percent;
+  readonly direction: WantedDirection;
+  readonly over: MoveOver;
+}
+
+/** What an alarm waits for; a closed union that grows. */
+export type Condition = TargetCondition | ExtremeCondition | MoveCondition;
+
+/** The window of a condition in ms, null where it has none. */
+export function windowOf(condition: Condition): number | null {
+  if (condition.kind === 'extreme' && condition.since.kind === 'window') return condition.since.ms;
+  if (condition.kind === 'move' && condition.over.kind === 'window') return condition.over.ms;
+  return null;
+}
+
+/** `since start` always repeats; every other condition of this version rings once and rests until re-armed. */
+export function modeOf(condition: Condition): AlarmMode {
+  return condition.kind === 'move' && condition.over.kind === 'since start' ? 'repeat' : 'once';
+}
+
+export type AlarmMode = 'once' | 'repeat';

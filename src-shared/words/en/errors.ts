@@ -1,0 +1,43 @@
+/** Refusals, failures of sources and notices: what is wrong, and what to do. */
+export const errors = {
+  'error.bad-input':
+    'That did not arrive in a form this app understands ({{field}}). Check the value and try again.',
+  'error.bad-percent': 'A price cannot fall by 100 % or more. Use a smaller percentage.',
+  'error.unknown-command': 'This app does not know “{{name}}”. Reload the page and try again.',
+  'error.unknown-pair': 'That pair is not on the watch list. Add it first.',
+  'error.unknown-alarm': 'That alarm is gone. Somebody may have removed it.',
+  'error.unknown-firing': 'That ring is over already.',
+  'error.already-watching': '{{pair}} is on the watch list already.',
+  'error.unreadable-symbol': '“{{text}}” does not read as a pair. Write it like BTC/USDT or btcusdt.',
+  'error.unknown-symbol':
+    '{{source}} does not trade {{text}}. Check the spelling, or try another quote such as USDT.',
+  'error.unknown-symbol.closest': '{{source}} does not trade {{text}}. Did you mean {{closest}}?',
+  'error.unknown-coin': 'No coin with the ticker {{text}} was found. Check the spelling.',
+  'error.unknown-coin.closest': 'No coin with the ticker {{text}} was found. Did you mean {{closest}}?',
+  'error.ambiguous': 'Several coins use the ticker {{text}}. Choose the one you mean.',
+  'error.not-trading': '{{source}} has stopped trading {{pair}}. Choose another quote or source.',
+  'error.source-unavailable': '{{source}} cannot be asked now: {{cause}}. Try again in a minute.',
+  'error.window-too-short':
+    'That window is too short for prices that come every {{interval}}. Use {{shortest}} or more.',
+  'error.not-fired': 'That alarm is active already.',
+  'error.nothing-to-restore': 'That removal can no longer be undone. Add it again.',
+  'error.storage-failed':
+    'The change could not be written to disk: {{cause}}. Free some space or check the folder, then try again.',
+  'error.no-answer': 'The app did not answer. Check that it is still running, then try again.',
+  'error.internal': 'Something went wrong inside the app. It is written in the log; try again.',
+
+  'cause.offline': 'no connection',
+  'cause.rate-limited': 'too many requests',
+  'cause.blocked': 'blocked in your country or network',
+  'cause.unknown-symbol': 'it no longer knows a pair',
+  'cause.bad-response': 'its answer made no sense',
+  'cause.server': 'its servers have a problem',
+
+  'notice.rules-moved-aside':
+    'The file with your pairs and alarms could not be read. It was kept as {{file}}, and the app started empty.',
+  'notice.state-moved-aside':
+    'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
+  'notice.not-stored':
+    'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring; free some space or check the folder.',
+  'notice.pair-vanished': '{{pair}} no longer comes from {{source}}. It may be delisted or renamed.',
+} as const;

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type EnvironmentOptions, type Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const at = (file: string) => path.join(import.meta.dirname, file);
+const devPort = 8788;
+
+/** A bundle for Node: everything inlined except Electron and Node's own modules, so that it runs without node_modules. */
+function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: at(`dist/${name}`),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      ssr: true,
+      rolldownOptions: {
+        input: at(input),
+        external: ['electron', /^electron\//, /^node:/, ...builtinModules],
+        output: { format, entryFileNames: format === 'cjs' ? 'index.cjs' : 'index.js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+const targets = { headless: nodeTarget('headless', 'src-headless/index.ts', 'es') };
+
+/** `npm run dev`: the headless host is built in watch mode and restarted; the interface is served with hot reload. */
+function headlessDev(): Plugin {
+  let child: ChildProcess | undefined;
+  const restart = () => {
+    child?.kill();
+    const args = [at('dist/headless/index.js'), '--port', String(devPort), ...process.argv.slice(3)];
+    child = spawn(process.execPath, args, {
+      stdio: 'inherit',
+      env: { CRYPTO_ALARM_DEV: '1', ...process.env },
+    });
+  };
+  return {
+    name: 'headless-dev',
+    apply: 'serve',
+    configureServer(server) {
+      if (process.env['VITEST']) return;
+      server.httpServer?.once('listening', () => {
+        process.once('exit', () => child?.kill());
+        void build({
+          configFile: false,
+          logLevel: 'warn',
+          mode: 'development',
+          root: at('.'),
+          ssr: { noExternal: true },
+          build: { ...targets.headless.build, watch: {} },
+          // writeBundle, because closeBundle also runs after a failed build
+          plugins: [{ name: 'restart-headless', writeBundle: restart }],
+        });
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  root: at('src-renderer'),
+  base: './',
+  publicDir: at('assets/public'),
+  plugins: [react(), headlessDev()],
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: {
+      '/socket.io': {
+        target: `http://127.0.0.1:${devPort}`,
+        ws: true,
+        changeOrigin: true,
+        rewriteWsOrigin: true,
+      },
+    },
+  },
+  build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0 },
+  environments: targets,
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+  test: {
+    root: at('.'),
+    env: { TZ: 'UTC' },
+    coverage: { provider: 'v8', include: ['src-*/**/*.{ts,tsx}'], reporter: ['text', 'lcov'] },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src-*/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
