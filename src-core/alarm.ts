@@ -52,7 +52,6 @@ export interface Firing {
 /** Why an alarm is not ringing right now, worked out only when somebody looks. */
 export type Reason =
   | { readonly code: 'to go'; readonly percent: Percent }
-  | { readonly code: 'filling window' }
   | { readonly code: 'no price yet' }
   | { readonly code: 'already true'; readonly level: Price }
   | { readonly code: 'warming up'; readonly seenMs: number; readonly windowMs: number }

@@ -1,0 +1,48 @@
+import { assertNever } from '../assert-never.ts';
+import type { Condition } from '../condition.ts';
+import type { Memory } from '../tracker.ts';
+import { createExtremeRule } from './extreme.ts';
+import { createMoveInWindowRule } from './move-in-window.ts';
+import { createMoveSinceStartRule } from './move-since-start.ts';
+import type { Rule } from './rule.ts';
+import { createTargetRule } from './target.ts';
+
+/** What a condition remembers before it is armed. */
+export function freshMemory(condition: Condition): Memory {
+  switch (condition.kind) {
+    case 'target':
+      return { kind: 'target', up: 'no', down: 'no' };
+    case 'extreme':
+      return { kind: 'extreme', ready: false, best: null };
+    case 'move':
+      return condition.over.kind === 'window'
+        ? { kind: 'move in window', cut: null }
+        : { kind: 'move since start', base: null };
+    default:
+      return assertNever(condition);
+  }
+}
+
+/**
+ * The rule of a condition, working on `memory` in place.
+ * @throws if the memory is of another kind of condition; check with `fitsCondition` first.
+ */
+export function createRule(condition: Condition, memory: Memory): Rule {
+  if (condition.kind === 'target' && memory.kind === 'target') return createTargetRule(condition, memory);
+  if (condition.kind === 'extreme' && memory.kind === 'extreme') return createExtremeRule(condition, memory);
+  if (condition.kind === 'move') {
+    const { over } = condition;
+    if (over.kind === 'window' && memory.kind === 'move in window') {
+      return createMoveInWindowRule(condition, over.ms, over.from, memory);
+    }
+    if (over.kind === 'since start' && memory.kind === 'move since start') {
+      return createMoveSinceStartRule(condition, memory);
+    }
+  }
+  throw new Error(`a ${condition.kind} condition cannot use the memory of ${memory.kind}`);
+}
+
+/** Whether a stored memory belongs to this kind of condition. */
+export function fitsCondition(condition: Condition, memory: Memory): boolean {
+  return freshMemory(condition).kind === memory.kind;
+}

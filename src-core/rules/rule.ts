@@ -1,0 +1,69 @@
+import type { Direction } from '../condition.ts';
+import type { EpochMs, Price } from '../pair.ts';
+import type { PricePoint, TradedRange } from '../sample.ts';
+
+/** What is known of a pair at one moment. */
+export interface Past {
+  /** The last accepted price. */
+  readonly last: PricePoint | null;
+  /** Highest and lowest since the pair was added. */
+  readonly highest: PricePoint | null;
+  readonly lowest: PricePoint | null;
+}
+
+/** A sample as one alarm may use it. */
+export interface Judged {
+  readonly t: EpochMs;
+  readonly price: Price;
+  /** The traded range that may be judged: null where it began before the alarm was armed. */
+  readonly range: TradedRange | null;
+  /** The traded range as the pair knows it; windows reach back before arming. */
+  readonly known: TradedRange | null;
+}
+
+/** A condition came true. */
+export interface Hit {
+  readonly direction: Direction;
+  readonly level: Price;
+  readonly reference: PricePoint;
+  readonly by: 'price' | 'low' | 'high';
+  readonly provingPrice: Price;
+}
+
+/** A price at which a condition would come true, and what it is measured from. */
+export interface Level {
+  readonly price: Price;
+  readonly reference: PricePoint;
+}
+
+export interface Levels {
+  readonly up: Level | null;
+  readonly down: Level | null;
+}
+
+/** One condition at work on one alarm. It changes the alarm's memory in place. */
+export interface Rule {
+  /** Works out readiness from the arming price; answers whether the condition is true already. */
+  readonly arm: (at: EpochMs, price: PricePoint, past: Past) => boolean;
+  /** Judges a sample against the past and takes it in; at most one hit. */
+  readonly judge: (sample: Judged, past: Past) => Hit | null;
+  /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
+  readonly pass: (sample: Judged) => void;
+  /** Older history than this is used up; null where all of it counts. */
+  readonly historyFrom: () => EpochMs | null;
+  /** Where it would come true, as of the last sample. */
+  readonly levels: (past: Past) => Levels;
+  /** Whether a level may fire now, or waits for the condition to become false first. */
+  readonly isReady: (direction: Direction) => boolean;
+  /** From when its window has been seen; null for conditions without a window or while it is empty. */
+  readonly windowSeenFrom: () => EpochMs | null;
+  /** Whether the memory changed since the last call; what is stored must be stored again. */
+  readonly takeChanged: () => boolean;
+}
+
+export const noLevels: Levels = { up: null, down: null };
+
+/** Up and down both true in one step: up if the price is at or above the price of the sample before, else down. */
+export function tieDirection(sample: Judged, past: Past): Direction {
+  return past.last === null || sample.price >= past.last.price ? 'up' : 'down';
+}
