@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -6,6 +7,7 @@ import { build, type EnvironmentOptions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (file: string) => path.join(import.meta.dirname, file);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 const devPort = 8788;
 
 /** A bundle for Node: everything inlined except Electron and Node's own modules, so that it runs without node_modules. */
@@ -16,6 +18,7 @@ function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): Environm
     build: {
       outDir: at(`dist/${name}`),
       emptyOutDir: true,
+      copyPublicDir: false,
       target: 'node24',
       minify: false,
       sourcemap: true,
@@ -67,6 +70,7 @@ function headlessDev(): Plugin {
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
+  define: { __APP_VERSION__: JSON.stringify(version) },
   publicDir: at('assets/public'),
   plugins: [react(), headlessDev()],
   server: {

@@ -82,7 +82,6 @@ export const pairView = z.extend(pair, {
 
 export const reason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('to go'), percent: finite }),
-  z.object({ code: z.literal('filling window') }),
   z.object({ code: z.literal('no price yet') }),
   z.object({ code: z.literal('already true'), level: price }),
   z.object({ code: z.literal('warming up'), seenMs: finite, windowMs: finite }),
@@ -195,6 +194,8 @@ export const update = z.object({
   ringing: z.optional(z.array(ringing)),
   sources: z.optional(z.array(sourceView)),
   notices: z.optional(z.array(notice)),
+  /** Pairs whose past prices have just been filled: `chart.get` tells more now. */
+  histories: z.optional(z.array(pairId)),
 });
 
 export type PairView = z.output<typeof pairView>;

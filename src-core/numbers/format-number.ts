@@ -1,0 +1,91 @@
+import type { Percent, Price } from '../pair.ts';
+
+/** One formatter per number of digits: making one costs far more than using it. */
+const formatters = new Map<number, Intl.NumberFormat>();
+
+function fixed(value: number, least: number, most: number): string {
+  const key = least * 100 + most;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(value);
+}
+
+const mostDecimals = 30;
+
+/** How many decimals a tick size has: 0.01 has 2, 1e-8 has 8, 0.25 has 2. */
+export function decimalsOf(tickSize: number): number {
+  const [mantissa = '', exponent = '0'] = String(tickSize).split('e');
+  const decimals = mantissa.split('.')[1]?.length ?? 0;
+  return Math.min(mostDecimals, Math.max(0, decimals - Number(exponent)));
+}
+
+/** The decimals that show `digits` significant digits of a value below 1. */
+function decimalsFor(value: number, digits: number): number {
+  return Math.min(mostDecimals, Math.max(0, digits - 1 - Math.floor(Math.log10(value))));
+}
+
+/** Between how many decimals a price is written where no tick size says it. */
+function decimalsByMagnitude(price: Price): [number, number] {
+  if (price >= 1_000) return [2, 2];
+  if (price >= 1) return [2, 5 - Math.floor(Math.log10(price))];
+  return [decimalsFor(price, 4), decimalsFor(price, 6)];
+}
+
+/**
+ * A price with the digits of its pair, so that a column lines up: `58,412.50` for a tick size of 0.01. Without tick size, or
+ * for a price smaller than it, by significant digits: `0.00001234`, never `0.00` and never `1.234e-5`.
+ */
+export function formatPrice(price: Price, tickSize: Price | null = null): string {
+  if (!Number.isFinite(price)) return '–';
+  if (price === 0) return '0';
+  const size = Math.abs(price);
+  if (tickSize !== null && size >= tickSize) {
+    const decimals = decimalsOf(tickSize);
+    return fixed(price, decimals, decimals);
+  }
+  const [least, most] = decimalsByMagnitude(size);
+  return fixed(price, least, most);
+}
+
+/** A price as somebody typed it: no digits lost, no zeros added. `60,000`, `57,123.5`, `0.00001234`. */
+export function formatTypedPrice(price: Price): string {
+  if (!Number.isFinite(price) || price === 0) return formatPrice(price);
+  const size = Math.abs(price);
+  return fixed(price, 0, size >= 1 ? 12 - Math.floor(Math.log10(size)) : decimalsFor(size, 12));
+}
+
+/** A level of an alarm: as typed where it was typed in full, at most two digits finer than the pair's tick size. */
+export function formatLevel(level: Price, tickSize: Price | null = null): string {
+  if (tickSize === null || Math.abs(level) < tickSize) return trimmed(formatPrice(level));
+  const decimals = Math.min(mostDecimals, decimalsOf(tickSize));
+  const finer = Number(level.toFixed(Math.min(mostDecimals, decimals + 2)));
+  return Math.abs(finer - level) <= level * 1e-12 ? formatTypedPrice(finer) : fixed(level, 0, decimals);
+}
+
+function trimmed(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** A distance or a share: `2.72 %`. Two decimals, more only where they would all be zero: `0.004 %`. */
+export function formatPercent(percent: Percent): string {
+  if (!Number.isFinite(percent)) return '– %';
+  const size = Math.abs(percent);
+  if (size >= 1_000) return `${fixed(percent, 0, 0)} %`;
+  if (size > 0 && size < 0.005) return `${fixed(percent, 1, decimalsFor(size, 1))} %`;
+  return `${fixed(percent, 2, 2)} %`;
+}
+
+/** A percentage as somebody typed it: `5 %`, `2.5 %`. */
+export function formatTypedPercent(percent: Percent): string {
+  return Number.isFinite(percent) ? `${fixed(percent, 0, 8)} %` : '– %';
+}
+
+/** A change with its arrow: `▲ 1.82 %`, `▼ 0.66 %`, `± 0.00 %`. */
+export function formatChange(percent: Percent): string {
+  const rounded = Math.abs(percent) < 0.005 ? 0 : percent;
+  const arrow = rounded > 0 ? '▲' : rounded < 0 ? '▼' : '±';
+  return `${arrow} ${formatPercent(Math.abs(rounded))}`;
+}

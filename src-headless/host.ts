@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Conf from 'conf';
+import { createFeeds } from '../src-feeds/registry.ts';
+import { type Clock, systemClock } from '../src-runtime/clock.ts';
+import type { Log } from '../src-runtime/log.ts';
+import { type Runtime, startRuntime } from '../src-runtime/runtime.ts';
+import { settingsName } from '../src-runtime/storage/rules-file.ts';
+import { FolderInUseError, openStorage, type Storage } from '../src-runtime/storage/storage.ts';
+import { readPages } from './pages.ts';
+import type { HeadlessSettings } from './settings.ts';
+import { attachSockets } from './sockets.ts';
+import { createWeb } from './web.ts';
+
+/** The host cannot start; the message is one sentence for people. */
+export class StartError extends Error {}
+
+export interface HostOptions {
+  readonly settings: HeadlessSettings & { readonly dataDir: string };
+  /** The built interface. */
+  readonly pagesDir: string;
+  readonly version: string;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+}
+
+export interface HeadlessHost {
+  /** Where the interface is: `http://127.0.0.1:8787`. */
+  readonly address: string;
+  readonly runtime: Runtime;
+  readonly stop: () => Promise<void>;
+}
+
+function openFolder(folder: string, now: number): Storage {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const open = () =>
+      new Conf({
+        cwd: folder,
+        configName: settingsName,
+        projectName: 'crypto-price-alarm',
+        clearInvalidConfig: false,
+        configFileMode: 0o600,
+      });
+    return openStorage(folder, open, now);
+  } catch (error) {
+    if (error instanceof FolderInUseError) {
+      throw new StartError(
+        `The data folder ${folder} is in use: the app is running already. Use that one, or name another folder with --data-dir.`,
+      );
+    }
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The data folder ${folder} cannot be used (${cause}). Check its permissions, or name another with --data-dir.`,
+    );
+  }
+}
+
+function readInterface(folder: string) {
+  try {
+    return readPages(folder);
+  } catch {
+    throw new StartError('The interface is not built. Run npm run build first.');
+  }
+}
+
+async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} on ${host} is in use. Stop what uses it, or choose another with --port.`;
+      const other = `The app cannot listen on ${host}, port ${port} (${error.code ?? error.message}). Choose another with --host or --port.`;
+      reject(new StartError(error.code === 'EADDRINUSE' ? inUse : other));
+    });
+    server.listen(port, host, () => {
+      const { port: taken } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+    });
+  });
+}
+
+/**
+ * Starts the headless host: storage, runtime, web server.
+ * @throws StartError with one sentence for people
+ */
+export async function startHeadless(options: HostOptions): Promise<HeadlessHost> {
+  const { settings, clock = systemClock, version, log } = options;
+  const pages = readInterface(options.pagesDir);
+  const storage = openFolder(settings.dataDir, clock.now());
+  const startedAt = clock.now();
+  let runtime: Runtime | null = null;
+  const health = () => ({
+    status: 'ok',
+    version,
+    uptimeMs: clock.now() - startedAt,
+    ...runtime?.health(),
+  });
+  const server = createServer(createWeb(pages, health));
+  let address: string;
+  try {
+    address = await listen(server, settings.host, settings.port);
+  } catch (error) {
+    storage.close();
+    throw error;
+  }
+  const running = startRuntime({
+    storage,
+    clock,
+    log,
+    version,
+    random: options.random ?? Math.random,
+    newId: () => randomUUID().replaceAll('-', '').slice(0, 12),
+    feeds: createFeeds({
+      now: clock.now,
+      binanceRest: settings.binanceRest,
+      coingeckoRest: settings.coingeckoRest,
+      coingeckoKey: settings.coingeckoKey,
+    }),
+    source: settings.source,
+    pollMs: settings.pollMs,
+    demo: settings.demo,
+  });
+  runtime = running;
+  const sockets = attachSockets(server, running);
+  log.info({ event: 'host.started', address, version });
+  return {
+    address,
+    runtime: running,
+    async stop() {
+      server.closeAllConnections();
+      await sockets.close();
+      await running.stop();
+      log.info({ event: 'host.stopped' });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Page {
+  readonly type: string;
+  readonly body: Buffer;
+  /** Built files carry a hash of their content in their name. */
+  readonly immutable: boolean;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.wav': 'audio/wav',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+
+/**
+ * The built interface, read whole at start: a few files, and what is not among them cannot be asked for.
+ * @throws where the folder is missing: the interface was not built
+ */
+export function readPages(folder: string): ReadonlyMap<string, Page> {
+  const pages = new Map<string, Page>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const type = types[path.extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const address = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+    pages.set(address, { type, body: readFileSync(file), immutable: address.startsWith('/assets/') });
+  }
+  const index = pages.get('/index.html');
+  if (index === undefined) throw new Error('the interface is not built');
+  pages.set('/', index);
+  return pages;
+}

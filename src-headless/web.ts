@@ -1,0 +1,64 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isOwnCaller } from './callers.ts';
+import type { Page } from './pages.ts';
+
+/** What the browser may load: our own files only; the chart library inserts styles of its own. */
+function contentPolicy(host: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ws://${host}`,
+    "media-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  send(response, status, 'text/plain; charset=utf-8', `${sentence}\n`);
+}
+
+function pathOf(request: IncomingMessage): string {
+  const [address = '/'] = (request.url ?? '/').split('?');
+  return address;
+}
+
+/** Answers the interface's files and `/health`; everything else is refused with a sentence. */
+export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknown): RequestListener {
+  return (request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cross-origin-resource-policy', 'same-origin');
+    if (!isOwnCaller(request.headers)) {
+      refuse(response, 403, 'This app answers only pages of its own on this computer.');
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(response, 405, 'Only reading is possible here.');
+      return;
+    }
+    const address = pathOf(request);
+    if (address === '/health') {
+      response.setHeader('cache-control', 'no-store');
+      send(response, 200, 'application/json', JSON.stringify(health()));
+      return;
+    }
+    const page = pages.get(address);
+    if (page === undefined) {
+      refuse(response, 404, 'There is nothing here. The interface is at /.');
+      return;
+    }
+    response.setHeader('content-security-policy', contentPolicy(request.headers.host ?? ''));
+    response.setHeader('cache-control', page.immutable ? 'max-age=31536000, immutable' : 'no-cache');
+    send(response, 200, page.type, page.body);
+  };
+}

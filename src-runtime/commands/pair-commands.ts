@@ -1,0 +1,122 @@
+import type { AlarmId } from '../../src-core/alarm.ts';
+import type { PairMemory } from '../../src-core/engine.ts';
+import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
+import type { Tracker } from '../../src-core/tracker.ts';
+import type { ResolvedPair } from '../../src-feeds/feed.ts';
+import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
+import type { Alarm } from '../../src-core/alarm.ts';
+import { type Desk, nowOf, sourceOf } from '../desk.ts';
+import { storeOrSay } from '../store-or-say.ts';
+import { pairView } from '../views.ts';
+import type { createPairFinder } from './find-pair.ts';
+import { changeRules, refusal } from './refuse.ts';
+import { acknowledge } from './ring-commands.ts';
+
+interface RemovedPair {
+  readonly pair: Pair;
+  readonly memory: PairMemory | null;
+  readonly alarms: readonly { readonly alarm: Alarm; readonly tracker: Tracker | null }[];
+}
+
+type PairHandlers = Pick<Handlers, 'pair.add' | 'pair.remove' | 'pair.restore'>;
+
+/** Puts a pair to work in memory. */
+export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
+  const source = sourceOf(desk, pair.source);
+  desk.engine.addPair(pair, source.staleMs, memory);
+  desk.pairs.set(pair.id, {
+    pair,
+    quote: { change24h: null, high24h: null, low24h: null },
+    filled: false,
+    missingSince: null,
+  });
+  desk.publisher.touchPair(pair.id);
+  desk.publisher.touch('sources');
+}
+
+export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
+  const removed = new Map<PairId, RemovedPair>();
+
+  const isWatched = (id: PairId) => desk.storage.rules.current().pairs.some((pair) => pair.id === id);
+
+  const add = async (resolved: ResolvedPair): Promise<Pair> => {
+    if (isWatched(resolved.id)) {
+      throw refusal(desk, 'already-watching', 'error.already-watching', { pair: pairLabel(resolved) });
+    }
+    const source = sourceOf(desk, resolved.source);
+    const pair: Pair = { ...resolved, addedAt: source.poller.time.now() };
+    await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
+    watchPair(desk, pair);
+    source.poller.pollSoon();
+    desk.log.info({ event: 'pair.added', pair: pair.id });
+    return pair;
+  };
+
+  const silenceAlarms = (ids: readonly AlarmId[], sender: Sender) => {
+    const ringing = ids.flatMap((id) => desk.ring.idsOf(id));
+    if (ringing.length > 0) acknowledge(desk, ringing, sender.client);
+  };
+
+  return {
+    async 'pair.add'(input) {
+      const resolved = 'id' in input ? await finder.byId(input.id) : await finder.byText(input.text);
+      const pair = await add(resolved);
+      const view = pairView(desk, pair.id);
+      // Removed again by another client while the file was written.
+      if (view === null) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
+      return { pair: view };
+    },
+    async 'pair.remove'({ id }, sender) {
+      const watched = desk.pairs.get(id);
+      if (watched === undefined || !isWatched(id)) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
+      await changeRules(desk, (rules) => ({
+        ...rules,
+        pairs: rules.pairs.filter((pair) => pair.id !== id),
+        alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
+      }));
+      const alarms = desk.engine
+        .alarmsOf(id)
+        .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));
+      removed.set(id, { pair: watched.pair, memory: desk.engine.pairMemory(id), alarms });
+      silenceAlarms(
+        alarms.map(({ alarm }) => alarm.id),
+        sender,
+      );
+      desk.engine.removePair(id);
+      desk.pairs.delete(id);
+      desk.notices.remove(`vanished:${id}`);
+      for (const { alarm } of alarms) desk.publisher.removeAlarm(alarm.id);
+      desk.publisher.removePair(id);
+      desk.publisher.touch('sources');
+      desk.log.info({ event: 'pair.removed', pair: id });
+      return {};
+    },
+    async 'pair.restore'({ id }) {
+      const bundle = removed.get(id);
+      if (bundle === undefined || isWatched(id)) {
+        throw refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
+      }
+      const alarms = bundle.alarms.map((one) => one.alarm);
+      await changeRules(desk, (rules) => ({
+        ...rules,
+        pairs: [...rules.pairs, bundle.pair],
+        alarms: [...rules.alarms, ...alarms],
+      }));
+      removed.delete(id);
+      watchPair(desk, bundle.pair, bundle.memory ?? undefined);
+      const history = desk.history.samplesOf(id, 0);
+      for (const { alarm, tracker } of bundle.alarms) {
+        desk.engine.addAlarm(alarm, { armAt: nowOf(desk, bundle.pair), stored: tracker, history });
+      }
+      storeOrSay(desk, 'power', () => {
+        if (bundle.memory !== null) desk.storage.state.putExtremes(id, bundle.memory);
+        for (const { alarm, tracker } of bundle.alarms) {
+          if (tracker !== null) desk.storage.state.putTracker(alarm.id, tracker);
+        }
+      });
+      desk.publisher.touchPair(id);
+      sourceOf(desk, bundle.pair.source).poller.pollSoon();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../../src-shared/contract/contract.ts';
+import { CommandError } from '../../src-shared/contract/dispatch.ts';
+import type { Candidate } from '../../src-shared/contract/schemas.ts';
+import { plain, type WordKey, type WordParams } from '../../src-shared/words/words.ts';
+import type { Desk } from '../desk.ts';
+
+/** A refusal with its sentence from the catalogue. */
+export function refusal(
+  desk: Pick<Desk, 'say'>,
+  code: ErrorCode,
+  key: WordKey,
+  params: WordParams = {},
+  candidates?: readonly Candidate[],
+): CommandError {
+  const message = plain(desk.say(key, params));
+  return new CommandError({ ok: false, code, message, ...(candidates && { candidates: [...candidates] }) });
+}
+
+/** Writes rules; a disk that refuses becomes a sentence. */
+export async function changeRules(
+  desk: Pick<Desk, 'say' | 'storage' | 'log'>,
+  edit: Parameters<Desk['storage']['rules']['change']>[0],
+): Promise<void> {
+  try {
+    await desk.storage.rules.change(edit);
+  } catch (error) {
+    desk.log.error({ event: 'rules.not-stored', err: error });
+    const cause = error instanceof Error ? error.message : String(error);
+    throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause });
+  }
+}

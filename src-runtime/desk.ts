@@ -1,0 +1,56 @@
+import type { Engine } from '../src-core/engine.ts';
+import type { EpochMs, Pair, PairId, SourceId } from '../src-core/pair.ts';
+import type { Feed, Quote } from '../src-feeds/feed.ts';
+import type { Say } from '../src-shared/words/words.ts';
+import type { Clock } from './clock.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import type { Notices } from './notices.ts';
+import type { Poller } from './poller.ts';
+import type { Publisher } from './publisher.ts';
+import type { Ring } from './ring.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** A pair that is watched, with what its source said last beside the price. */
+export interface WatchedPair {
+  readonly pair: Pair;
+  quote: Pick<Quote, 'change24h' | 'high24h' | 'low24h'>;
+  /** Past prices were asked for in this run. */
+  filled: boolean;
+  /** The answer has lacked this pair since then (wall clock); null while it comes. */
+  missingSince: number | null;
+}
+
+/** A source at work. */
+export interface Source {
+  readonly feed: Feed;
+  readonly poller: Poller;
+  readonly staleMs: number;
+}
+
+/** What the parts of the runtime work on together. */
+export interface Desk {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly say: Say;
+  readonly storage: Storage;
+  readonly engine: Engine;
+  readonly history: History;
+  readonly ring: Ring;
+  readonly notices: Notices;
+  readonly publisher: Publisher;
+  readonly sources: ReadonlyMap<SourceId, Source>;
+  readonly pairs: Map<PairId, WatchedPair>;
+}
+
+/** @throws if the source is not at work: a pair is only ever added to one that is. */
+export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
+  const source = desk.sources.get(id);
+  if (source === undefined) throw new Error(`no source ${id}`);
+  return source;
+}
+
+/** Source time of a pair, epoch ms. */
+export function nowOf(desk: Pick<Desk, 'sources'>, pair: Pair): EpochMs {
+  return sourceOf(desk, pair.source).poller.time.now();
+}

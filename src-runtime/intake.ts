@@ -1,0 +1,135 @@
+import type { AlarmId, Firing } from '../src-core/alarm.ts';
+import type { PairMemory } from '../src-core/engine.ts';
+import type { PairId } from '../src-core/pair.ts';
+import type { Sample } from '../src-core/sample.ts';
+import type { Quote, Quotes } from '../src-feeds/feed.ts';
+import type { Desk, WatchedPair } from './desk.ts';
+import type { SourceTime } from './source-time.ts';
+import { storeOrSay } from './store-or-say.ts';
+import type { StoredFiring } from './storage/state-store.ts';
+
+/** Takes quotes in: judges them, stores what came of it in one transaction, then lets it ring. */
+export interface Intake {
+  readonly take: (quotes: Quotes, time: SourceTime) => void;
+}
+
+interface Tick {
+  readonly samples: { readonly pair: PairId; readonly sample: Sample }[];
+  readonly firings: StoredFiring[];
+}
+
+/** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
+const vanishedMs = 120_000;
+
+function extremesMoved(before: PairMemory | null, after: PairMemory | null): boolean {
+  const highest = before?.highest?.price !== after?.highest?.price;
+  return highest || before?.lowest?.price !== after?.lowest?.price;
+}
+
+export function createIntake(desk: Desk): Intake {
+  /** Changed, but not on disk yet; kept while the disk refuses. */
+  const unsavedTrackers = new Set<AlarmId>();
+  const unsavedExtremes = new Set<PairId>();
+  let unsavedFirings: StoredFiring[] = [];
+
+  const stored = (firing: Firing, watched: WatchedPair): StoredFiring => ({
+    firing: { ...firing, receivedAt: desk.clock.now(), acknowledgedAt: null, acknowledgedBy: null },
+    pair: watched.pair,
+  });
+
+  const judge = (watched: WatchedPair, sample: Sample, now: number, tick: Tick) => {
+    const { id } = watched.pair;
+    const before = desk.engine.pairMemory(id);
+    const taken = desk.engine.takeSample(id, sample, now);
+    if (!taken.accepted) {
+      desk.log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
+      return;
+    }
+    tick.samples.push({ pair: id, sample: taken.sample });
+    if (extremesMoved(before, desk.engine.pairMemory(id))) unsavedExtremes.add(id);
+    for (const alarm of taken.changed) unsavedTrackers.add(alarm);
+    for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
+    fillOnce(watched, now);
+  };
+
+  /** Past prices are asked for once the source's time is known, which is with its first answer. */
+  const fillOnce = (watched: WatchedPair, now: number) => {
+    if (watched.filled) return;
+    watched.filled = true;
+    const { pair } = watched;
+    void desk.history.fill(pair, now).then(() => desk.publisher.touchHistory(pair.id));
+  };
+
+  const save = (tick: Tick) => {
+    unsavedFirings = [...unsavedFirings, ...tick.firings];
+    if (tick.samples.length === 0 && unsavedFirings.length === 0) return;
+    const { storage, engine } = desk;
+    // A firing is on the platter before anything rings.
+    const done = storeOrSay(desk, unsavedFirings.length > 0 ? 'power' : 'process', () => {
+      for (const { pair, sample } of tick.samples) storage.history.append(pair, sample);
+      for (const id of unsavedExtremes) {
+        const memory = engine.pairMemory(id);
+        if (memory !== null) storage.state.putExtremes(id, memory);
+      }
+      for (const id of unsavedTrackers) {
+        const tracker = engine.tracker(id);
+        if (tracker !== null) storage.state.putTracker(id, tracker);
+      }
+      for (const firing of unsavedFirings) storage.state.addFiring(firing);
+    });
+    if (!done) return;
+    unsavedTrackers.clear();
+    unsavedExtremes.clear();
+    unsavedFirings = [];
+  };
+
+  const ringFor = (firings: readonly StoredFiring[]) => {
+    if (firings.length === 0) return;
+    for (const { firing } of firings) {
+      desk.log.info({ event: 'alarm.fired', firing: firing.id, pair: firing.pairId, t: firing.t });
+    }
+    desk.ring.add(firings);
+    desk.publisher.touch('ringing');
+  };
+
+  const noteMissing = (id: PairId) => {
+    const watched = desk.pairs.get(id);
+    if (watched === undefined) return;
+    const now = desk.clock.now();
+    watched.missingSince ??= now;
+    if (now - watched.missingSince < vanishedMs) return;
+    const { pair } = watched;
+    const source = desk.sources.get(pair.source)?.feed.name ?? pair.source;
+    const params = { pair: `${pair.base}/${pair.quote}`, source };
+    if (desk.notices.put({ id: `vanished:${id}`, code: 'pair-vanished', params })) {
+      desk.log.warn({ event: 'pair.vanished', pair: id });
+      desk.publisher.touch('notices');
+    }
+  };
+
+  const noteQuote = (watched: WatchedPair, { change24h, high24h, low24h }: Quote) => {
+    watched.quote = { change24h, high24h, low24h };
+    watched.missingSince = null;
+    if (desk.notices.remove(`vanished:${watched.pair.id}`)) desk.publisher.touch('notices');
+    desk.publisher.touchPair(watched.pair.id);
+  };
+
+  return {
+    take({ quotes, missing }, time) {
+      const now = time.now();
+      const tick: Tick = { samples: [], firings: [] };
+      for (const quote of quotes) {
+        const watched = desk.pairs.get(quote.pairId);
+        // Removed while the request was under way.
+        if (watched === undefined) continue;
+        noteQuote(watched, quote);
+        judge(watched, { t: quote.t ?? now, price: quote.price, kind: 'quote' }, now, tick);
+      }
+      // Where storage fails it rings all the same.
+      save(tick);
+      ringFor(tick.firings);
+      for (const id of missing) noteMissing(id);
+      desk.publisher.touch('sources');
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** The part of pino that is used. Every line is an object with an `event` name and no key, token or home folder. */
+export interface Log {
+  readonly debug: (line: LogLine) => void;
+  readonly info: (line: LogLine) => void;
+  readonly warn: (line: LogLine) => void;
+  readonly error: (line: LogLine) => void;
+}
+
+export interface LogLine {
+  readonly event: string;
+  readonly [field: string]: unknown;
+}
+
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

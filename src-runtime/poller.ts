@@ -1,0 +1,170 @@
+import type { Pair, SourceId } from '../src-core/pair.ts';
+import type { Feed, FeedError, FeedResult, Quotes } from '../src-feeds/feed.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { createSourceTime, type SourceTime } from './source-time.ts';
+
+/** How a source is doing, in the runtime's own clock. */
+export interface SourceStatus {
+  readonly state: 'starting' | 'live' | 'failing';
+  readonly failure: { readonly kind: FeedError['kind']; readonly since: number } | null;
+  readonly lastSuccessAt: number | null;
+  /** When the next request is due; null while there is nothing to ask for. */
+  readonly nextTryAt: number | null;
+}
+
+export interface PollerOptions {
+  readonly feed: Feed;
+  readonly clock: Clock;
+  /** 0 to 1; spreads retries of many installations. */
+  readonly random: () => number;
+  readonly pollMs: number;
+  readonly log: Log;
+  /** Pairs of this source, asked for at each tick. */
+  readonly pairs: () => readonly Pair[];
+  readonly onQuotes: (quotes: Quotes, time: SourceTime) => void;
+  readonly onStatus: () => void;
+}
+
+/** Asks one source for all its pairs, again and again; one request at a time. */
+export interface Poller {
+  readonly start: () => void;
+  /** Asks as soon as the source allows: after a pair was added, after sleep. */
+  readonly pollSoon: () => void;
+  readonly status: () => SourceStatus;
+  readonly time: SourceTime;
+  readonly intervalMs: number;
+  /** Stops and abandons a request under way; resolves when nothing runs any more. */
+  readonly stop: () => Promise<void>;
+}
+
+const longestBackoffMs = 60_000;
+const rateLimitedMs = 60_000;
+const longestRateLimitMs = 15 * 60_000;
+const blockedMs = 5 * 60_000;
+
+/** How long to wait after the n-th failure in a row: what the source asked for, else doubling, with jitter. */
+export function retryDelay(
+  error: FeedError,
+  failures: number,
+  intervalMs: number,
+  random: () => number,
+): number {
+  const jitter = 1 + random() * 0.2;
+  const doubled = (first: number, longest: number) => Math.min(first * 2 ** (failures - 1), longest) * jitter;
+  if (error.retryAfterMs !== undefined) return Math.max(error.retryAfterMs, intervalMs);
+  if (error.kind === 'rate-limited') return doubled(Math.max(rateLimitedMs, intervalMs), longestRateLimitMs);
+  if (error.kind === 'blocked' || !error.retryable) return blockedMs * jitter;
+  return doubled(intervalMs, Math.max(longestBackoffMs, intervalMs));
+}
+
+export function createPoller(options: PollerOptions): Poller {
+  const { feed, clock, log } = options;
+  const intervalMs = Math.max(options.pollMs, feed.ownIntervalMs ?? 0);
+  const time = createSourceTime(clock);
+  let status: SourceStatus = { state: 'starting', failure: null, lastSuccessAt: null, nextTryAt: null };
+  let failures = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = true;
+  let cancelTimer = () => {};
+  let abort = new AbortController();
+
+  const setStatus = (change: Partial<SourceStatus>) => {
+    status = { ...status, ...change };
+  };
+
+  const schedule = (ms: number) => {
+    cancelTimer();
+    setStatus({ nextTryAt: clock.now() + ms });
+    cancelTimer = clock.setTimer(run, ms);
+  };
+
+  const succeed = (quotes: Quotes) => {
+    if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
+    failures = 0;
+    setStatus({ state: 'live', failure: null, lastSuccessAt: clock.now() });
+    options.onQuotes(quotes, time);
+  };
+
+  const fail = (error: FeedError) => {
+    failures += 1;
+    const { failure } = status;
+    // The same failure is logged once, not each tick.
+    if (failure?.kind !== error.kind) {
+      log.warn({ event: 'source.failing', source: feed.id, kind: error.kind, detail: error.detail });
+    }
+    setStatus({ state: 'failing', failure: { kind: error.kind, since: failure?.since ?? clock.now() } });
+  };
+
+  const cycle = async (): Promise<void> => {
+    const pairs = options.pairs();
+    if (pairs.length === 0) {
+      setStatus({ state: 'starting', failure: null, nextTryAt: null });
+      return;
+    }
+    const started = clock.now();
+    const result: FeedResult<Quotes> = await feed.quotes(pairs, abort.signal);
+    if (stopped) return;
+    time.learn(result.serverDate);
+    if (result.ok) {
+      succeed(result.value);
+      // From start to start, so that a slow answer does not stretch the interval.
+      schedule(Math.max(0, Math.min(intervalMs, intervalMs - (clock.now() - started))));
+    } else {
+      fail(result.error);
+      schedule(retryDelay(result.error, failures, intervalMs, options.random));
+    }
+    options.onStatus();
+  };
+
+  function run(): void {
+    if (stopped) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    cancelTimer();
+    running = cycle()
+      .catch((error: unknown) => {
+        // A bug must not end the watch: say so and go on.
+        log.error({ event: 'source.bug', source: feed.id, err: error });
+        if (!stopped) schedule(intervalMs);
+      })
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          run();
+        }
+      });
+  }
+
+  return {
+    start() {
+      stopped = false;
+      abort = new AbortController();
+      run();
+    },
+    pollSoon() {
+      const mayAsk = status.state !== 'failing' || status.failure?.kind === 'offline';
+      if (mayAsk) run();
+    },
+    status: () => status,
+    time,
+    intervalMs,
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      abort.abort();
+      await running;
+    },
+  };
+}
+
+/** From which age on a quote of a source is too old to judge, in ms. */
+export function staleAfter(pollMs: number, ownIntervalMs: number | null): number {
+  return Math.max(60_000, 3 * Math.max(pollMs, ownIntervalMs ?? 0));
+}
+
+export type Pollers = ReadonlyMap<SourceId, Poller>;

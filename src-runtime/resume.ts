@@ -1,0 +1,47 @@
+import { windowOf } from '../src-core/condition.ts';
+import type { Sample } from '../src-core/sample.ts';
+import { watchPair } from './commands/pair-commands.ts';
+import type { Desk } from './desk.ts';
+import { merge } from './history.ts';
+import { storeOrSay } from './store-or-say.ts';
+
+/** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
+export function resume(desk: Desk): void {
+  const { storage, engine } = desk;
+  const rules = storage.rules.current();
+  const trackers = storage.state.trackers();
+  const extremes = storage.state.extremes();
+  const samples = storage.history.samplesOfAll(0);
+
+  // A pair of a source that is not at work in this run stays in the file and waits.
+  for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
+    const own = samples.get(pair.id) ?? [];
+    const last = own.at(-1) ?? null;
+    const known = extremes.get(pair.id) ?? { highest: null, lowest: null };
+    watchPair(desk, pair, { last, ...known });
+    const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
+    let history: Sample[] | null = null;
+    for (const alarm of alarms) {
+      if (windowOf(alarm.condition) !== null) history ??= merge(own, storage.history.candlesOf(pair.id, 0));
+      // A rule without tracker is new: the first fresh sample arms it.
+      const stored = trackers.get(alarm.id) ?? null;
+      engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [] });
+    }
+  }
+  dropOrphans(desk, [...trackers.keys()], [...extremes.keys()]);
+  desk.ring.add(storage.state.unacknowledged());
+}
+
+/** A tracker without rule is deleted. */
+function dropOrphans(desk: Desk, trackers: readonly string[], extremes: readonly string[]): void {
+  const rules = desk.storage.rules.current();
+  const alarms = new Set(rules.alarms.map((alarm) => alarm.id));
+  const pairs = new Set(rules.pairs.map((pair) => pair.id));
+  const lostTrackers = trackers.filter((id) => !alarms.has(id));
+  const lostExtremes = extremes.filter((id) => !pairs.has(id));
+  if (lostTrackers.length + lostExtremes.length === 0) return;
+  storeOrSay(desk, 'process', () => {
+    for (const id of lostTrackers) desk.storage.state.dropTracker(id);
+    for (const id of lostExtremes) desk.storage.state.dropExtremes(id);
+  });
+}

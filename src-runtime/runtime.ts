@@ -1,0 +1,157 @@
+import { createEngine } from '../src-core/engine.ts';
+import type { SourceId } from '../src-core/pair.ts';
+import type { Feeds } from '../src-feeds/registry.ts';
+import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
+import type { SourceView, Update } from '../src-shared/contract/schemas.ts';
+import { createWords, plain } from '../src-shared/words/words.ts';
+import type { Clock } from './clock.ts';
+import { createAlarmCommands } from './commands/alarm-commands.ts';
+import { createChartCommands } from './commands/chart-commands.ts';
+import { createPairFinder } from './commands/find-pair.ts';
+import { createPairCommands } from './commands/pair-commands.ts';
+import { createRingCommands } from './commands/ring-commands.ts';
+import type { Desk, Source } from './desk.ts';
+import { createHistory } from './history.ts';
+import { createIntake } from './intake.ts';
+import type { Log } from './log.ts';
+import { startMaintenance } from './maintenance.ts';
+import { createNotices } from './notices.ts';
+import { createPoller, staleAfter } from './poller.ts';
+import { createPublisher } from './publisher.ts';
+import { resume } from './resume.ts';
+import { createRing } from './ring.ts';
+import type { Storage } from './storage/storage.ts';
+import { createSymbolLists } from './symbol-lists.ts';
+import { sourceViews } from './views.ts';
+
+export interface RuntimeOptions {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly feeds: Feeds;
+  /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
+  readonly source: 'auto' | SourceId;
+  readonly pollMs: number;
+  readonly version: string;
+  readonly demo: boolean;
+}
+
+export interface Health {
+  readonly pairs: number;
+  readonly alarms: number;
+  readonly ringing: number;
+  readonly sources: readonly SourceView[];
+}
+
+/** The product without a host: prices in, judged, stored, told to whoever listens. */
+export interface Runtime {
+  /** Answers a command of the contract; never throws. */
+  readonly handle: (name: unknown, input: unknown, sender: Sender) => Promise<AnyReply>;
+  readonly onUpdate: (listener: (update: Update) => void) => () => void;
+  readonly health: () => Health;
+  /** Ends polling, then closes the storage. Safe to call twice. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Sources in the order in which a name is looked up. */
+function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
+  return source === 'auto' ? ['binance', 'coingecko'] : [source];
+}
+
+function tellDamage(desk: Desk): void {
+  const { rules, stateMovedAside } = desk.storage;
+  const put = (code: 'rules-moved-aside' | 'state-moved-aside', file: string | null) => {
+    if (file === null) return;
+    desk.notices.put({ id: code, code, params: { file } });
+    desk.log.error({ event: `storage.${code}`, file });
+  };
+  put('rules-moved-aside', rules.movedAside);
+  put('state-moved-aside', stateMovedAside);
+}
+
+/** Puts everything together and starts it. */
+export function startRuntime(options: RuntimeOptions): Runtime {
+  const { storage, clock, log, feeds, pollMs } = options;
+  const abort = new AbortController();
+  const sources = new Map<SourceId, Source>();
+  const desk: Desk = {
+    clock,
+    log,
+    say: createWords(),
+    storage,
+    engine: createEngine(),
+    history: createHistory(storage, (pair) => feeds[pair.source], log),
+    ring: createRing(),
+    notices: createNotices(),
+    publisher: createPublisher(() => desk),
+    sources,
+    pairs: new Map(),
+  };
+  const intake = createIntake(desk);
+  const order = sourceOrder(options.source);
+  for (const id of order) {
+    const feed = feeds[id];
+    const poller = createPoller({
+      feed,
+      clock,
+      log,
+      pollMs,
+      random: options.random,
+      pairs: () => [...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
+      onQuotes: intake.take,
+      onStatus: () => desk.publisher.touch('sources'),
+    });
+    sources.set(id, { feed, poller, staleMs: staleAfter(pollMs, feed.ownIntervalMs) });
+  }
+  const finder = createPairFinder(desk, order, createSymbolLists(storage, clock, log), abort.signal);
+  const app = { version: options.version, demo: options.demo, pollMs };
+  const handlers: Handlers = {
+    'state.get': () => desk.publisher.snapshot(app),
+    ...createPairCommands(desk, finder),
+    ...createAlarmCommands(desk, options.newId),
+    ...createRingCommands(desk),
+    ...createChartCommands(desk),
+  };
+
+  resume(desk);
+  tellDamage(desk);
+  const endMaintenance = startMaintenance(desk);
+  for (const { poller } of sources.values()) poller.start();
+  let stopping: Promise<void> | null = null;
+
+  return {
+    handle: (name, input, sender) =>
+      dispatch(
+        handlers,
+        {
+          refuse: (code, about) => {
+            const message = plain(desk.say(`error.${code}`, { field: about, name: about }));
+            return { ok: false, code, message };
+          },
+          onBug: (command, error) => log.error({ event: 'command.bug', command, err: error }),
+        },
+        name,
+        input,
+        sender,
+      ),
+    onUpdate: (listener) => desk.publisher.subscribe(listener),
+    health: () => ({
+      pairs: desk.pairs.size,
+      alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
+      ringing: desk.ring.list().length,
+      sources: sourceViews(desk),
+    }),
+    stop() {
+      stopping ??= (async () => {
+        endMaintenance();
+        abort.abort();
+        await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
+        await desk.history.stop();
+        storage.close();
+      })();
+      return stopping;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { emptyRules, type Rules, readRules } from './rules-schema.ts';
+
+/** The part of conf that is used; electron-store is the same class with Electron's folders. */
+export interface SettingsStore {
+  store: Record<string, unknown>;
+  readonly path: string;
+}
+
+/** Opens the store; throws where the file cannot be parsed (`clearInvalidConfig` must be false). */
+export type OpenSettings = () => SettingsStore;
+
+/** Everything the user typed, in memory; written whole and atomically. */
+export interface RulesFile {
+  readonly current: () => Rules;
+  /**
+   * Changes the rules; resolves when they are on disk. Changes of one turn share one write. Rejects where the disk
+   * refuses, and takes the change back.
+   */
+  readonly change: (edit: (rules: Rules) => Rules) => Promise<void>;
+  /** Name of the damaged file that was moved aside at start, null where all was well. */
+  readonly movedAside: string | null;
+}
+
+export const settingsName = 'config';
+
+/** A kill in the middle of a write leaves conf's temporary files behind. */
+function removeLeftovers(folder: string): void {
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith(`${settingsName}.json.tmp-`)) rmSync(path.join(folder, file), { force: true });
+  }
+}
+
+function moveAside(folder: string, now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const name = `${settingsName}.damaged-${stamp}.json`;
+  renameSync(path.join(folder, `${settingsName}.json`), path.join(folder, name));
+  return name;
+}
+
+/**
+ * Opens the settings file in `folder`. A file that cannot be read is moved aside, never emptied.
+ * @param now wall clock in epoch ms, for the name of a file that is moved aside
+ */
+export function openRulesFile(folder: string, open: OpenSettings, now: number): RulesFile {
+  removeLeftovers(folder);
+  let movedAside: string | null = null;
+  let settings: SettingsStore;
+  let rules: Rules = emptyRules;
+  try {
+    const existed = existsSync(path.join(folder, `${settingsName}.json`));
+    settings = open();
+    if (existed) rules = readRules(settings.store);
+  } catch (cause) {
+    // A folder that cannot be read is not a damaged file: the caller tells the user.
+    if (cause instanceof Error && 'code' in cause) throw cause;
+    movedAside = moveAside(folder, now);
+    settings = open();
+  }
+
+  let waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  let written = rules;
+  const write = () => {
+    const waiters = waiting;
+    waiting = [];
+    try {
+      settings.store = { ...rules };
+      written = rules;
+      for (const waiter of waiters) waiter.resolve();
+    } catch (error) {
+      rules = written;
+      for (const waiter of waiters) waiter.reject(error);
+    }
+  };
+
+  return {
+    current: () => rules,
+    change(edit) {
+      rules = edit(rules);
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        if (waiting.length === 1) setImmediate(write);
+      });
+    },
+    movedAside,
+  };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { type Condition, modeOf } from '../../src-core/condition.ts';
+import { alarmRule, pair } from '../../src-shared/contract/schemas.ts';
+
+/** What the user typed: the settings file holds this and nothing else. */
+export const rulesSchema = z.object({
+  schemaVersion: z.literal(1),
+  pairs: z.array(pair),
+  alarms: z.array(alarmRule),
+});
+export type Rules = z.output<typeof rulesSchema>;
+
+export const currentVersion = 1;
+export const emptyRules: Rules = { schemaVersion: currentVersion, pairs: [], alarms: [] };
+
+/** The silence after a firing where the user has set none, in ms. */
+export const defaultCooldownMs = 60_000;
+
+type Loose = Record<string, unknown>;
+
+function isRecord(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Version 0 is a file without a version, as somebody writes it by hand: an alarm's mode follows from its condition. */
+function fromVersion0(file: Loose): Loose {
+  const alarms = Array.isArray(file['alarms']) ? file['alarms'] : [];
+  return {
+    pairs: [],
+    ...file,
+    schemaVersion: 1,
+    alarms: alarms.map((alarm: unknown) =>
+      isRecord(alarm)
+        ? {
+            mode: isRecord(alarm['condition']) ? modeOf(alarm['condition'] as unknown as Condition) : 'once',
+            cooldownMs: defaultCooldownMs,
+            ...alarm,
+          }
+        : alarm,
+    ),
+  };
+}
+
+const migrations: Readonly<Record<number, (file: Loose) => Loose>> = { 0: fromVersion0 };
+
+/**
+ * Brings a settings file of any known version to the current one and checks it.
+ * @throws on a file that is damaged or newer than this app; the caller keeps it and tells the user.
+ */
+export function readRules(content: unknown): Rules {
+  if (!isRecord(content)) throw new Error('not a settings file');
+  let file = content;
+  let version: unknown = file['schemaVersion'] ?? 0;
+  while (version !== currentVersion) {
+    const migrate = typeof version === 'number' ? migrations[version] : undefined;
+    if (migrate === undefined) throw new Error('the settings are newer than this app');
+    file = migrate(file);
+    version = file['schemaVersion'];
+  }
+  const rules = rulesSchema.parse(file);
+  const ids = new Set(rules.pairs.map((one) => one.id));
+  // An alarm without its pair cannot be watched; nothing that this app writes has one.
+  return { ...rules, alarms: rules.alarms.filter((alarm) => ids.has(alarm.pairId)) };
+}

@@ -1,0 +1,105 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod/mini';
+import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
+import type { EpochMs, PairId, SourceId } from '../../src-core/pair.ts';
+import type { PricePoint } from '../../src-core/sample.ts';
+import type { Tracker } from '../../src-core/tracker.ts';
+import type { FeedSymbol } from '../../src-feeds/feed.ts';
+import { type FiringView, firing, pair } from '../../src-shared/contract/schemas.ts';
+import { pairMemorySchema, symbolListSchema, trackerSchema } from './tracker-schema.ts';
+
+const storedFiring = z.object({ firing, pair });
+/** A firing with the pair as it was, so that it can be shown even when the pair is gone. */
+export type StoredFiring = z.output<typeof storedFiring>;
+
+export interface StoredExtremes {
+  readonly highest: PricePoint | null;
+  readonly lowest: PricePoint | null;
+}
+
+/** Everything that changes by itself, besides samples and candles. Writes happen inside the caller's transaction. */
+export interface StateStore {
+  readonly putTracker: (alarm: AlarmId, tracker: Tracker) => void;
+  readonly trackers: () => Map<AlarmId, Tracker>;
+  readonly dropTracker: (alarm: AlarmId) => void;
+  readonly putExtremes: (pair: PairId, extremes: StoredExtremes) => void;
+  readonly extremes: () => Map<PairId, StoredExtremes>;
+  readonly dropExtremes: (pair: PairId) => void;
+  readonly addFiring: (stored: StoredFiring) => void;
+  readonly hasFiring: (id: FiringId) => boolean;
+  readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
+  /** Firings nobody has acknowledged, oldest first. */
+  readonly unacknowledged: () => StoredFiring[];
+  readonly firingsOf: (pair: PairId, from: EpochMs) => FiringView[];
+  readonly putSymbols: (source: SourceId, fetchedAt: EpochMs, symbols: readonly FeedSymbol[]) => void;
+  readonly symbols: (
+    source: SourceId,
+  ) => { readonly fetchedAt: EpochMs; readonly symbols: FeedSymbol[] } | null;
+}
+
+/** Rows that do not pass their schema count as absent: a rule without tracker is armed afresh. */
+function parsedRows<T>(
+  rows: readonly Record<string, unknown>[],
+  key: string,
+  schema: z.ZodMiniType<T>,
+): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const row of rows) {
+    const parsed = schema.safeParse(JSON.parse(String(row['json'])));
+    if (parsed.success) found.set(String(row[key]), parsed.data);
+  }
+  return found;
+}
+
+export function createStateStore(database: DatabaseSync): StateStore {
+  const putTracker = database.prepare('INSERT OR REPLACE INTO trackers (alarm, json) VALUES (?, ?)');
+  const trackers = database.prepare('SELECT alarm, json FROM trackers');
+  const dropTracker = database.prepare('DELETE FROM trackers WHERE alarm = ?');
+  const putExtremes = database.prepare('INSERT OR REPLACE INTO pair_memory (pair, json) VALUES (?, ?)');
+  const extremes = database.prepare('SELECT pair, json FROM pair_memory');
+  const dropExtremes = database.prepare('DELETE FROM pair_memory WHERE pair = ?');
+  // The id says which firing it is: one that is there already stays as it is.
+  const addFiring = database.prepare('INSERT OR IGNORE INTO firings (id, pair, t, json) VALUES (?, ?, ?, ?)');
+  const acknowledge = database.prepare(
+    'UPDATE firings SET acknowledged_at = ?, acknowledged_by = ? WHERE id = ? AND acknowledged_at IS NULL',
+  );
+  const hasFiring = database.prepare('SELECT 1 FROM firings WHERE id = ?');
+  const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY t, id');
+  const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY t, id');
+  const putSymbols = database.prepare(
+    'INSERT OR REPLACE INTO symbol_lists (source, fetched_at, json) VALUES (?, ?, ?)',
+  );
+  const symbols = database.prepare('SELECT fetched_at, json FROM symbol_lists WHERE source = ?');
+
+  const firingsFrom = (rows: readonly Record<string, unknown>[]): StoredFiring[] =>
+    rows.flatMap((row) => {
+      const parsed = storedFiring.safeParse(JSON.parse(String(row['json'])));
+      if (!parsed.success) return [];
+      const acknowledgedAt = row['acknowledged_at'] === null ? null : Number(row['acknowledged_at']);
+      const by = row['acknowledged_by'];
+      const acknowledgedBy = typeof by === 'string' ? by : null;
+      return [{ ...parsed.data, firing: { ...parsed.data.firing, acknowledgedAt, acknowledgedBy } }];
+    });
+
+  return {
+    putTracker: (alarm, tracker) => void putTracker.run(alarm, JSON.stringify(tracker)),
+    trackers: () => parsedRows<Tracker>(trackers.all(), 'alarm', trackerSchema),
+    dropTracker: (alarm) => void dropTracker.run(alarm),
+    putExtremes: (id, { highest, lowest }) => void putExtremes.run(id, JSON.stringify({ highest, lowest })),
+    extremes: () => parsedRows<StoredExtremes>(extremes.all(), 'pair', pairMemorySchema),
+    dropExtremes: (id) => void dropExtremes.run(id),
+    addFiring: (stored) =>
+      void addFiring.run(stored.firing.id, stored.firing.pairId, stored.firing.t, JSON.stringify(stored)),
+    hasFiring: (id) => hasFiring.get(id) !== undefined,
+    acknowledge: (id, at, client) => void acknowledge.run(at, client, id),
+    unacknowledged: () => firingsFrom(ringing.all()),
+    firingsOf: (id, from) => firingsFrom(firingsOf.all(id, from)).map((stored) => stored.firing),
+    putSymbols: (source, fetchedAt, list) => void putSymbols.run(source, fetchedAt, JSON.stringify(list)),
+    symbols(source) {
+      const row = symbols.get(source);
+      if (row === undefined) return null;
+      const parsed = symbolListSchema.safeParse(JSON.parse(String(row['json'])));
+      return parsed.success ? { fetchedAt: Number(row['fetched_at']), symbols: parsed.data } : null;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { SourceId } from '../src-core/pair.ts';
+import type { Feed, FeedError, FeedSymbol } from '../src-feeds/feed.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { Storage } from './storage/storage.ts';
+
+export type SymbolListResult =
+  | { readonly ok: true; readonly symbols: readonly FeedSymbol[] }
+  | { readonly ok: false; readonly error: FeedError };
+
+/** Symbol lists of the sources, stored so that a pair can be checked while its source cannot be asked. */
+export interface SymbolLists {
+  readonly of: (feed: Feed, signal: AbortSignal) => Promise<SymbolListResult>;
+}
+
+const freshMs = 24 * 3_600_000;
+
+export function createSymbolLists(storage: Storage, clock: Clock, log: Log): SymbolLists {
+  const known = new Map<SourceId, { fetchedAt: number; symbols: readonly FeedSymbol[] }>();
+  const underWay = new Map<SourceId, Promise<SymbolListResult>>();
+
+  const fetch = async (feed: Feed, signal: AbortSignal): Promise<SymbolListResult> => {
+    const list = known.get(feed.id) ?? storage.state.symbols(feed.id);
+    if (list !== null) known.set(feed.id, list);
+    if (list !== null && Math.abs(clock.now() - list.fetchedAt) < freshMs)
+      return { ok: true, symbols: list.symbols };
+    const result = await feed.symbols(signal);
+    if (!result.ok) return list === null ? result : { ok: true, symbols: list.symbols };
+    known.set(feed.id, { fetchedAt: clock.now(), symbols: result.value });
+    try {
+      storage.write('process', () => storage.state.putSymbols(feed.id, clock.now(), result.value));
+    } catch (error) {
+      log.error({ event: 'symbols.not-stored', source: feed.id, err: error });
+    }
+    return { ok: true, symbols: result.value };
+  };
+
+  return {
+    of(feed, signal) {
+      const running = underWay.get(feed.id);
+      if (running !== undefined) return running;
+      const fetching = fetch(feed, signal).finally(() => underWay.delete(feed.id));
+      underWay.set(feed.id, fetching);
+      return fetching;
+    },
+  };
+}
