@@ -54,7 +54,7 @@ export function judgedForms(sample: Sample): JudgedForms {
 /** Fills windows with what was traded before; nothing of it is judged. */
 export function fillSlot(slot: AlarmSlot, history: Iterable<Sample>): void {
   const from = slot.rule.historyFrom() ?? Number.NEGATIVE_INFINITY;
-  for (const sample of history) if (sample.t > from) slot.rule.pass(judgedForms(sample).whole);
+  for (const { t, price, range } of history) if (t > from) slot.rule.pass(t, price, range ?? null);
 }
 
 /** Arms the slot at `at` with the price known then; answers whether its condition is true already. */
@@ -65,15 +65,9 @@ export function armSlot(slot: AlarmSlot, at: EpochMs, arming: PricePoint, past: 
   return slot.rule.arm(at, arming, past);
 }
 
-function fire(
-  slot: AlarmSlot,
-  sample: Judged,
-  past: Past,
-  hit: Hit,
-  source: string,
-  seenFrom: EpochMs | null,
-): Firing {
+function fire(slot: AlarmSlot, sample: Judged, past: Past, hit: Hit, source: string): Firing {
   const { alarm, tracker } = slot;
+  const seenFrom = hit.windowSeenFrom;
   tracker.firedCount += 1;
   tracker.lastFiredAt = sample.t;
   if (alarm.mode === 'once') tracker.resting = true;
@@ -124,12 +118,12 @@ function armIfDue(slot: AlarmSlot, sample: Judged, past: Past, after: Past): boo
   if (tracker.arming !== null) return true;
   if (tracker.armAt === null || past.last === null) {
     // No price was known at arming: this one is the arming price, and is not judged.
-    rule.pass(sample);
+    rule.pass(sample.t, sample.price, sample.known);
     armSlot(slot, Math.max(tracker.armAt ?? sample.t, sample.t), { t: sample.t, price: sample.price }, after);
     return false;
   }
   if (sample.t <= tracker.armAt) {
-    rule.pass(sample);
+    rule.pass(sample.t, sample.price, sample.known);
     return false;
   }
   armSlot(slot, tracker.armAt, past.last, past);
@@ -148,11 +142,10 @@ export function advanceSlot(
   if (!armIfDue(slot, forms.whole, past, after)) return null;
   const sample = formFor(slot, forms);
   if (!isJudged(slot, sample.t)) {
-    rule.pass(sample);
+    rule.pass(sample.t, sample.price, sample.known);
     return null;
   }
-  const seenFrom = rule.windowSeenFrom();
   const hit = rule.judge(sample, past);
   if (rule.takeChanged()) slot.changed = true;
-  return hit === null ? null : fire(slot, sample, past, hit, source, seenFrom);
+  return hit === null ? null : fire(slot, sample, past, hit, source);
 }

@@ -1,5 +1,5 @@
 import { reachedFromAbove, reachedFromBelow } from '../levels.ts';
-import type { Price } from '../pair.ts';
+import type { EpochMs, Price } from '../pair.ts';
 import { type Hit, type Judged, type Levels, type Past, tieDirection } from './rule.ts';
 
 function tested(
@@ -9,6 +9,7 @@ function tested(
   sample: Judged,
   past: Past,
   names: { readonly up: Hit['by']; readonly down: Hit['by'] },
+  windowSeenFrom: EpochMs | null,
 ): Hit | null {
   const { up, down } = levels;
   const hitUp = up !== null && reachedFromBelow(high, up.price);
@@ -23,16 +24,18 @@ function tested(
     reference: level.reference,
     by: names[direction],
     provingPrice: direction === 'up' ? high : low,
+    windowSeenFrom,
   };
 }
 
 /** Step 1 of an anchored condition: low and high against levels from what was known before the sample. */
-export function testRange(levels: Levels, sample: Judged, past: Past): Hit | null {
+export function testRange(levels: Levels, sample: Judged, past: Past, seenFrom: EpochMs | null): Hit | null {
   if (sample.range === null) return null;
-  return tested(levels, sample.range.low, sample.range.high, sample, past, { up: 'high', down: 'low' });
+  const { low, high } = sample.range;
+  return tested(levels, low, high, sample, past, { up: 'high', down: 'low' }, seenFrom);
 }
 
 /** Step 2: the last price against levels from everything up to it. */
-export function testPrice(levels: Levels, sample: Judged, past: Past): Hit | null {
-  return tested(levels, sample.price, sample.price, sample, past, { up: 'price', down: 'price' });
+export function testPrice(levels: Levels, sample: Judged, past: Past, seenFrom: EpochMs | null): Hit | null {
+  return tested(levels, sample.price, sample.price, sample, past, { up: 'price', down: 'price' }, seenFrom);
 }

@@ -4,6 +4,7 @@ import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
 import type { Tracker } from '../tracker.ts';
 import * as extremes from '../windows/extremes.ts';
+import { isQuiet, notQuiet, setNotQuiet, setQuiet } from './quiet.ts';
 import type { Hit, Judged, Level, Past, Rule } from './rule.ts';
 
 type ExtremeMemory = Extract<Tracker['memory'], { kind: 'extreme' }>;
@@ -13,7 +14,9 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
   const isMax = condition.extreme === 'max';
   const factor = isMax ? 1 - condition.percent / 100 : 1 + condition.percent / 100;
   const { since } = condition;
-  const window = since.kind === 'window' ? extremes.createExtremesWindow(since.ms) : null;
+  const window =
+    since.kind === 'window' ? extremes.createExtremesWindow(since.ms, isMax ? 'highs' : 'lows') : null;
+  const quiet = notQuiet();
   let changed = false;
 
   const reached = (x: Price, level: Price) =>
@@ -61,6 +64,8 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
     }
   };
 
+  const seenFrom = () => (window === null || Number.isNaN(window.seenFrom) ? null : window.seenFrom);
+
   const hit = (level: Level, by: Hit['by'], provingPrice: Price): Hit => {
     setReady(false);
     return {
@@ -69,7 +74,15 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
       reference: level.reference,
       by,
       provingPrice,
+      windowSeenFrom: seenFrom(),
     };
+  };
+
+  /** Between the level and the extreme itself nothing happens; as a window moves on, the level only gets farther. */
+  const settle = (level: Level) => {
+    if (!memory.ready) setNotQuiet(quiet);
+    else if (isMax) setQuiet(quiet, level.price, level.reference.price);
+    else setQuiet(quiet, level.reference.price, level.price);
   };
 
   const judgeRange = (sample: Judged, past: Past): Hit | null => {
@@ -94,6 +107,7 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
     if (level === null) return null;
     if (!reached(sample.price, level.price)) setReady(true);
     else if (memory.ready) return hit(level, 'price', sample.price);
+    settle(level);
     return null;
   };
 
@@ -107,18 +121,26 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
       const level = levelOf(best(past));
       const already = level !== null && reached(price.price, level.price);
       setReady(!already);
+      setNotQuiet(quiet);
       return already;
     },
     judge(sample, past) {
       if (window !== null) extremes.slideTo(window, sample.t);
+      if (sample.known === null && isQuiet(quiet, sample.price)) {
+        if (window !== null) extremes.push(window, sample.t, sample.price, null);
+        return null;
+      }
       const found = judgeRange(sample, past) ?? judgePrice(sample, past);
       takeIn(sample);
+      // A range that was not judged here may have moved the extreme all the same.
+      if (found !== null || sample.known !== sample.range) setNotQuiet(quiet);
       return found;
     },
-    pass(sample) {
+    pass(t, price, known) {
       if (window === null) return;
-      extremes.slideTo(window, sample.t);
-      takeIn(sample);
+      extremes.slideTo(window, t);
+      extremes.push(window, t, price, inWindow(known, t));
+      setNotQuiet(quiet);
     },
     historyFrom: () => null,
     levels: (past) => {
@@ -126,7 +148,7 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
       return { up: isMax ? null : level, down: isMax ? level : null };
     },
     isReady: () => memory.ready,
-    windowSeenFrom: () => (window === null || Number.isNaN(window.seenFrom) ? null : window.seenFrom),
+    windowSeenFrom: seenFrom,
     takeChanged: () => {
       const was = changed;
       changed = false;

@@ -6,6 +6,7 @@ import type { Tracker } from '../tracker.ts';
 import * as extremes from '../windows/extremes.ts';
 import * as series from '../windows/series.ts';
 import { testPrice, testRange } from './anchored.ts';
+import { isQuiet, notQuiet, type Quiet, setNotQuiet, setQuiet } from './quiet.ts';
 import type { Judged, Levels, Rule } from './rule.ts';
 
 type WindowMemory = Extract<Tracker['memory'], { kind: 'move in window' }>;
@@ -18,22 +19,41 @@ interface Anchor {
   readonly push: (t: EpochMs, price: Price, range: TradedRange | null) => void;
   readonly restart: (at: PricePoint) => void;
   readonly references: (t: EpochMs) => References;
+  /** Keeps the quiet prices in step with a window that ends at `t`, where they change by themselves. */
+  readonly renewQuiet: (quiet: Quiet, t: EpochMs) => void;
+  /** Sets the quiet prices after a judgement that found nothing. */
+  readonly settle: (quiet: Quiet) => void;
   readonly seenFrom: () => EpochMs;
 }
 
-function extremesAnchor(windowMs: number): Anchor {
-  const window = extremes.createExtremesWindow(windowMs);
+interface Factors {
+  readonly up: number | null;
+  readonly down: number | null;
+}
+
+function extremesAnchor(windowMs: number, factors: Factors): Anchor {
+  const keep = factors.up === null ? 'highs' : factors.down === null ? 'lows' : 'both';
+  const window = extremes.createExtremesWindow(windowMs, keep);
   return {
     slideTo: (t) => extremes.slideTo(window, t),
     endAt: (t) => extremes.endAt(window, t),
     push: (t, price, range) => extremes.push(window, t, price, range),
     restart: (at) => extremes.restart(window, at),
     references: () => ({ up: extremes.lowest(window), down: extremes.highest(window) }),
+    renewQuiet: () => {},
+    // Between the extremes and the levels nothing happens; as the window moves on, levels only get farther.
+    settle(quiet) {
+      const low = extremes.lowest(window)?.price ?? 0;
+      const high = extremes.highest(window)?.price ?? Number.POSITIVE_INFINITY;
+      const downLevel = factors.down === null ? 0 : high * factors.down;
+      const upLevel = factors.up === null ? Number.POSITIVE_INFINITY : low * factors.up;
+      setQuiet(quiet, Math.max(low, downLevel), Math.min(high, upLevel));
+    },
     seenFrom: () => window.seenFrom,
   };
 }
 
-function startAnchor(windowMs: number): Anchor {
+function startAnchor(windowMs: number, factors: Factors): Anchor {
   const window = series.createSeriesWindow(windowMs);
   return {
     slideTo: (t) => series.slideTo(window, t),
@@ -44,6 +64,12 @@ function startAnchor(windowMs: number): Anchor {
       const standing = series.standingBefore(window, t);
       return { up: standing, down: standing };
     },
+    // Another price stands one window ago at every sample.
+    renewQuiet(quiet, t) {
+      const standing = series.standingPrice(window, t);
+      setQuiet(quiet, standing * (factors.down ?? 0), standing * (factors.up ?? Number.POSITIVE_INFINITY));
+    },
+    settle: () => {},
     seenFrom: () => series.seenFrom(window),
   };
 }
@@ -55,9 +81,12 @@ export function createMoveInWindowRule(
   from: 'extreme' | 'start',
   memory: WindowMemory,
 ): Rule {
-  const anchor = from === 'extreme' ? extremesAnchor(windowMs) : startAnchor(windowMs);
-  const upFactor = 1 + condition.percent / 100;
-  const downFactor = 1 - condition.percent / 100;
+  const factors: Factors = {
+    up: condition.direction === 'down' ? null : 1 + condition.percent / 100,
+    down: condition.direction === 'up' ? null : 1 - condition.percent / 100,
+  };
+  const anchor = from === 'extreme' ? extremesAnchor(windowMs, factors) : startAnchor(windowMs, factors);
+  const quiet = notQuiet();
   let lastT: EpochMs = 0;
   let changed = false;
   if (memory.cut !== null) anchor.restart(memory.cut);
@@ -66,14 +95,18 @@ export function createMoveInWindowRule(
     memory.cut = at;
     changed = true;
     anchor.restart(at);
+    setNotQuiet(quiet);
+  };
+
+  const seenFrom = () => {
+    const seen = anchor.seenFrom();
+    return Number.isNaN(seen) ? null : seen;
   };
 
   const levelsFrom = ({ up, down }: References): Levels => ({
-    up: up === null || condition.direction === 'down' ? null : { price: up.price * upFactor, reference: up },
+    up: up === null || factors.up === null ? null : { price: up.price * factors.up, reference: up },
     down:
-      down === null || condition.direction === 'up'
-        ? null
-        : { price: down.price * downFactor, reference: down },
+      down === null || factors.down === null ? null : { price: down.price * factors.down, reference: down },
   });
 
   /** The range where it lies whole inside the window and after the cut, else null: it may be tested, not referred to. */
@@ -105,28 +138,37 @@ export function createMoveInWindowRule(
       return already;
     },
     judge(sample, past) {
-      anchor.slideTo(sample.t);
-      lastT = sample.t;
-      const references = anchor.references(sample.t);
+      const { t, price } = sample;
+      anchor.slideTo(t);
+      lastT = t;
+      anchor.renewQuiet(quiet, t);
+      if (sample.known === null && isQuiet(quiet, price)) {
+        anchor.push(t, price, null);
+        return null;
+      }
+      const references = anchor.references(t);
+      const seen = seenFrom();
       const found =
-        testRange(levelsFrom(references), sample, past) ??
-        testPrice(levelsFrom(withRange(references, sample)), sample, past);
-      if (found === null) anchor.push(sample.t, sample.price, inWindow(sample.known, sample.t));
-      else cutAt({ t: sample.t, price: sample.price });
-      return found;
+        testRange(levelsFrom(references), sample, past, seen) ??
+        testPrice(levelsFrom(withRange(references, sample)), sample, past, seen);
+      if (found !== null) {
+        cutAt({ t, price });
+        return found;
+      }
+      anchor.push(t, price, inWindow(sample.known, t));
+      anchor.settle(quiet);
+      return null;
     },
-    pass(sample) {
-      anchor.slideTo(sample.t);
-      lastT = sample.t;
-      anchor.push(sample.t, sample.price, inWindow(sample.known, sample.t));
+    pass(t, price, known) {
+      anchor.slideTo(t);
+      lastT = t;
+      anchor.push(t, price, inWindow(known, t));
+      setNotQuiet(quiet);
     },
     historyFrom: () => memory.cut?.t ?? null,
     levels: () => levelsFrom(anchor.references(lastT)),
     isReady: () => true,
-    windowSeenFrom: () => {
-      const seen = anchor.seenFrom();
-      return Number.isNaN(seen) ? null : seen;
-    },
+    windowSeenFrom: seenFrom,
     takeChanged: () => {
       const was = changed;
       changed = false;

@@ -2,18 +2,15 @@ import type { MoveCondition } from '../condition.ts';
 import type { PricePoint } from '../sample.ts';
 import type { Tracker } from '../tracker.ts';
 import { testPrice, testRange } from './anchored.ts';
+import { isQuiet, notQuiet, setQuiet } from './quiet.ts';
 import { type Levels, noLevels, type Rule } from './rule.ts';
 
 type SinceStartMemory = Extract<Tracker['memory'], { kind: 'move since start' }>;
 
 /** Move since start: anchored at a base that moves to the last price of each firing. */
 export function createMoveSinceStartRule(condition: MoveCondition, memory: SinceStartMemory): Rule {
+  const quiet = notQuiet();
   let changed = false;
-
-  const setBase = (base: PricePoint) => {
-    memory.base = base;
-    changed = true;
-  };
 
   const levels = (): Levels => {
     const reference = memory.base;
@@ -26,14 +23,27 @@ export function createMoveSinceStartRule(condition: MoveCondition, memory: Since
     };
   };
 
+  const settle = () => {
+    const { up, down } = levels();
+    setQuiet(quiet, down?.price ?? 0, up?.price ?? Number.POSITIVE_INFINITY);
+  };
+  if (memory.base !== null) settle();
+
+  const setBase = (base: PricePoint) => {
+    memory.base = base;
+    changed = true;
+    settle();
+  };
+
   return {
     arm(_at, price) {
       setBase(price);
       return false;
     },
     judge(sample, past) {
+      if (sample.range === null && isQuiet(quiet, sample.price)) return null;
       const at = levels();
-      const hit = testRange(at, sample, past) ?? testPrice(at, sample, past);
+      const hit = testRange(at, sample, past, null) ?? testPrice(at, sample, past, null);
       if (hit !== null) setBase({ t: sample.t, price: sample.price });
       return hit;
     },

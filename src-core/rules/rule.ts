@@ -28,6 +28,8 @@ export interface Hit {
   readonly reference: PricePoint;
   readonly by: 'price' | 'low' | 'high';
   readonly provingPrice: Price;
+  /** From when the window has been seen that it was judged against; null for conditions without one. */
+  readonly windowSeenFrom: EpochMs | null;
 }
 
 /** A price at which a condition would come true, and what it is measured from. */
@@ -48,7 +50,7 @@ export interface Rule {
   /** Judges a sample against the past and takes it in; at most one hit. */
   readonly judge: (sample: Judged, past: Past) => Hit | null;
   /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
-  readonly pass: (sample: Judged) => void;
+  readonly pass: (t: EpochMs, price: Price, known: TradedRange | null) => void;
   /** Older history than this is used up; null where all of it counts. */
   readonly historyFrom: () => EpochMs | null;
   /** Where it would come true, as of the last sample. */

@@ -3,6 +3,7 @@ import { isAbove, isBelow, reachedFromAbove, reachedFromBelow } from '../levels.
 import type { Price } from '../pair.ts';
 import type { PricePoint } from '../sample.ts';
 import type { TargetReadiness, Tracker } from '../tracker.ts';
+import { isQuiet, notQuiet, setNotQuiet, setQuiet } from './quiet.ts';
 import { type Hit, type Judged, type Past, type Rule, tieDirection } from './rule.ts';
 
 type TargetMemory = Extract<Tracker['memory'], { kind: 'target' }>;
@@ -18,12 +19,22 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   const { price: level } = condition;
   const wantsUp = condition.direction !== 'down';
   const wantsDown = condition.direction !== 'up';
+  const quiet = notQuiet();
   let changed = false;
+
+  /** Below the target an alarm that is ready for `up` has nothing to learn, above it one that is ready for `down`. */
+  const settle = () => {
+    if (memory.up === 'touch' && memory.down === 'no') setQuiet(quiet, 0, level);
+    else if (memory.down === 'touch' && memory.up === 'no') setQuiet(quiet, level, Number.POSITIVE_INFINITY);
+    else setNotQuiet(quiet);
+  };
+  settle();
 
   const setReady = (direction: Direction, readiness: TargetReadiness) => {
     if (memory[direction] === readiness) return;
     memory[direction] = readiness;
     changed = true;
+    settle();
   };
 
   const becomeReady = (x: Price) => {
@@ -36,7 +47,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
     // A firing ends readiness.
     setReady('up', 'no');
     setReady('down', 'no');
-    return { direction, level, reference, by, provingPrice };
+    return { direction, level, reference, by, provingPrice, windowSeenFrom: null };
   };
 
   const judgeRange = (sample: Judged, low: Price, high: Price, past: Past): Hit | null => {
@@ -63,6 +74,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       return memory.up === 'no' && memory.down === 'no';
     },
     judge(sample, past) {
+      if (sample.range === null && isQuiet(quiet, sample.price)) return null;
       if (sample.range !== null) {
         const ranged = judgeRange(sample, sample.range.low, sample.range.high, past);
         if (ranged !== null) return ranged;

@@ -1,5 +1,11 @@
-import type { Alarm, Firing } from '../alarm.ts';
-import { type Condition, modeOf } from '../condition.ts';
+import type { Alarm, AlarmView, Firing } from '../alarm.ts';
+import {
+  type Condition,
+  type ExtremeSince,
+  type MoveOver,
+  modeOf,
+  type WantedDirection,
+} from '../condition.ts';
 import { createEngine, type Engine, type Taken } from '../engine.ts';
 import type { Pair } from '../pair.ts';
 import type { Sample, TradedRange } from '../sample.ts';
@@ -20,45 +26,128 @@ export const btc: Pair = {
   addedAt: start,
 };
 
+export const target = (price: number, direction: WantedDirection): Condition => ({
+  kind: 'target',
+  price,
+  direction,
+});
+/** Falls `percent` from the highest since then. */
+export const fallFromMax = (percent: number, since: ExtremeSince): Condition => ({
+  kind: 'extreme',
+  extreme: 'max',
+  percent,
+  since,
+});
+/** Rises `percent` from the lowest since then. */
+export const riseFromMin = (percent: number, since: ExtremeSince): Condition => ({
+  kind: 'extreme',
+  extreme: 'min',
+  percent,
+  since,
+});
+export const move = (percent: number, direction: WantedDirection, over: MoveOver): Condition => ({
+  kind: 'move',
+  percent,
+  direction,
+  over,
+});
+export const pairAdded: ExtremeSince = { kind: 'pair added' };
+export const alarmArmed: ExtremeSince = { kind: 'alarm armed' };
+export const lastMinutes = (n: number): ExtremeSince => ({ kind: 'window', ms: n * minute });
+export const fromExtreme = (minutes: number): MoveOver => ({
+  kind: 'window',
+  ms: minutes * minute,
+  from: 'extreme',
+});
+export const fromStart = (minutes: number): MoveOver => ({
+  kind: 'window',
+  ms: minutes * minute,
+  from: 'start',
+});
+export const sinceStart: MoveOver = { kind: 'since start' };
+
 export function alarmOf(condition: Condition, id = 'a1'): Alarm {
   return { id, pairId: btc.id, condition, mode: modeOf(condition), cooldownMs: 60_000, createdAt: start };
 }
+
+/** `[low, high]` traded since the scenario's now, or `[low, high, from]` with `from` in seconds after the start. */
+export type RangeNote = readonly [low: number, high: number, from?: number];
 
 /** One pair, its alarms and a clock that only the scenario moves. */
 export interface Scenario {
   readonly engine: Engine;
   readonly firings: Firing[];
+  /** Every sample taken, as it was kept; alarms that are added get them as history. */
+  readonly samples: Sample[];
   /** A quote `seconds` after the one before. */
   readonly quote: (price: number, seconds?: number) => Taken;
   /** A quote with what was traded since `seconds` ago. */
   readonly ranged: (price: number, low: number, high: number, seconds?: number) => Taken;
+  /** A quote `seconds` after the start. */
+  readonly at: (seconds: number, price: number, range?: RangeNote) => Taken;
   readonly take: (sample: Sample) => Taken;
+  /** Arms an alarm now; answers whether it is true already. */
   readonly add: (condition: Condition, id?: string, history?: Iterable<Sample>) => boolean;
+  readonly rearm: (id?: string) => boolean;
+  readonly view: (id?: string, ringingSince?: number | null) => AlarmView;
+  /** The firings in short: `15 up by high 110, level 110, from 100@0`. */
+  readonly told: () => string[];
+  /** Stops, and goes on with a new engine from what is stored: trackers, the pair's memory and its samples. */
+  readonly restart: () => void;
   readonly now: () => number;
   readonly wait: (ms: number) => void;
 }
 
 export function scenario(...prices: number[]): Scenario {
-  const engine = createEngine();
+  let engine = createEngine();
   const firings: Firing[] = [];
+  const samples: Sample[] = [];
   let now = start;
   engine.addPair(btc, 60_000);
   const take = (sample: Sample): Taken => {
     now = Math.max(now, sample.t);
     const taken = engine.takeSample(btc.id, sample, now);
-    if (taken.accepted) firings.push(...taken.firings);
+    if (taken.accepted) {
+      samples.push(taken.sample);
+      firings.push(...taken.firings);
+    }
     return taken;
   };
-  const at = (price: number, seconds: number, range?: TradedRange) =>
-    take({ t: now + seconds * second, price, kind: 'quote', ...(range && { range }) });
+  const quoteAt = (t: number, price: number, range?: TradedRange) =>
+    take({ t, price, kind: 'quote', ...(range && { range }) });
   const made: Scenario = {
-    engine,
+    get engine() {
+      return engine;
+    },
     firings,
+    samples,
     take,
-    quote: (price, seconds = 15) => at(price, seconds),
-    ranged: (price, low, high, seconds = 15) => at(price, seconds, { low, high, from: now }),
-    add: (condition, id = 'a1', history = []) =>
+    quote: (price, seconds = 15) => quoteAt(now + seconds * second, price),
+    ranged: (price, low, high, seconds = 15) =>
+      quoteAt(now + seconds * second, price, { low, high, from: now }),
+    at: (seconds, price, range) => {
+      const t = start + seconds * second;
+      if (range === undefined) return quoteAt(t, price);
+      const [low, high, from] = range;
+      return quoteAt(t, price, { low, high, from: from === undefined ? now : start + from * second });
+    },
+    add: (condition, id = 'a1', history = samples) =>
       engine.addAlarm(alarmOf(condition, id), { armAt: now, history }).alreadyTrue,
+    rearm: (id = 'a1') => engine.rearm(id, now),
+    view: (id = 'a1', ringingSince = null) => {
+      const view = engine.view(id, now, ringingSince);
+      if (view === null) throw new Error(`no alarm ${id}`);
+      return view;
+    },
+    told: () => firings.map(told),
+    restart: () => {
+      const before = engine;
+      engine = createEngine();
+      engine.addPair(btc, 60_000, before.pairMemory(btc.id) ?? undefined);
+      for (const alarm of before.alarmsOf(btc.id)) {
+        engine.addAlarm(alarm, { armAt: null, stored: before.tracker(alarm.id), history: samples });
+      }
+    },
     now: () => now,
     wait: (ms) => {
       now += ms;
@@ -72,4 +161,12 @@ export function scenario(...prices: number[]): Scenario {
 export function short(firing: Firing): string {
   const { direction, proving } = firing.proof;
   return `${direction} ${proving.price} by ${proving.by}`;
+}
+
+/** `15 up by high 110, level 110, from 100@0`, times in seconds after the start, levels to nine digits. */
+export function told({ t, proof }: Firing): string {
+  const seconds = (ms: number) => (ms - start) / second;
+  const { direction, proving, reference } = proof;
+  const level = Number(proof.level.toPrecision(9));
+  return `${seconds(t)} ${direction} by ${proving.by} ${proving.price}, level ${level}, from ${reference.price}@${seconds(reference.t)}`;
 }

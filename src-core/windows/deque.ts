@@ -3,25 +3,30 @@
  * objects would cost ten times the memory. `key` says when a row leaves its window.
  */
 export interface Deque {
+  /** Numbers a row: 3, or 2 for rows without a key. */
+  readonly width: 2 | 3;
   rows: Float64Array;
   head: number;
   size: number;
 }
 
-const width = 3;
 const firstCapacity = 8;
+/** Long windows hold thousands of rows, and what is reserved in vain counts. */
+const growth = 1.25;
 
-export function createDeque(): Deque {
-  return { rows: new Float64Array(firstCapacity * width), head: 0, size: 0 };
+export function createDeque(width: 2 | 3 = 3): Deque {
+  return { width, rows: new Float64Array(firstCapacity * width), head: 0, size: 0 };
 }
 
 function offset(deque: Deque, index: number): number {
-  return ((deque.head + index) % (deque.rows.length / width)) * width;
+  const at = (deque.head + index) * deque.width;
+  return at < deque.rows.length ? at : at - deque.rows.length;
 }
 
 function grow(deque: Deque): void {
-  const rows = new Float64Array(deque.rows.length * 2);
-  const first = deque.head * width;
+  const capacity = deque.rows.length / deque.width;
+  const rows = new Float64Array(Math.ceil(capacity * growth) * deque.width);
+  const first = deque.head * deque.width;
   const tail = deque.rows.length - first;
   rows.set(deque.rows.subarray(first), 0);
   rows.set(deque.rows.subarray(0, first), tail);
@@ -30,16 +35,17 @@ function grow(deque: Deque): void {
 }
 
 export function pushBack(deque: Deque, t: number, price: number, key: number): void {
-  if (deque.size * width === deque.rows.length) grow(deque);
+  if (deque.size * deque.width === deque.rows.length) grow(deque);
   const at = offset(deque, deque.size);
   deque.rows[at] = t;
   deque.rows[at + 1] = price;
-  deque.rows[at + 2] = key;
+  if (deque.width === 3) deque.rows[at + 2] = key;
   deque.size += 1;
 }
 
 export function popFront(deque: Deque): void {
-  deque.head = (deque.head + 1) % (deque.rows.length / width);
+  deque.head += 1;
+  if (deque.head * deque.width === deque.rows.length) deque.head = 0;
   deque.size -= 1;
 }
 

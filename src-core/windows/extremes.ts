@@ -9,6 +9,9 @@ import { leavesAt, undecided } from './standing.ts';
  */
 export interface ExtremesWindow {
   readonly windowMs: number;
+  /** Which ends are kept; the other one answers null. */
+  readonly keepsLows: boolean;
+  readonly keepsHighs: boolean;
   readonly lows: deque.Deque;
   readonly highs: deque.Deque;
   readonly rangeLows: deque.Deque;
@@ -18,9 +21,11 @@ export interface ExtremesWindow {
   seenFrom: EpochMs;
 }
 
-export function createExtremesWindow(windowMs: number): ExtremesWindow {
+export function createExtremesWindow(windowMs: number, keep: 'lows' | 'highs' | 'both'): ExtremesWindow {
   return {
     windowMs,
+    keepsLows: keep !== 'highs',
+    keepsHighs: keep !== 'lows',
     lows: deque.createDeque(),
     highs: deque.createDeque(),
     rangeLows: deque.createDeque(),
@@ -36,7 +41,8 @@ function dropPricesUntil(rows: deque.Deque, start: EpochMs): void {
 
 /** A range counts while it lies inside whole; the price standing at the start never carries its range. */
 function dropRangesBefore(rows: deque.Deque, start: EpochMs): void {
-  while (rows.size > 0 && (deque.keyAt(rows, 0) < start || deque.timeAt(rows, 0) <= start)) deque.popFront(rows);
+  while (rows.size > 0 && (deque.keyAt(rows, 0) < start || deque.timeAt(rows, 0) <= start))
+    deque.popFront(rows);
 }
 
 function dropOld(window: ExtremesWindow, start: EpochMs): void {
@@ -44,7 +50,7 @@ function dropOld(window: ExtremesWindow, start: EpochMs): void {
   dropPricesUntil(window.highs, start);
   dropRangesBefore(window.rangeLows, start);
   dropRangesBefore(window.rangeHighs, start);
-  if (window.lows.size === 0) window.seenFrom = Number.NaN;
+  if (window.lows.size === 0 && window.highs.size === 0) window.seenFrom = Number.NaN;
 }
 
 /** Moves the window so that it ends at `t` without a new sample (arming). */
@@ -54,7 +60,7 @@ export function endAt(window: ExtremesWindow, t: EpochMs): void {
 
 /** Moves the window so that it ends at the sample of time `t`, which is not in it yet. */
 export function slideTo(window: ExtremesWindow, t: EpochMs): void {
-  if (window.lows.size > 0) {
+  if (!Number.isNaN(window.seenFrom)) {
     const key = leavesAt(window.lastT, t, window.windowMs);
     deque.setKeyAtBack(window.lows, key);
     deque.setKeyAtBack(window.highs, key);
@@ -67,13 +73,34 @@ function pushMonotonic(rows: deque.Deque, t: EpochMs, price: Price, key: number,
   deque.pushBack(rows, t, price, key);
 }
 
+/**
+ * Ranges leave in the order of their beginnings. A first sample may bring a range that began before those of candles
+ * fetched earlier; it goes in where it leaves in time.
+ */
+function pushRange(rows: deque.Deque, t: EpochMs, price: Price, from: EpochMs, sign: 1 | -1): void {
+  const later: { readonly t: EpochMs; readonly price: Price; readonly from: EpochMs }[] = [];
+  while (rows.size > 0 && deque.keyAt(rows, rows.size - 1) > from) {
+    const last = rows.size - 1;
+    later.push({
+      t: deque.timeAt(rows, last),
+      price: deque.priceAt(rows, last),
+      from: deque.keyAt(rows, last),
+    });
+    deque.popBack(rows);
+  }
+  pushMonotonic(rows, t, price, from, sign);
+  for (const row of later.reverse()) pushMonotonic(rows, row.t, row.price, row.from, sign);
+}
+
 /** Adds a sample that `slideTo` has made room for; `range` only where it lies inside the window whole. */
 export function push(window: ExtremesWindow, t: EpochMs, price: Price, range: TradedRange | null): void {
-  pushMonotonic(window.lows, t, price, undecided, 1);
-  pushMonotonic(window.highs, t, price, undecided, -1);
-  if (range !== null) {
-    pushMonotonic(window.rangeLows, t, range.low, range.from, 1);
-    pushMonotonic(window.rangeHighs, t, range.high, range.from, -1);
+  if (window.keepsLows) {
+    pushMonotonic(window.lows, t, price, undecided, 1);
+    if (range !== null) pushRange(window.rangeLows, t, range.low, range.from, 1);
+  }
+  if (window.keepsHighs) {
+    pushMonotonic(window.highs, t, price, undecided, -1);
+    if (range !== null) pushRange(window.rangeHighs, t, range.high, range.from, -1);
   }
   window.lastT = t;
   if (Number.isNaN(window.seenFrom)) window.seenFrom = t;

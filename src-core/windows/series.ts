@@ -10,24 +10,29 @@ export interface SeriesWindow {
 }
 
 export function createSeriesWindow(windowMs: number): SeriesWindow {
-  return { windowMs, rows: deque.createDeque() };
+  return { windowMs, rows: deque.createDeque(2) };
 }
 
-function dropUntil(window: SeriesWindow, start: EpochMs): void {
-  while (window.rows.size > 0 && deque.keyAt(window.rows, 0) <= start) deque.popFront(window.rows);
+/** Drops what has left a window that starts at `start`; `nextT` is the time after the newest row. */
+function dropUntil({ rows, windowMs }: SeriesWindow, start: EpochMs, nextT: EpochMs): void {
+  while (rows.size > 0) {
+    const t = deque.timeAt(rows, 0);
+    if (t > start) return;
+    const following = rows.size > 1 ? deque.timeAt(rows, 1) : nextT;
+    if (following === undecided) return;
+    if (leavesAt(t, following, windowMs) > start) return;
+    deque.popFront(rows);
+  }
 }
 
 /** Moves the window so that it ends at `t` without a new sample (arming). */
 export function endAt(window: SeriesWindow, t: EpochMs): void {
-  dropUntil(window, t - window.windowMs);
+  dropUntil(window, t - window.windowMs, undecided);
 }
 
 /** Moves the window so that it ends at the sample of time `t`, which is not in it yet. */
 export function slideTo(window: SeriesWindow, t: EpochMs): void {
-  const { rows } = window;
-  if (rows.size > 0)
-    deque.setKeyAtBack(rows, leavesAt(deque.timeAt(rows, rows.size - 1), t, window.windowMs));
-  dropUntil(window, t - window.windowMs);
+  dropUntil(window, t - window.windowMs, t);
 }
 
 export function push(window: SeriesWindow, t: EpochMs, price: Price): void {
@@ -40,7 +45,12 @@ export function restart(window: SeriesWindow, at: PricePoint): void {
   push(window, at.t, at.price);
 }
 
-/** The price standing one window before `t`; null where the window does not reach back that far. */
+/** The price standing one window before `t`; NaN where the window does not reach back that far. */
+export function standingPrice(window: SeriesWindow, t: EpochMs): Price {
+  return deque.timeAt(window.rows, 0) <= t - window.windowMs ? deque.priceAt(window.rows, 0) : Number.NaN;
+}
+
+/** The price standing one window before `t` and its time; null where the window does not reach back that far. */
 export function standingBefore(window: SeriesWindow, t: EpochMs): PricePoint | null {
   const first = deque.timeAt(window.rows, 0);
   if (!(first <= t - window.windowMs)) return null;

@@ -11,5 +11,5 @@ export function leavesAt(t: EpochMs, nextT: EpochMs, windowMs: number): EpochMs 
   return nextT - t <= Math.max(windowMs, shortestBridge) ? nextT : t;
 }
 
-/** The key of the newest price: it cannot leave before its successor is known. */
+/** When the newest price leaves: not before its successor is known. */
 export const undecided = Number.POSITIVE_INFINITY;
