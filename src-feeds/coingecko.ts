@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { EpochMs } from '../src-core/pair.ts';
+import { createQuotes } from './coingecko/quotes.ts';
+import { createResolve } from './coingecko/resolve.ts';
+import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
+import { createHttpClient, type HttpClient } from './http.ts';
+import { answered, failed } from './result.ts';
+
+export const coingeckoRest = 'https://api.coingecko.com';
+
+export interface CoingeckoSettings {
+  /** Without `/api/v3`. */
+  readonly baseUrl: string;
+  /** Demo key, null for none. Sent as a header, because query strings end up in logs. */
+  readonly key: string | null;
+  readonly now: () => EpochMs;
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Prices of an aggregator, for what no exchange of ours lists. No candles. */
+export function createCoingeckoFeed({ key, ...settings }: CoingeckoSettings): Feed {
+  const http = createHttpClient({
+    ...settings,
+    headers: key === null || key === '' ? {} : { 'x-cg-demo-api-key': key },
+  });
+  return {
+    id: 'coingecko',
+    name: 'CoinGecko',
+    capabilities: { candleIntervalsMs: [] },
+    // Without a paid key `/simple/price` comes out of a cache of 60 s.
+    ownIntervalMs: 60_000,
+    quotes: createQuotes(http),
+    candles: async () => answered([], null),
+    symbols: (signal) => askCoins(http, signal),
+    resolve: createResolve(http),
+  };
+}
+
+// `/coins/list`: {"id":"ondo-finance","symbol":"ondo","name":"Ondo"}. Ids hold spaces and brackets, symbols may be
+// empty, emoji or 38 characters long.
+const coinsList = z.array(z.unknown()).check(z.minLength(1));
+const coin = z.object({ id: z.string().check(z.minLength(1)), symbol: z.string(), name: z.string() });
+
+async function askCoins(http: HttpClient, signal: AbortSignal): Promise<FeedResult<readonly FeedSymbol[]>> {
+  const path = '/api/v3/coins/list';
+  const answer = await http.get({ path, schema: coinsList, signal });
+  if (!answer.ok) return answer;
+  const symbols = answer.value.map(readCoin).filter((symbol) => symbol !== null);
+  if (symbols.length > 0) return answered(symbols, answer.serverDate);
+  const detail = `GET ${path}: none of ${answer.value.length} coins can be read`;
+  return failed({ kind: 'bad-response', retryable: true, detail }, answer.serverDate);
+}
+
+function readCoin(row: unknown): FeedSymbol | null {
+  const parsed = z.safeParse(coin, row);
+  if (!parsed.success) return null;
+  const { id, symbol, name } = parsed.data;
+  return { key: id, base: symbol, quote: null, name, tickSize: null, trading: true };
+}
