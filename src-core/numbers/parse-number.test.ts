@@ -101,7 +101,10 @@ describe('parseNumber', () => {
   });
 
   it('never throws and never lets through what is not finite and above zero', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789.,ekmb -+%$\u00a0'.split('')), maxLength: 45 });
+    const digits = fc.string({
+      unit: fc.constantFrom(...'0123456789.,ekmb -+%$\u00a0'.split('')),
+      maxLength: 45,
+    });
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), digits), (text) => {
         const parsed = parseNumber(text);

@@ -1,6 +1,7 @@
 import type { Reason } from '../../src-core/alarm.ts';
 import { assertNever } from '../../src-core/assert-never.ts';
 import { type Condition, windowOf } from '../../src-core/condition.ts';
+import { formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import type { Say, WordKey } from './words.ts';
 
@@ -47,12 +48,11 @@ export function describeReason(say: Say, reason: Reason, formats: Formats): stri
     case 'already true':
       return say(key, { level: formats.price(reason.level) });
     case 'warming up':
-      return say(key, { seen: formats.duration(reason.seenMs), window: formats.duration(reason.windowMs) });
+      return say(key, { part: formatPartOf(reason.seenMs, reason.windowMs) });
     case 'seen in part':
       return say(key, {
         percent: formats.percent(reason.percent),
-        seen: formats.duration(reason.seenMs),
-        window: formats.duration(reason.windowMs),
+        part: formatPartOf(reason.seenMs, reason.windowMs),
       });
     case 'stale price':
       return say(key, { age: formats.duration(reason.ageMs) });
@@ -61,7 +61,6 @@ export function describeReason(say: Say, reason: Reason, formats: Formats): stri
     case 'fired':
     case 'ringing':
       return say(key, { time: formats.time(reason.t) });
-    case 'filling window':
     case 'no price yet':
       return say(key);
     default:

@@ -30,11 +30,10 @@ export const alarms = {
   'state.cooling': 'cooling {{left}}',
 
   'reason.to go': '{{percent}} to go',
-  'reason.filling window': 'fetching past prices',
   'reason.no price yet': 'waiting for the first price',
   'reason.already true': 'there already, rings on the next crossing of {{level}}',
-  'reason.warming up': 'warming up {{seen}} of {{window}}',
-  'reason.seen in part': '{{percent}} to go, seen {{seen}} of {{window}}',
+  'reason.warming up': 'warming up {{part}}',
+  'reason.seen in part': '{{percent}} to go, seen {{part}}',
   'reason.stale price': 'price is {{age}} old',
   'reason.cooling': 'active again at {{time}}',
   'reason.fired': 'rang {{time}}',

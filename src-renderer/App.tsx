@@ -1,0 +1,60 @@
+import { AllAlarms } from './alarms/AllAlarms.tsx';
+import { Empty } from './pair/Empty.tsx';
+import { PairPage } from './pair/PairPage.tsx';
+import { RingDialog } from './ring/RingDialog.tsx';
+import { RingEffects } from './ring/RingEffects.tsx';
+import { CrashGuard } from './shell/CrashGuard.tsx';
+import { Header } from './shell/Header.tsx';
+import { SoundBar } from './sound/SoundBar.tsx';
+import { Notices } from './status/Notices.tsx';
+import { StatusSentence } from './status/StatusPill.tsx';
+import { type Services, ServicesProvider, useApp } from './store/context.tsx';
+import { Toaster } from './toasts/Toaster.tsx';
+import { WatchList } from './watch/WatchList.tsx';
+
+function Detail() {
+  const view = useApp((state) => state.view);
+  const id = useApp((state) => state.selectedId);
+  if (view === 'alarms') return <AllAlarms />;
+  // A new pair is a new page: no half-typed alarm and no chart of the one before.
+  return id === null ? <Empty /> : <PairPage key={id} id={id} />;
+}
+
+function Page() {
+  const pane = useApp((state) => state.pane);
+  const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
+  const lost = useApp((state) => state.connection.state === 'lost');
+  return (
+    <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
+      <header>
+        <Header />
+        <SoundBar />
+        <StatusSentence />
+        <Notices />
+      </header>
+      <main className="body">
+        <CrashGuard>
+          <WatchList />
+        </CrashGuard>
+        <div className="detail">
+          <CrashGuard>
+            <Detail />
+          </CrashGuard>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+export function App({ services }: { readonly services: Services }) {
+  return (
+    <ServicesProvider value={services}>
+      <CrashGuard>
+        <Page />
+      </CrashGuard>
+      <RingEffects />
+      <RingDialog />
+      <Toaster />
+    </ServicesProvider>
+  );
+}

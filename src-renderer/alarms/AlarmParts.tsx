@@ -1,0 +1,91 @@
+import type { AlarmView } from '../../src-core/alarm.ts';
+import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
+import { formatPercent } from '../../src-core/numbers/format-number.ts';
+import { useTick } from '../clock/tick.ts';
+import { CloseIcon } from '../shell/icons.tsx';
+import { useApp } from '../store/context.tsx';
+import type { ReceivedPair } from '../store/mirror.ts';
+import { Rich } from '../words/Rich.tsx';
+import { say } from '../words/say.ts';
+import { alarmName, reasonSentence, ruleSentence } from './sentences.ts';
+import { useRearm, useRemoveAlarm } from './use-alarm-commands.ts';
+
+interface Props {
+  readonly alarm: AlarmView;
+  readonly pair: ReceivedPair;
+}
+
+export function AlarmDot({ alarm }: Pick<Props, 'alarm'>) {
+  return <span className={`dot ${alarm.state}`} aria-hidden="true" />;
+}
+
+export function AlarmRule({ alarm, pair }: Props) {
+  const reason = reasonSentence(pair, alarm);
+  return (
+    <span className={alarm.state === 'fired' ? 'alarm-rule muted' : 'alarm-rule'}>
+      <span>
+        <Rich text={ruleSentence(pair, alarm.condition)} />
+      </span>
+      {reason && <small className="muted">{reason}</small>}
+    </span>
+  );
+}
+
+/** Fills towards the ring. The percentage beside it says the same in words. */
+export function AlarmBar({ alarm }: Pick<Props, 'alarm'>) {
+  if (alarm.percentToGo === null) return null;
+  const share = Math.min(1, Math.max(0, alarm.progress));
+  return (
+    <span className="progress" aria-hidden="true">
+      <i style={{ transform: `scaleX(${share})` }} />
+    </span>
+  );
+}
+
+export function AlarmDistance({ alarm }: Pick<Props, 'alarm'>) {
+  return <>{alarm.percentToGo === null ? say('alarms.noDistance') : formatPercent(alarm.percentToGo)}</>;
+}
+
+/** The state in one word; with the time left while it cools. */
+export function AlarmStateWord({ alarm }: Pick<Props, 'alarm'>) {
+  const clock = useApp((state) => state.hostClock);
+  const until = alarm.reason.code === 'cooling' ? alarm.reason.until : null;
+  const left = useTick((now) => {
+    if (until === null) return '';
+    return formatCountdown(until - clock.at - Math.max(0, now - clock.receivedAt));
+  });
+  return <span className={`alarm-state ${alarm.state}`}>{say(`state.${alarm.state}`, { left }).trim()}</span>;
+}
+
+export function RearmButton({ alarm, pair }: Props) {
+  const rearm = useRearm();
+  if (alarm.state !== 'fired') return null;
+  const name = alarmName(pair, alarm.condition);
+  return (
+    <button
+      type="button"
+      className="button small"
+      aria-label={say('alarms.rearm.label', { alarm: name })}
+      onClick={() => void rearm(alarm.id, name)}
+    >
+      {say('alarms.rearm')}
+    </button>
+  );
+}
+
+export function RemoveAlarmButton({ alarm, pair }: Props) {
+  const remove = useRemoveAlarm();
+  const name = alarmName(pair, alarm.condition);
+  const label = say('alarms.remove', { alarm: name });
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={() => void remove(alarm.id, name)}
+    >
+      <CloseIcon />
+    </button>
+  );
+}

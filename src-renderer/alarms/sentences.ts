@@ -1,0 +1,57 @@
+import type { AlarmView } from '../../src-core/alarm.ts';
+import type { Condition } from '../../src-core/condition.ts';
+import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
+import { formatPercent } from '../../src-core/numbers/format-number.ts';
+import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { asSentenceStart, describeCondition, describeReason } from '../../src-shared/words/describe.ts';
+import { plain } from '../../src-shared/words/words.ts';
+import { marketFormats, ruleFormats } from '../words/formats.ts';
+import { say } from '../words/say.ts';
+
+type Shown = Pick<Pair, 'base' | 'quote' | 'tickSize'>;
+
+/** `Reaches <b>60,000</b> from below`. */
+export function ruleSentence(pair: Shown, condition: Condition): string {
+  return asSentenceStart(describeCondition(say, condition, ruleFormats(pair.tickSize)));
+}
+
+/** `BTC/USDT reaches 60,000 from below`: names an alarm where it stands alone. */
+export function alarmName(pair: Shown, condition: Condition): string {
+  return plain(`${pairLabel(pair)} ${describeCondition(say, condition, ruleFormats(pair.tickSize))}`);
+}
+
+/** Why it is not ringing, where the percentage beside it does not say so already. */
+export function reasonSentence(pair: Shown, alarm: AlarmView): string {
+  const { reason } = alarm;
+  if (reason.code === 'to go') return '';
+  // The percentage stands beside it.
+  if (reason.code === 'seen in part') {
+    return say('alarms.seen', { part: formatPartOf(reason.seenMs, reason.windowMs) });
+  }
+  // The pair says how old its price is, and counts on.
+  if (reason.code === 'stale price') return say('alarms.stale');
+  if (reason.code === 'already true') return describeReason(say, reason, ruleFormats(pair.tickSize));
+  if (reason.code === 'fired' && alarm.firedCount > 1) {
+    const { time } = marketFormats(pair.tickSize);
+    return say('alarms.fired', { count: alarm.firedCount, time: time(reason.t) });
+  }
+  return describeReason(say, reason, marketFormats(pair.tickSize));
+}
+
+/** What an alarm with this condition will do, as far as the host has worked it out. */
+export function previewSentence(pair: Shown, condition: Condition, preview: AlarmView | null): string {
+  const words = {
+    pair: pairLabel(pair),
+    condition: describeCondition(say, condition, ruleFormats(pair.tickSize)),
+  };
+  if (!preview) return say('preview.plain', words);
+  const { reason, percentToGo } = preview;
+  // The pair says how old its price is, and counts on.
+  if (reason.code === 'stale price') return say('alarms.stale');
+  if (reason.code === 'already true') return say('preview.already', words);
+  if (reason.code === 'warming up') {
+    return say('preview.warming', { ...words, window: formatDuration(reason.windowMs) });
+  }
+  if (percentToGo === null) return say('preview.plain', words);
+  return say('preview.away', { ...words, percent: formatPercent(percentToGo) });
+}

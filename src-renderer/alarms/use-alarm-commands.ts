@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+import type { AlarmId } from '../../src-core/alarm.ts';
+import { useServices } from '../store/context.tsx';
+import { useCommand } from '../transport/use-command.ts';
+import { say } from '../words/say.ts';
+
+type AlarmCommand = (id: AlarmId, name: string) => Promise<void>;
+
+/** Removes an alarm at once and offers to undo it. */
+export function useRemoveAlarm(): AlarmCommand {
+  const { toasts } = useServices();
+  const run = useCommand();
+  return useCallback(
+    async (id, name) => {
+      const reply = await run('alarm.remove', { id });
+      if (!reply.ok) return;
+      toasts.show({
+        text: say('toast.alarmRemoved', { alarm: name }),
+        tone: 'plain',
+        undo: () => void run('alarm.restore', { id }),
+      });
+    },
+    [toasts, run],
+  );
+}
+
+export function useRearm(): AlarmCommand {
+  const { toasts } = useServices();
+  const run = useCommand();
+  return useCallback(
+    async (id, name) => {
+      const reply = await run('alarm.rearm', { id });
+      if (reply.ok) toasts.show({ text: say('toast.rearmed', { alarm: name }), tone: 'plain' });
+    },
+    [toasts, run],
+  );
+}

@@ -1,0 +1,69 @@
+import * as Alert from '@radix-ui/react-alert-dialog';
+import { useRef } from 'react';
+import type { RingingView } from '../../src-shared/contract/schemas.ts';
+import { SoundBar } from '../sound/SoundBar.tsx';
+import { useApp } from '../store/context.tsx';
+import { say } from '../words/say.ts';
+import { RingItem } from './RingItem.tsx';
+import { ringTitle } from './ring-title.ts';
+import { useDismiss } from './use-dismiss.ts';
+
+function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
+  const [problem, dismiss] = useDismiss();
+  const content = useRef<HTMLDivElement>(null);
+  const count = ringing.length;
+  const summary = say('ring.now', { count });
+  return (
+    <Alert.Content
+      ref={content}
+      className="ring-dialog"
+      tabIndex={-1}
+      // Onto the dialog, not its button: who is typing when it opens must not dismiss it unread.
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        content.current?.focus();
+      }}
+      onEscapeKeyDown={(event) => event.preventDefault()}
+    >
+      <Alert.Title className="unseen">{summary}</Alert.Title>
+      <Alert.Description className="unseen">{ringing.map(ringTitle).join('. ')}</Alert.Description>
+      <div className="unseen" role="alert">
+        {`${summary}: ${ringing.map(ringTitle).join('. ')}`}
+      </div>
+      {/* The page's own bar is out of reach below this dialog. */}
+      <SoundBar />
+      <ul className="ring-list">
+        {ringing.map((each, index) => (
+          <RingItem
+            key={each.id}
+            ringing={each}
+            large={index === 0}
+            onDismiss={count > 1 ? () => dismiss([each.id]) : undefined}
+          />
+        ))}
+      </ul>
+      <div className="ring-actions">
+        <p role="alert" className="problem">
+          {problem}
+        </p>
+        <button type="button" className="button ring" onClick={() => dismiss(ringing.map((each) => each.id))}>
+          {count > 1 ? say('ring.dismissAll', { count }) : say('ring.dismiss')}
+        </button>
+      </div>
+    </Alert.Content>
+  );
+}
+
+/** Everything that rings, over everything else, until it is dismissed. Esc and a click beside it do nothing. */
+export function RingDialog() {
+  const ringing = useApp((state) => state.ringing);
+  return (
+    <Alert.Root open={ringing.length > 0}>
+      <Alert.Portal>
+        <Alert.Overlay className="veil">
+          <Content ringing={ringing} />
+        </Alert.Overlay>
+      </Alert.Portal>
+    </Alert.Root>
+  );
+}

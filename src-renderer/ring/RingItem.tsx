@@ -1,0 +1,76 @@
+import { memo } from 'react';
+import type { Pair } from '../../src-core/pair.ts';
+import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
+import { BellIcon } from '../shell/icons.tsx';
+import { say } from '../words/say.ts';
+import { proofWords } from './proof-lines.ts';
+
+interface Props {
+  readonly ringing: RingingView;
+  /** The first is large; the others follow below it. */
+  readonly large: boolean;
+  /** Absent where the dialog's main button does it. */
+  readonly onDismiss?: (() => void) | undefined;
+}
+
+function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringView }) {
+  const words = proofWords(pair, firing);
+  return (
+    <>
+      <p className="jump">
+        <span className="unseen">{say('ring.from')}</span>
+        <span className="jump-old">{words.oldPrice}</span>
+        <span className="muted" aria-hidden="true">
+          →
+        </span>
+        <span className="unseen">{say('ring.to')}</span>
+        <span className={words.direction}>
+          <span aria-hidden="true">{words.direction === 'up' ? '▲' : '▼'} </span>
+          {words.newPrice}
+        </span>
+      </p>
+      <div className="proof">
+        {words.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function headOf(ringing: RingingView): readonly [title: string, below: string] {
+  if (ringing.kind === 'test') return [say('ring.test.title'), say('ring.test.body')];
+  const { title, rule } = proofWords(ringing.pair, ringing.firing);
+  return [title, rule];
+}
+
+/** One ring with its proof. */
+export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Props) {
+  const [title, below] = headOf(ringing);
+  return (
+    <li className={large ? 'ring-item large' : 'ring-item'}>
+      <div className="ring-top">
+        {large && (
+          <span className="bell">
+            <BellIcon size={26} />
+          </span>
+        )}
+        <div>
+          <h3>{title}</h3>
+          <p>{below}</p>
+        </div>
+        {onDismiss && (
+          <button
+            type="button"
+            className="button small"
+            aria-label={say('ring.dismiss.label', { title })}
+            onClick={onDismiss}
+          >
+            {say('ring.dismiss')}
+          </button>
+        )}
+      </div>
+      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
+    </li>
+  );
+});

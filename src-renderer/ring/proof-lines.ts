@@ -1,0 +1,78 @@
+import type { Firing, Proof } from '../../src-core/alarm.ts';
+import { windowOf } from '../../src-core/condition.ts';
+import { formatDuration } from '../../src-core/numbers/format-duration.ts';
+import { formatLevel, formatPrice, formatTypedPercent } from '../../src-core/numbers/format-number.ts';
+import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { describeCondition } from '../../src-shared/words/describe.ts';
+import { plain } from '../../src-shared/words/words.ts';
+import { ruleFormats } from '../words/formats.ts';
+import { say } from '../words/say.ts';
+import { formatTime } from '../words/time.ts';
+
+export interface ProofWords {
+  readonly title: string;
+  readonly rule: string;
+  readonly oldPrice: string;
+  readonly newPrice: string;
+  readonly direction: Proof['direction'];
+  /** Source, sample times, what was touched, what it was measured from. */
+  readonly lines: readonly string[];
+}
+
+function titleOf(pair: Pair, { condition, direction, level }: Proof): string {
+  const label = pairLabel(pair);
+  if (condition.kind === 'target') {
+    return say(`ring.title.target.${direction}`, { pair: label, level: formatLevel(level, pair.tickSize) });
+  }
+  const percent = formatTypedPercent(condition.percent);
+  return say(`ring.title.${condition.kind}.${direction}`, { pair: label, percent });
+}
+
+/** Whether the last price is past the level too, or only a low or high between two looks was. */
+function stillPast({ direction, level, after }: Proof): boolean {
+  return direction === 'up' ? after.price >= level * (1 - 1e-9) : after.price <= level * (1 + 1e-9);
+}
+
+function sayReference(proof: Proof, price: (value: number) => string): string {
+  const { condition, direction, reference } = proof;
+  const words = { price: price(reference.price), time: formatTime(reference.t) };
+  if (condition.kind === 'target') return '';
+  if (condition.kind === 'extreme') {
+    return say(condition.extreme === 'max' ? 'proof.reference.high' : 'proof.reference.low', words);
+  }
+  if (condition.over.kind === 'since start') return say('proof.reference.start', words);
+  if (condition.over.from === 'start') {
+    return say('proof.reference.window', { ...words, window: formatDuration(windowOf(condition) ?? 0) });
+  }
+  return say(direction === 'up' ? 'proof.reference.low' : 'proof.reference.high', words);
+}
+
+function saySource(source: string): string {
+  return source === 'binance' || source === 'coingecko' || source === 'simulated'
+    ? say(`source.${source}`)
+    : source;
+}
+
+/** Everything that a ring shows to be checked by. */
+export function proofWords(pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofWords {
+  const price = (value: number) => formatPrice(value, pair.tickSize);
+  const { before, after, proving, windowSeenFrom } = proof;
+  const source = saySource(proof.source);
+  const seen = before
+    ? say('proof.seenAfter', { source, after: formatTime(after.t), before: formatTime(before.t) })
+    : say('proof.seen', { source, after: formatTime(after.t) });
+  const touched = proving.by === 'price' ? '' : say('proof.touched', { price: price(proving.price) });
+  const past = stillPast(proof);
+  const back = past ? '' : say('ring.back', { price: price(after.price), time: formatTime(after.t) });
+  const window = windowSeenFrom === null ? '' : say('proof.window', { time: formatTime(windowSeenFrom) });
+  const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
+  const condition = plain(describeCondition(say, proof.condition, ruleFormats(pair.tickSize)));
+  return {
+    title: titleOf(pair, proof),
+    rule: say('ring.rule', { condition }),
+    oldPrice: price(proof.reference.price),
+    newPrice: price(past ? after.price : proving.price),
+    direction: proof.direction,
+    lines: [join(seen, touched, back), join(sayReference(proof, price), window)].filter(Boolean),
+  };
+}

@@ -1,0 +1,147 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { cannedSnapshot, dogeRing, ethRing, solRing, testRing } from '../testing/canned.ts';
+import { done, refused } from '../testing/fake-host.ts';
+import { fakeSound, type RenderedApp, renderApp } from '../testing/render-app.tsx';
+
+vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
+
+let app: RenderedApp;
+afterEach(() => {
+  app.stop();
+  vi.restoreAllMocks();
+});
+
+const dialog = () => screen.getByRole('alertdialog');
+const press = (name: string | RegExp) =>
+  act(async () => {
+    fireEvent.click(within(dialog()).getByRole('button', { name }));
+  });
+
+it('shows what happened: pair, rule, both prices, source, times and what was touched', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
+  const text = dialog().textContent ?? '';
+  expect(text).toContain('ETH/USDT fell to 2,900');
+  expect(text).toContain('Rule: reaches 2,900 from above');
+  expect(text).toContain('2,904.10');
+  expect(text).toContain('2,899.62');
+  expect(text).toMatch(/Binance · seen \d\d:\d\d:\d\d, before that \d\d:\d\d:\d\d · touched 2,898\.90/);
+});
+
+it('says so where the price is back when only a low or high reached the level', async () => {
+  if (ethRing.kind !== 'firing') throw new Error('a firing');
+  const { firing } = ethRing;
+  const back = { ...firing, proof: { ...firing.proof, after: { t: firing.t, price: 2_903 } } };
+  app = await renderApp(cannedSnapshot({ ringing: [{ ...ethRing, firing: back }] }));
+  expect(dialog().querySelector('.jump')?.textContent).toContain('2,898.90');
+  expect(dialog().textContent).toContain('back at 2,903.00');
+});
+
+it('bug 12: two alarms at once make one sound and one title timer, and both are listed', async () => {
+  app = await renderApp(cannedSnapshot());
+  const made = vi.spyOn(globalThis, 'setInterval');
+  const cleared = vi.spyOn(globalThis, 'clearInterval');
+  await app.send({ ringing: [ethRing, solRing] });
+  expect(within(dialog()).getAllByRole('listitem')).toHaveLength(2);
+  expect(app.sound.rings.filter(Boolean)).toHaveLength(1);
+  // jsdom makes timers of its own; the title's is the one of a second.
+  const timers = made.mock.results.filter((_, call) => made.mock.calls[call]?.[1] === 1_000);
+  expect(timers).toHaveLength(1);
+  expect(document.title).toContain('ETH/USDT fell to 2,900 and 1 more');
+  await app.send({ ringing: [] });
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(app.sound.rings.at(-1)).toBe(false);
+  expect(cleared).toHaveBeenCalledWith(timers[0]?.value);
+  expect(document.title).toBe('Crypto Price Alarm');
+});
+
+it('is not dismissed by Esc or by a click beside it', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
+  fireEvent.keyDown(dialog(), { key: 'Escape' });
+  const veil = document.querySelector('.veil');
+  if (veil) fireEvent.pointerDown(veil);
+  if (veil) fireEvent.click(veil);
+  expect(dialog()).toBeTruthy();
+  expect(app.host.calledWith('ring.dismiss')).toEqual([]);
+});
+
+it('takes the focus onto itself, not onto a button that a typed key would press', async () => {
+  app = await renderApp(cannedSnapshot());
+  screen.getByLabelText('Add a pair').focus();
+  await app.send({ ringing: [ethRing] });
+  expect(document.activeElement).toBe(dialog());
+});
+
+it('tells a screen reader what rings, also what joins later', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
+  const told = () =>
+    within(dialog())
+      .getAllByRole('alert')
+      .map((each) => each.textContent)
+      .join('');
+  expect(told()).toContain('1 alarm rings: ETH/USDT fell to 2,900');
+  await app.send({ ringing: [ethRing, solRing] });
+  expect(told()).toContain('2 alarms ring: ETH/USDT fell to 2,900. SOL/USDT moved 5 % up');
+});
+
+it('dismisses one, or all that are shown', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing] }));
+  await press('Dismiss: SOL/USDT moved 5 % up');
+  expect(app.host.calledWith('ring.dismiss')).toEqual([{ ids: [solRing.id] }]);
+  await press('Dismiss all (3)');
+  expect(app.host.calledWith('ring.dismiss')[1]).toEqual({ ids: [ethRing.id, solRing.id, dogeRing.id] });
+});
+
+it('bug 16: pressing the test twice still is one ring, and dismissing the test clears only the test', async () => {
+  app = await renderApp(cannedSnapshot());
+  const button = screen.getByRole('button', { name: 'Test alarm' });
+  await act(async () => {
+    fireEvent.click(button);
+    fireEvent.click(button);
+  });
+  await app.send({ ringing: [testRing] });
+  expect(within(dialog()).getAllByRole('listitem')).toHaveLength(1);
+  await app.send({ ringing: [testRing, ethRing] });
+  expect(app.sound.rings.filter(Boolean)).toHaveLength(1);
+  await press('Dismiss: Test alarm');
+  expect(app.host.calledWith('ring.dismiss')).toEqual([{ ids: [testRing.id] }]);
+  await app.send({ ringing: [ethRing] });
+  expect(dialog().textContent).toContain('ETH/USDT fell to 2,900');
+  expect(app.sound.rings.at(-1)).toBe(true);
+});
+
+it('goes quiet when no app answers, says so, and rings again when the app still does', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }), {
+    'ring.dismiss': () => refused('no-answer', 'The app did not answer.'),
+  });
+  await press('Dismiss');
+  expect(app.sound.rings.at(-1)).toBe(false);
+  expect(dialog().textContent).toContain('The app did not answer. It is quiet on this page now');
+  await act(async () => app.host.connection(false));
+  await act(async () => app.host.connection(true));
+  expect(app.sound.rings.at(-1)).toBe(true);
+});
+
+it('asks for sound inside the dialog too, where the browser blocks it', async () => {
+  const sound = fakeSound('blocked');
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }), {}, sound);
+  await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
+  await press('Enable sound');
+  expect(sound.enable).toHaveBeenCalled();
+});
+
+it('opens on the pair that rang', async () => {
+  app = await renderApp(cannedSnapshot());
+  await app.send({ ringing: [solRing] });
+  expect(app.store.getState()).toMatchObject({ selectedId: 'binance:SOLUSDT', view: 'pair', pane: 'detail' });
+});
+
+it('another page that dismissed first is no problem', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }), {
+    'ring.dismiss': () => refused('unknown-firing', 'That ring is over already.'),
+    'chart.get': () => done({ points: [], firings: [], history: 'complete' }),
+  });
+  await press('Dismiss');
+  expect(dialog().textContent).not.toContain('over already');
+});

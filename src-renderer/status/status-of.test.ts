@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import type { SourceView } from '../../src-shared/contract/schemas.ts';
+import { binance } from '../testing/canned.ts';
+import { type StatusInput, statusOf } from './status-of.ts';
+
+const app = { version: '1', demo: false, pollMs: 15_000 };
+const input = (source: Partial<SourceView>, more: Partial<StatusInput> = {}): StatusInput => ({
+  connection: { state: 'connected', since: 0 },
+  app,
+  sources: [{ ...binance, ...source, receivedAt: 1_000 }],
+  watching: true,
+  ...more,
+});
+const failing = {
+  state: 'failing',
+  failure: { kind: 'rate-limited', forMs: 359_000 },
+  lastSuccessAgeMs: 359_000,
+  nextTryInMs: 41_000,
+} as const;
+
+it('is live with source and age', () => {
+  expect(statusOf(input({}), 1_000)).toMatchObject({
+    tone: 'live',
+    short: 'Live',
+    detail: 'Binance · 3 s ago',
+  });
+});
+
+it('names cause and next try while a source fails, and counts on by itself', () => {
+  const status = statusOf(input(failing), 2_000);
+  expect(status.short).toBe('No prices for 6 min');
+  expect(status.detail).toBe('Binance: too many requests · next try in 0:40');
+  expect(status.sentence).toBe('No prices for 6 min. Binance: too many requests. Next try in 0:40.');
+});
+
+it('bug 15: is live again with the first good answer after an error', () => {
+  expect(statusOf(input(failing), 1_000).tone).toBe('warn');
+  expect(statusOf(input({}), 1_000)).toMatchObject({ tone: 'live', sentence: null });
+});
+
+it('says how old prices are when none come although nothing fails', () => {
+  expect(statusOf(input({}), 1_000 + 240_000).short).toBe('Prices are 4 min old');
+});
+
+it('says that the connection to the host is lost, before anything else', () => {
+  const lost = { connection: { state: 'lost', since: 0 } } as const;
+  expect(statusOf(input(failing, lost), 9_000)).toMatchObject({
+    short: 'No connection',
+    sentence:
+      'The connection to the app has been lost for 9 s. Prices and alarms stand still on this page; it connects again by itself.',
+  });
+  expect(statusOf(input({}, { ...lost, app: null }), 0).sentence).toContain('The app does not answer.');
+});
+
+it('a source without pairs does not matter', () => {
+  const sources = [
+    { ...binance, receivedAt: 0 },
+    { ...binance, ...failing, id: 'coingecko', pairs: 0, receivedAt: 0 } as const,
+  ];
+  expect(statusOf(input({}, { sources }), 0).tone).toBe('live');
+});
+
+it('is ready where nothing is watched', () => {
+  expect(statusOf(input({}, { watching: false }), 0).short).toBe('Ready');
+});

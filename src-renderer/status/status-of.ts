@@ -1,0 +1,95 @@
+import { formatAge, formatCountdown } from '../../src-core/numbers/format-duration.ts';
+import type { ReceivedSource } from '../store/mirror.ts';
+import type { Connection, State } from '../store/store.ts';
+import { say } from '../words/say.ts';
+
+export interface Status {
+  readonly tone: 'idle' | 'live' | 'warn';
+  /** Fits everywhere. */
+  readonly short: string;
+  /** The rest of it, where there is room. */
+  readonly detail: string;
+  /** The whole of it as a sentence, where something is wrong. */
+  readonly sentence: string | null;
+  /** What a screen reader is told when it changes; nothing that counts seconds. */
+  readonly announce: string;
+}
+
+export type StatusInput = Pick<State, 'connection' | 'app' | 'sources'> & { readonly watching: boolean };
+
+/** How things stand with prices, worst first: no host, a failing source, old prices, live. */
+export function statusOf({ connection, app, sources, watching }: StatusInput, now: number): Status {
+  const away = noHost(connection, app !== null, now);
+  if (away) return away;
+  const used = watching ? sources.filter((source) => source.pairs > 0) : [];
+  const failing = used.filter((source) => source.state === 'failing');
+  const worst = failing.toSorted((a, b) => (b.failure?.forMs ?? 0) - (a.failure?.forMs ?? 0))[0];
+  if (worst) return failed(worst, now);
+  if (used.length === 0) {
+    return quiet('idle', say('status.idle'), say(watching ? 'app.loading' : 'status.idle.detail'));
+  }
+  const names = used.map((source) => say(`source.${source.id}`)).join(', ');
+  const ages = used.flatMap((source) => {
+    const age = source.lastSuccessAgeMs;
+    return age === null ? [] : [age + since(source, now)];
+  });
+  if (ages.length === 0) {
+    return quiet('idle', say('status.starting'), say('status.starting.detail', { sources: names }));
+  }
+  const oldest = Math.max(...ages);
+  const detail = say('status.live.detail', { sources: names, age: formatAge(oldest) });
+  // As old as the rules for staleness allow: a minute, or three polls.
+  if (oldest > Math.max(60_000, 3 * (app?.pollMs ?? 0))) {
+    return quiet('warn', say('status.stale', { age: formatAge(oldest) }), names);
+  }
+  return { ...quiet('live', say('status.live'), detail), announce: say('status.announce.live') };
+}
+
+const since = (source: ReceivedSource, now: number) => Math.max(0, now - source.receivedAt);
+
+function quiet(tone: Status['tone'], short: string, detail: string): Status {
+  return { tone, short, detail, sentence: null, announce: '' };
+}
+
+function noHost(connection: Connection, known: boolean, now: number): Status | null {
+  if (connection.state === 'connected') return null;
+  if (connection.state === 'connecting') {
+    return quiet('idle', say('status.connecting'), say('status.connecting.detail'));
+  }
+  const age = formatAge(now - connection.since);
+  return {
+    tone: 'warn',
+    short: say('status.lost'),
+    detail: say('status.lost.detail'),
+    sentence: known ? say('status.lost.sentence', { age }) : say('status.never.sentence'),
+    announce: say('status.announce.lost'),
+  };
+}
+
+function failed(source: ReceivedSource, now: number): Status {
+  const passed = since(source, now);
+  const name = say(`source.${source.id}`);
+  const cause = say(`cause.${source.failure?.kind ?? 'offline'}`);
+  // Without prices since the last success; a source that never answered has only its failure to count from.
+  const age = formatAge(Math.max(source.lastSuccessAgeMs ?? 0, source.failure?.forMs ?? 0) + passed);
+  const words = { source: name, cause, age };
+  const announce = say('status.announce.failing', words);
+  const short = say('status.failing', words);
+  if (source.nextTryInMs === null) {
+    return {
+      tone: 'warn',
+      short,
+      detail: say('status.failing.detail', words),
+      sentence: say('status.failing.sentence', words),
+      announce,
+    };
+  }
+  const next = { ...words, left: formatCountdown(source.nextTryInMs - passed) };
+  return {
+    tone: 'warn',
+    short,
+    detail: say('status.failing.next', next),
+    sentence: say('status.failing.sentence.next', next),
+    announce,
+  };
+}

@@ -1,0 +1,135 @@
+import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
+import type { EpochMs, PairId } from '../../src-core/pair.ts';
+import type {
+  Notice,
+  PairView,
+  RingingView,
+  Snapshot,
+  SourceView,
+  Update,
+} from '../../src-shared/contract/schemas.ts';
+
+/** A view and when it came, on this page's own clock: its ages grow from there. */
+export type Received<T> = T & { readonly receivedAt: number };
+export type ReceivedPair = Received<PairView>;
+export type ReceivedSource = Received<SourceView>;
+
+/** What the host told last. The page holds no truth of its own: this is replaced by snapshots and updates alone. */
+export interface Mirror {
+  readonly app: Snapshot['app'] | null;
+  /** The host's clock when its last message was written, and this page's when it came. */
+  readonly hostClock: { readonly at: EpochMs; readonly receivedAt: number };
+  readonly pairIds: readonly PairId[];
+  readonly pairs: Readonly<Record<PairId, ReceivedPair>>;
+  readonly alarms: Readonly<Record<AlarmId, AlarmView>>;
+  readonly alarmIdsByPair: Readonly<Record<PairId, readonly AlarmId[]>>;
+  readonly ringing: readonly RingingView[];
+  readonly sources: readonly ReceivedSource[];
+  readonly notices: readonly Notice[];
+}
+
+export const emptyMirror: Mirror = {
+  app: null,
+  hostClock: { at: 0, receivedAt: 0 },
+  pairIds: [],
+  pairs: {},
+  alarms: {},
+  alarmIdsByPair: {},
+  ringing: [],
+  sources: [],
+  notices: [],
+};
+
+const received = <T>(views: readonly T[], receivedAt: number): Received<T>[] =>
+  views.map((view) => ({ ...view, receivedAt }));
+
+const byId = <T extends { readonly id: string }>(views: readonly T[]): Record<string, T> =>
+  Object.fromEntries(views.map((view) => [view.id, view]));
+
+export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
+  return {
+    app: snapshot.app,
+    hostClock: { at: snapshot.at, receivedAt },
+    pairIds: snapshot.pairs.map((pair) => pair.id),
+    pairs: byId(received(snapshot.pairs, receivedAt)),
+    alarms: byId(snapshot.alarms),
+    alarmIdsByPair: groupByPair({}, snapshot.alarms),
+    ringing: inOrder(snapshot.ringing),
+    sources: received(snapshot.sources, receivedAt),
+    notices: snapshot.notices,
+  };
+}
+
+/** The mirror after an update. What the update does not name keeps its identity, so that nothing of it renders again. */
+export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): Mirror {
+  return {
+    app: mirror.app,
+    hostClock: { at: update.at, receivedAt },
+    ...withPairs(mirror, update, receivedAt),
+    ...withAlarms(mirror, update),
+    ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,
+    sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
+    notices: update.notices ?? mirror.notices,
+  };
+}
+
+function withPairs(mirror: Mirror, update: Update, receivedAt: number): Pick<Mirror, 'pairs' | 'pairIds'> {
+  const { pairs: changed = [], removedPairs: removed = [] } = update;
+  if (changed.length === 0 && removed.length === 0) return { pairs: mirror.pairs, pairIds: mirror.pairIds };
+  const pairs = { ...without(mirror.pairs, removed), ...byId(received(changed, receivedAt)) };
+  const added = changed.filter((pair) => !mirror.pairs[pair.id]).map((pair) => pair.id);
+  const moved = added.length > 0 || removed.length > 0;
+  // One removed and added again in the same update is in both lists.
+  const kept = mirror.pairIds.filter((id) => pairs[id]);
+  return { pairs, pairIds: moved ? [...kept, ...added] : mirror.pairIds };
+}
+
+function withAlarms(mirror: Mirror, update: Update): Pick<Mirror, 'alarms' | 'alarmIdsByPair'> {
+  const { alarms: changed = [], removedAlarms = [], removedPairs = [] } = update;
+  // A removed pair takes its alarms along, whether or not the host names them.
+  const removed = [...removedAlarms, ...removedPairs.flatMap((id) => mirror.alarmIdsByPair[id] ?? [])];
+  if (changed.length === 0 && removed.length === 0) {
+    return { alarms: mirror.alarms, alarmIdsByPair: mirror.alarmIdsByPair };
+  }
+  const alarms = { ...without(mirror.alarms, removed), ...byId(changed) };
+  const sameSet = removed.length === 0 && changed.every((alarm) => mirror.alarms[alarm.id]);
+  return {
+    alarms,
+    alarmIdsByPair: sameSet
+      ? mirror.alarmIdsByPair
+      : groupByPair(mirror.alarmIdsByPair, Object.values(alarms)),
+  };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, ids: readonly string[]): Record<string, T> {
+  if (ids.length === 0) return record;
+  const gone = new Set(ids);
+  return Object.fromEntries(Object.entries(record).filter(([id]) => !gone.has(id)));
+}
+
+/** Alarm ids by pair, oldest first. A pair whose alarms are the same as before keeps its list. */
+function groupByPair(
+  before: Mirror['alarmIdsByPair'],
+  alarms: readonly AlarmView[],
+): Record<PairId, readonly AlarmId[]> {
+  const groups: Record<PairId, AlarmId[]> = {};
+  for (const alarm of alarms.toSorted((a, b) => a.createdAt - b.createdAt)) {
+    const group = groups[alarm.pairId];
+    if (group) group.push(alarm.id);
+    else groups[alarm.pairId] = [alarm.id];
+  }
+  const kept = Object.entries(groups).map(([pairId, ids]) => {
+    const old = before[pairId];
+    const same = old?.length === ids.length && ids.every((id, index) => old[index] === id);
+    return [pairId, same ? old : ids] as const;
+  });
+  return Object.fromEntries(kept);
+}
+
+const startOf = (ringing: RingingView) =>
+  ringing.kind === 'test' ? ringing.startedAt : ringing.firing.receivedAt;
+
+/** Oldest first: one that joins goes below, and nothing moves under the pointer. */
+function inOrder(ringing: readonly RingingView[]): readonly RingingView[] {
+  return ringing.toSorted((a, b) => startOf(a) - startOf(b));
+}

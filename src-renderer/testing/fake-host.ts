@@ -1,0 +1,103 @@
+import type {
+  AppApi,
+  CommandIn,
+  CommandName,
+  CommandOut,
+  Refusal,
+  Reply,
+} from '../../src-shared/contract/contract.ts';
+import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
+import { btc, cannedAlarm, now } from './canned.ts';
+
+type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
+export type Answers = { [K in CommandName]?: Answer<K> };
+
+/** An AppApi with canned answers, for tests and for looking at the page. Never shipped. */
+export interface FakeHost {
+  readonly api: AppApi;
+  readonly calls: { readonly name: CommandName; readonly input: unknown }[];
+  readonly calledWith: (name: CommandName) => unknown[];
+  readonly answers: Answers;
+  /** Sends the next update; without a number it gets the next one. */
+  readonly send: (update: Partial<Update>) => void;
+  readonly connection: (connected: boolean) => void;
+  readonly setSnapshot: (snapshot: Snapshot) => void;
+  readonly listeners: () => number;
+}
+
+export const done = <T>(data: T) => ({ ok: true, data }) as const;
+export const refused = (code: Refusal['code'], message: string, more: Partial<Refusal> = {}): Refusal => ({
+  ok: false,
+  code,
+  message,
+  ...more,
+});
+
+/** A day of believable prices that ends at `last`. */
+export function walk(last: number, minutes = 1_440): [number, number][] {
+  let seed = 7;
+  const chance = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647 - 0.5;
+  };
+  const points: [number, number][] = [];
+  let price = last;
+  for (let minute = 0; minute < minutes; minute++) {
+    points.push([now - minute * 60_000, price]);
+    price *= 1 + chance() * 0.0016;
+  }
+  return points.toReversed();
+}
+
+export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
+  let snapshot = first;
+  let seq = first.seq;
+  const calls: FakeHost['calls'] = [];
+  const updates = new Set<(update: Update) => void>();
+  const connections = new Set<(connected: boolean) => void>();
+  const answers: Answers = {
+    'state.get': () => done({ ...snapshot, seq }),
+    'pair.add': () => done({ pair: btc }),
+    'alarm.preview': ({ pairId, condition }) =>
+      done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
+    'alarm.add': ({ pairId, condition }) =>
+      done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition), alreadyTrue: false }),
+    'chart.get': ({ pairId }) => {
+      const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
+      return done({ points: price === null ? [] : walk(price), firings: [], history: 'complete' });
+    },
+    ...overrides,
+  };
+  return {
+    calls,
+    calledWith: (name) => calls.filter((call) => call.name === name).map((call) => call.input),
+    answers,
+    listeners: () => updates.size,
+    setSnapshot(next) {
+      snapshot = next;
+      seq = next.seq;
+    },
+    send(update) {
+      seq = update.seq ?? seq + 1;
+      for (const listener of updates) listener({ at: Date.now(), ...update, seq });
+    },
+    connection(connected) {
+      for (const listener of connections) listener(connected);
+    },
+    api: {
+      async call<K extends CommandName>(name: K, input: CommandIn<K>) {
+        calls.push({ name, input });
+        const answer = answers[name] as Answer<K> | undefined;
+        return answer ? answer(input) : done({} as CommandOut<K>);
+      },
+      onUpdate(listener) {
+        updates.add(listener);
+        return () => void updates.delete(listener);
+      },
+      onConnection(listener) {
+        connections.add(listener);
+        return () => void connections.delete(listener);
+      },
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { vi } from 'vitest';
+import type { Snapshot } from '../../src-shared/contract/schemas.ts';
+import { App } from '../App.tsx';
+import type { RingSound } from '../sound/ring-sound.ts';
+import { type AppStore, createAppStore } from '../store/store.ts';
+import { startSync } from '../store/sync.ts';
+import { createToasts } from '../toasts/toasts.ts';
+import { type Answers, type FakeHost, fakeHost } from './fake-host.ts';
+
+export interface FakeSound extends RingSound {
+  readonly rings: boolean[];
+}
+
+export function fakeSound(state: 'silent' | 'blocked' = 'silent'): FakeSound {
+  const rings: boolean[] = [];
+  return {
+    rings,
+    state: () => state,
+    subscribe: () => () => {},
+    ring: (on) => void rings.push(on),
+    enable: vi.fn(async () => {}),
+    dispose: () => {},
+  };
+}
+
+export interface RenderedApp {
+  readonly host: FakeHost;
+  readonly store: AppStore;
+  readonly sound: FakeSound;
+  readonly stop: () => void;
+  /** Sends an update and lets the page settle. */
+  readonly send: (update: Parameters<FakeHost['send']>[0]) => Promise<void>;
+}
+
+/** jsdom draws nothing and lays nothing out. */
+function standIns() {
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }));
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  Object.assign(Element.prototype, { hasPointerCapture: () => false });
+}
+
+/** The whole page on a fake host. The chart library is mocked by the test file: jsdom has no canvas. */
+export async function renderApp(
+  snapshot: Snapshot,
+  answers: Answers = {},
+  sound = fakeSound(),
+): Promise<RenderedApp> {
+  standIns();
+  const host = fakeHost(snapshot, answers);
+  const store = createAppStore();
+  const stopSync = startSync(host.api, store);
+  await act(async () => {
+    render(<App services={{ api: host.api, store, sound, toasts: createToasts() }} />);
+  });
+  return {
+    host,
+    store,
+    sound,
+    stop() {
+      stopSync();
+      cleanup();
+    },
+    send: (update) =>
+      act(async () => {
+        host.send(update);
+      }),
+  };
+}

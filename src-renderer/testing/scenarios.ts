@@ -1,0 +1,136 @@
+import type { Snapshot } from '../../src-shared/contract/schemas.ts';
+import {
+  binance,
+  btc,
+  cannedAlarms,
+  cannedSnapshot,
+  dogeRing,
+  emptySnapshot,
+  eth,
+  ethRing,
+  fresh,
+  solRing,
+  testRing,
+} from './canned.ts';
+import { type Answers, type FakeHost, fakeHost, refused, walk } from './fake-host.ts';
+
+const failing: Snapshot['sources'] = [
+  {
+    ...binance,
+    state: 'failing',
+    failure: { kind: 'rate-limited', forMs: 370_000 },
+    lastSuccessAgeMs: 372_000,
+    nextTryInMs: 40_000,
+  },
+];
+const old = { ageMs: 372_000, stale: true };
+const holed = walk(58_412.5).filter((_, index) => index < 500 || index > 880);
+
+const ambiguous = refused('ambiguous', 'Several coins use the ticker BTC. Choose the one you mean.', {
+  candidates: [
+    { id: 'coingecko:bitcoin/usd', label: 'BTC/USD', name: 'Bitcoin', source: 'coingecko', rank: 1 },
+    {
+      id: 'coingecko:batcat/usd',
+      label: 'BTC/USD',
+      name: 'batcat',
+      source: 'coingecko',
+      rank: 2841,
+    },
+    {
+      id: 'coingecko:blackrocktradingcurrency/usd',
+      label: 'BTC/USD',
+      name: 'BlackRockTradingCurrency',
+      source: 'coingecko',
+      rank: null,
+    },
+  ],
+});
+const unknown = refused('unknown-symbol', 'Binance does not trade BTCUSD. Did you mean BTC/USDT?', {
+  candidates: [
+    { id: 'binance:BTCUSDT', label: 'BTC/USDT', name: 'Bitcoin', source: 'binance', rank: null },
+    { id: 'binance:BTCUSDC', label: 'BTC/USDC', name: 'Bitcoin', source: 'binance', rank: null },
+    { id: 'binance:BTCFDUSD', label: 'BTC/FDUSD', name: 'Bitcoin', source: 'binance', rank: null },
+  ],
+});
+
+const withChart = (points: [number, number][], history: 'complete' | 'live only' | 'failed'): Answers => ({
+  'chart.get': () => ({ ok: true, data: { points, firings: [], history } }),
+});
+
+/** States worth looking at: the snapshot and what the host answers. */
+export const scenarios: Record<string, () => FakeHost> = {
+  full: () =>
+    fakeHost(cannedSnapshot(), {
+      'chart.get': ({ pairId }) => ({
+        ok: true,
+        data: {
+          points: pairId === btc.id ? holed : walk(2_911),
+          history: 'complete',
+          firings:
+            pairId === btc.id && ethRing.kind === 'firing'
+              ? [
+                  {
+                    ...ethRing.firing,
+                    id: 'a4#1',
+                    t: holed[300]?.[0] ?? 0,
+                    proof: {
+                      ...ethRing.firing.proof,
+                      proving: { price: holed[300]?.[1] ?? 1, by: 'price' },
+                    },
+                  },
+                ]
+              : [],
+        },
+      }),
+      'pair.add': ({ ...input }) => ('text' in input && input.text === 'btc' ? ambiguous : unknown),
+    }),
+  empty: () => fakeHost(emptySnapshot(), { 'pair.add': () => unknown }),
+  ring1: () => fakeHost(cannedSnapshot({ ringing: [ethRing] })),
+  ring3: () => fakeHost(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing] })),
+  test: () => fakeHost(cannedSnapshot({ ringing: [testRing] })),
+  stale: () =>
+    fakeHost(
+      cannedSnapshot({
+        pairs: cannedSnapshot().pairs.map((pair) => ({ ...pair, ...old })),
+        sources: failing,
+        alarms: cannedAlarms.map((alarm) =>
+          alarm.state === 'armed' ? { ...alarm, reason: { code: 'stale price', ageMs: 372_000 } } : alarm,
+        ),
+        notices: [
+          {
+            id: 'n1',
+            code: 'not-stored',
+            params: { cause: 'no space left on the disk' },
+          },
+        ],
+      }),
+    ),
+  lost: () => fakeHost(cannedSnapshot()),
+  never: () =>
+    fakeHost(emptySnapshot(), { 'state.get': () => refused('no-answer', 'The app did not answer.') }),
+  waiting: () =>
+    fakeHost(cannedSnapshot({ pairs: [fresh, btc, eth], alarms: [] }), {
+      ...withChart([], 'live only'),
+    }),
+  liveonly: () => fakeHost(cannedSnapshot(), withChart(walk(58_412.5, 35), 'live only')),
+  refusedchart: () =>
+    fakeHost(cannedSnapshot(), {
+      'chart.get': () =>
+        refused(
+          'source-unavailable',
+          'Binance cannot be asked now: too many requests. Try again in a minute.',
+        ),
+    }),
+  many: () =>
+    fakeHost(
+      cannedSnapshot({
+        pairs: Array.from({ length: 40 }, (_, index) => ({
+          ...btc,
+          id: `binance:C${index}USDT`,
+          base: `C${index}`,
+        })),
+        app: { version: '0.1.0', demo: true, pollMs: 15_000 },
+        alarms: [],
+      }),
+    ),
+};

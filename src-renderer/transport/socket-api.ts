@@ -1,0 +1,66 @@
+import { io, type Socket } from 'socket.io-client';
+import {
+  type AppApi,
+  type CommandName,
+  type CommandOut,
+  commands,
+  type EventData,
+  events,
+  type Reply,
+  replyEnvelope,
+} from '../../src-shared/contract/contract.ts';
+import { ownRefusal } from './refusals.ts';
+
+const answerWithinMs = 10_000;
+
+/** The part of a socket that is used; tests hand in their own. */
+export type AppSocket = Pick<Socket, 'connected' | 'on' | 'off' | 'timeout'>;
+
+export function openSocket(): AppSocket {
+  return io('/app', { transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+}
+
+/** The contract over Socket.IO: every reply and every update is parsed before anybody sees it. */
+export function createSocketApi(socket: AppSocket): AppApi {
+  return {
+    async call(name, input) {
+      // Socket.IO would keep the command and send it whenever the host is back, long after the user gave up on it.
+      if (!socket.connected) return ownRefusal('no-answer');
+      try {
+        return parseReply(name, await socket.timeout(answerWithinMs).emitWithAck('call', name, input));
+      } catch {
+        return ownRefusal('no-answer');
+      }
+    },
+    onUpdate(listener) {
+      const receive = (data: unknown) => {
+        const parsed = events.update.safeParse(data);
+        // One that cannot be read leaves a gap in the numbers, which the next one shows.
+        if (parsed.success) listener(parsed.data satisfies EventData<'update'>);
+      };
+      socket.on('update', receive);
+      return () => void socket.off('update', receive);
+    },
+    onConnection(listener) {
+      const up = () => listener(true);
+      const down = () => listener(false);
+      socket.on('connect', up);
+      socket.on('disconnect', down);
+      socket.on('connect_error', down);
+      if (socket.connected) up();
+      return () => {
+        socket.off('connect', up);
+        socket.off('disconnect', down);
+        socket.off('connect_error', down);
+      };
+    },
+  };
+}
+
+export function parseReply<K extends CommandName>(name: K, raw: unknown): Reply<K> {
+  const envelope = replyEnvelope.safeParse(raw);
+  if (!envelope.success) return ownRefusal('internal');
+  if (!envelope.data.ok) return envelope.data;
+  const out = commands[name].out.safeParse(envelope.data.data);
+  return out.success ? { ok: true, data: out.data as CommandOut<K> } : ownRefusal('internal');
+}

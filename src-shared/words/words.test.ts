@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../contract/contract.ts';
+import { notice, sourceFailure } from '../contract/schemas.ts';
+import { alarms } from './en/alarms.ts';
+import { errors } from './en/errors.ts';
+import { interfaceWords } from './en/interface.ts';
+import { createWords, plain, type WordKey } from './words.ts';
+
+const catalogue: Readonly<Record<string, string>> = { ...alarms, ...errors, ...interfaceWords };
+const say = createWords();
+
+const parametersOf = (sentence: string) =>
+  [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '');
+
+describe('the catalogue', () => {
+  test('no key stands in two parts of it', () => {
+    const keys = [alarms, errors, interfaceWords].flatMap((part) => Object.keys(part));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test('every sentence is said whole: no placeholder is left once its values are given', () => {
+    for (const [key, sentence] of Object.entries(catalogue)) {
+      const values = Object.fromEntries(
+        parametersOf(sentence).map((name) => [name, name === 'count' ? 3 : `<${name}>`]),
+      );
+      const said = say(key as WordKey, values);
+      expect([key, said]).toEqual([key, expect.not.stringMatching(/\{\{|\}\}|undefined/)]);
+      for (const [name, value] of Object.entries(values)) {
+        if (name !== 'count') expect([key, said]).toEqual([key, expect.stringContaining(String(value))]);
+      }
+    }
+  });
+
+  test('placeholders are written as i18next reads them', () => {
+    for (const [key, sentence] of Object.entries(catalogue)) {
+      const rest = sentence.replaceAll(/\{\{\w+\}\}/g, '');
+      expect([key, rest]).toEqual([key, expect.not.stringMatching(/[{}]|\$t\(/)]);
+    }
+  });
+
+  test('marks are opened and closed, and there are no others', () => {
+    for (const [key, sentence] of Object.entries(catalogue)) {
+      expect([key, sentence.replaceAll(/<b>[^<]*<\/b>/g, '')]).toEqual([
+        key,
+        expect.not.stringMatching(/[<>]/),
+      ]);
+    }
+  });
+
+  test('plural forms come in pairs', () => {
+    for (const key of Object.keys(catalogue)) {
+      if (key.endsWith('_one')) expect(catalogue).toHaveProperty([key.replace(/_one$/, '_other')]);
+      if (key.endsWith('_other')) expect(catalogue).toHaveProperty([key.replace(/_other$/, '_one')]);
+    }
+  });
+
+  test('every failure of a source has its cause in words, and every notice its sentence', () => {
+    for (const kind of sourceFailure.shape.kind.options) expect(catalogue).toHaveProperty([`cause.${kind}`]);
+    for (const code of notice.shape.code.options) expect(catalogue).toHaveProperty([`notice.${code}`]);
+  });
+
+  test('every code of a refusal has a sentence, which says what to do', () => {
+    for (const code of errorCodes) {
+      const found = Object.keys(errors).filter(
+        (key) => key === `error.${code}` || key.startsWith(`error.${code}.`),
+      );
+      expect([code, found.length]).toEqual([code, expect.toSatisfy((n: number) => n > 0)]);
+    }
+    for (const [key, sentence] of Object.entries(errors)) {
+      if (key.startsWith('error.'))
+        expect([key, sentence]).toEqual([key, expect.stringMatching(/^[\p{Lu}“{].*[.?]$/su)]);
+    }
+  });
+});
+
+describe('saying', () => {
+  test.each([
+    '$&',
+    '$1',
+    '$$',
+    '{{text}}',
+    '{{source}}',
+    '$t(error.internal)',
+    '<b>x</b>',
+    '&amp;',
+    '🚀',
+    '__proto__',
+  ])('what a user typed is said as typed: %s', (text) => {
+    const said = say('error.unknown-symbol', { source: 'Binance', text });
+    expect(said).toBe(
+      `Binance does not trade ${text}. Check the spelling, or try another quote such as USDT.`,
+    );
+  });
+
+  test('numbers choose the plural form', () => {
+    expect(say('watch.title', { count: 1 })).toBe('Watching 1 pair');
+    expect(say('watch.title', { count: 0 })).toBe('Watching 0 pairs');
+    expect(say('watch.title', { count: 2 })).toBe('Watching 2 pairs');
+  });
+
+  test('plain drops the marks and nothing else', () => {
+    expect(plain('reaches <b>60,000</b> from below')).toBe('reaches 60,000 from below');
+    expect(plain('1 < 2 <i>x</i>')).toBe('1 < 2 <i>x</i>');
+  });
+});
