@@ -111,6 +111,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // Machines are small and shared: what is waited for has time.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -53,6 +53,8 @@ export interface Firing {
 export type Reason =
   | { readonly code: 'to go'; readonly percent: Percent }
   | { readonly code: 'no price yet' }
+  /** Re-armed, and the minute is over: the next price arms it. */
+  | { readonly code: 'next price' }
   | { readonly code: 'already true'; readonly level: Price }
   | { readonly code: 'warming up'; readonly seenMs: number; readonly windowMs: number }
   | {
@@ -62,7 +64,7 @@ export type Reason =
       readonly windowMs: number;
     }
   | { readonly code: 'stale price'; readonly ageMs: number }
-  | { readonly code: 'cooling'; readonly until: EpochMs }
+  | { readonly code: 'cooling'; readonly until: EpochMs; readonly leftMs: number }
   | { readonly code: 'fired'; readonly t: EpochMs }
   | { readonly code: 'ringing'; readonly t: EpochMs };
 
@@ -78,7 +80,7 @@ export interface AlarmView {
   readonly percentToGo: Percent | null;
   /** 0 (as far as at arming, or farther) to 1 (there): how full the bar is. */
   readonly progress: number;
-  /** The prices at which it would ring now; null where it would not. */
+  /** The prices at which it rings, now or (already true) once the condition was false; null while it rests. */
   readonly upLevel: Price | null;
   readonly downLevel: Price | null;
   readonly firedCount: number;

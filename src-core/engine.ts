@@ -13,7 +13,15 @@ import type { EpochMs, Pair, PairId } from './pair.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
 import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
-import { createRecent, type Recent, rememberSample, unseenRange } from './samples/recent.ts';
+import {
+  createRecent,
+  memoryOf,
+  type Recent,
+  type RecentMemory,
+  rememberSample,
+  restoreRecent,
+  unseenRange,
+} from './samples/recent.ts';
 import type { Tracker } from './tracker.ts';
 
 /** What a pair remembers between samples; plain data, stored as it is. Prices in the quote asset. */
@@ -22,6 +30,8 @@ export interface PairMemory {
   /** Highest and lowest since the pair was added. */
   readonly highest: PricePoint | null;
   readonly lowest: PricePoint | null;
+  /** Highs and lows seen lately; of a candle still running only what is new counts. */
+  readonly recent?: RecentMemory;
 }
 
 /** What became of a sample. `sample` is what was kept of it: its range without what was seen before. */
@@ -33,6 +43,8 @@ export type Taken =
       readonly firings: readonly Firing[];
       /** Alarms whose tracker must be stored again. */
       readonly changed: readonly AlarmId[];
+      /** The pair's highest or lowest is another price now, and must be stored again. */
+      readonly extremesMoved: boolean;
     };
 
 interface PairSlot {
@@ -59,7 +71,8 @@ export interface Engine {
   readonly pairMemory: (id: PairId) => PairMemory | null;
   /**
    * Puts an alarm to work. `history` fills its window and is never judged; `stored` continues an earlier run;
-   * `armAt` null arms at the next sample. Answers whether the condition is true already. Throws on an unknown pair.
+   * `armAt` null arms at the next sample. Answers whether the condition is true already. Throws on an unknown pair and on
+   * an id that is there already.
    */
   readonly addAlarm: (
     alarm: Alarm,
@@ -121,10 +134,12 @@ function takeSample(slot: PairSlot, offered: Sample, now: EpochMs): Taken {
       alarm.changed = false;
     }
   }
+  const extremesMoved =
+    before.highest?.price !== after.highest?.price || before.lowest?.price !== after.lowest?.price;
   slot.past = after;
   slot.lastSample = sample;
   rememberSample(slot.recent, sample);
-  return { accepted: true, sample, firings, changed };
+  return { accepted: true, sample, firings, changed, extremesMoved };
 }
 
 export function createEngine(): Engine {
@@ -145,7 +160,7 @@ export function createEngine(): Engine {
         pair,
         staleMs,
         lastSample: last,
-        recent: createRecent(),
+        recent: memory?.recent === undefined ? createRecent() : restoreRecent(memory.recent),
         past: {
           last: last === null ? null : { t: last.t, price: last.price },
           highest: memory?.highest ?? null,
@@ -153,7 +168,7 @@ export function createEngine(): Engine {
         },
         alarms: [],
       };
-      if (last !== null) rememberSample(slot.recent, last);
+      if (last !== null && memory?.recent === undefined) rememberSample(slot.recent, last);
       pairs.set(pair.id, slot);
     },
     removePair(id) {
@@ -163,10 +178,12 @@ export function createEngine(): Engine {
     pairMemory(id) {
       const slot = pairs.get(id);
       if (slot === undefined) return null;
-      return { last: slot.lastSample, highest: slot.past.highest, lowest: slot.past.lowest };
+      const { highest, lowest } = slot.past;
+      return { last: slot.lastSample, highest, lowest, recent: memoryOf(slot.recent) };
     },
     addAlarm(alarm, { armAt, stored = null, history = [] }) {
       const pair = pairSlot(alarm.pairId);
+      if (alarms.has(alarm.id)) throw new Error(`the engine has the alarm ${alarm.id} already`);
       const { last } = pair.past;
       // A source's clock may be a little ahead of ours; what has been seen lies before arming all the same.
       const at = armAt === null ? null : Math.max(armAt, last?.t ?? armAt);
@@ -182,9 +199,10 @@ export function createEngine(): Engine {
     },
     preview(alarm, history, now) {
       const { past, staleMs } = pairSlot(alarm.pairId);
-      const slot = createSlot(alarm, null, now);
+      const at = Math.max(now, past.last?.t ?? now);
+      const slot = createSlot(alarm, null, at);
       fillSlot(slot, history);
-      if (past.last !== null) armSlot(slot, now, past.last, past);
+      if (past.last !== null) armSlot(slot, at, past.last, past);
       return explain(slot, { past, now, staleMs, ringingSince: null });
     },
     removeAlarm(id) {

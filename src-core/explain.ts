@@ -2,7 +2,7 @@ import type { AlarmState, AlarmView, Reason } from './alarm.ts';
 import type { AlarmSlot } from './alarm-slot.ts';
 import { type Direction, windowOf } from './condition.ts';
 import type { EpochMs, Percent, Price } from './pair.ts';
-import type { Levels, Past } from './rules/rule.ts';
+import { type Levels, noLevels, type Past } from './rules/rule.ts';
 
 /** What a view is worked out from, besides the alarm itself. `now` is source time. */
 export interface Circumstances {
@@ -54,7 +54,10 @@ function restReason(slot: AlarmSlot, state: AlarmState, { now, ringingSince }: C
   const { tracker } = slot;
   if (ringingSince !== null) return { code: 'ringing', t: ringingSince };
   if (state === 'fired') return { code: 'fired', t: tracker.lastFiredAt ?? now };
-  if (state === 'cooling') return { code: 'cooling', until: tracker.coolUntil ?? tracker.armAt ?? now };
+  if (state === 'cooling') {
+    const until = tracker.coolUntil ?? tracker.armAt ?? now;
+    return { code: 'cooling', until, leftMs: Math.max(0, until - now) };
+  }
   return null;
 }
 
@@ -68,8 +71,9 @@ function reasonOf(
   const { past, now, staleMs } = at;
   const resting = restReason(slot, state, at);
   if (resting !== null) return resting;
-  if (past.last === null || slot.tracker.arming === null) return { code: 'no price yet' };
+  if (past.last === null) return { code: 'no price yet' };
   if (now - past.last.t > staleMs) return { code: 'stale price', ageMs: now - past.last.t };
+  if (slot.tracker.arming === null) return { code: 'next price' };
   const waiting = levels.up ?? levels.down;
   if (nearest === undefined && waiting !== null) return { code: 'already true', level: waiting.price };
   return windowReason(slot, nearest, past) ?? { code: 'to go', percent: nearest?.percent ?? 0 };
@@ -92,7 +96,8 @@ function clamp(value: number): number {
 export function explain(slot: AlarmSlot, at: Circumstances): AlarmView {
   const { alarm, tracker } = slot;
   const price = at.past.last?.price ?? null;
-  const levels = tracker.arming === null ? { up: null, down: null } : slot.rule.levels(at.past);
+  const waits = tracker.arming !== null && !tracker.resting;
+  const levels = waits ? slot.rule.levels(at.past) : noLevels;
   const nearest = distances(slot, levels, price)[0];
   const state = stateOf(slot, at);
   return {
@@ -102,8 +107,8 @@ export function explain(slot: AlarmSlot, at: Circumstances): AlarmView {
     mode: alarm.mode,
     state,
     reason: reasonOf(slot, state, levels, nearest, at),
-    percentToGo: nearest === undefined || tracker.resting ? null : nearest.percent,
-    progress: tracker.resting ? 0 : progressOf(slot, nearest, price),
+    percentToGo: nearest?.percent ?? null,
+    progress: progressOf(slot, nearest, price),
     upLevel: levels.up?.price ?? null,
     downLevel: levels.down?.price ?? null,
     firedCount: tracker.firedCount,

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { createBrowserSound } from './sound/browser-sound.ts';
 import { createAppStore } from './store/store.ts';
+import { createFrameTeller } from './store/frame.ts';
 import { startSync } from './store/sync.ts';
 import { createToasts } from './toasts/toasts.ts';
 import { connect } from './transport/connect.ts';
@@ -11,7 +12,7 @@ import './styles/index.css';
 const api = connect();
 const services = { api, store: createAppStore(), sound: createBrowserSound(), toasts: createToasts() };
 // Outside of React: rendering twice, as StrictMode does, must not subscribe twice.
-startSync(api, services.store);
+startSync(api, services.store, undefined, createFrameTeller());
 
 const root = document.getElementById('root');
 if (root) {

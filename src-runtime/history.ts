@@ -80,6 +80,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
     for (const hole of holes) {
       const from = Math.floor(hole.from / candleMs) * candleMs;
       const result = await feedOf(pair).candles(pair, candleMs, from, hole.to, abort.signal);
+      if (abort.signal.aborted) return 'failed';
       if (!result.ok) {
         log.warn({
           event: 'history.failed',
@@ -89,7 +90,6 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
         });
         return 'failed';
       }
-      if (abort.signal.aborted) return 'failed';
       storage.write('process', () => storage.history.addCandles(pair.id, result.value));
     }
     return 'complete';

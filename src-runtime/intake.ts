@@ -1,5 +1,4 @@
 import type { AlarmId, Firing } from '../src-core/alarm.ts';
-import type { PairMemory } from '../src-core/engine.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
@@ -21,11 +20,6 @@ interface Tick {
 /** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
 const vanishedMs = 120_000;
 
-function extremesMoved(before: PairMemory | null, after: PairMemory | null): boolean {
-  const highest = before?.highest?.price !== after?.highest?.price;
-  return highest || before?.lowest?.price !== after?.lowest?.price;
-}
-
 export function createIntake(desk: Desk): Intake {
   /** Changed, but not on disk yet; kept while the disk refuses. */
   const unsavedTrackers = new Set<AlarmId>();
@@ -39,14 +33,13 @@ export function createIntake(desk: Desk): Intake {
 
   const judge = (watched: WatchedPair, sample: Sample, now: number, tick: Tick) => {
     const { id } = watched.pair;
-    const before = desk.engine.pairMemory(id);
     const taken = desk.engine.takeSample(id, sample, now);
     if (!taken.accepted) {
       desk.log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
       return;
     }
     tick.samples.push({ pair: id, sample: taken.sample });
-    if (extremesMoved(before, desk.engine.pairMemory(id))) unsavedExtremes.add(id);
+    if (taken.extremesMoved) unsavedExtremes.add(id);
     for (const alarm of taken.changed) unsavedTrackers.add(alarm);
     for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
     fillOnce(watched, now);

@@ -1,5 +1,6 @@
 import { windowOf } from '../src-core/condition.ts';
 import type { Sample } from '../src-core/sample.ts';
+import { recentOf } from '../src-core/samples/recent.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
 import { merge } from './history.ts';
@@ -18,7 +19,7 @@ export function resume(desk: Desk): void {
     const own = samples.get(pair.id) ?? [];
     const last = own.at(-1) ?? null;
     const known = extremes.get(pair.id) ?? { highest: null, lowest: null };
-    watchPair(desk, pair, { last, ...known });
+    watchPair(desk, pair, { last, ...known, recent: recentOf(own) });
     const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
     let history: Sample[] | null = null;
     for (const alarm of alarms) {

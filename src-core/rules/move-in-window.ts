@@ -24,6 +24,8 @@ interface Anchor {
   /** Sets the quiet prices after a judgement that found nothing. */
   readonly settle: (quiet: Quiet) => void;
   readonly seenFrom: () => EpochMs;
+  /** Time of the newest price; NaN before the first. */
+  readonly newestT: () => EpochMs;
 }
 
 interface Factors {
@@ -50,6 +52,7 @@ function extremesAnchor(windowMs: number, factors: Factors): Anchor {
       setQuiet(quiet, Math.max(low, downLevel), Math.min(high, upLevel));
     },
     seenFrom: () => window.seenFrom,
+    newestT: () => window.lastT,
   };
 }
 
@@ -71,6 +74,7 @@ function startAnchor(windowMs: number, factors: Factors): Anchor {
     },
     settle: () => {},
     seenFrom: () => series.seenFrom(window),
+    newestT: () => series.newestT(window),
   };
 }
 
@@ -128,6 +132,11 @@ export function createMoveInWindowRule(
 
   return {
     arm(at, price) {
+      // The arming price is known even where no history is.
+      if (!(anchor.newestT() >= price.t)) {
+        anchor.slideTo(price.t);
+        anchor.push(price.t, price.price, null);
+      }
       anchor.endAt(at);
       lastT = at;
       const levels = levelsFrom(anchor.references(at));

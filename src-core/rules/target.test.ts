@@ -19,12 +19,24 @@ describe('which prices reach a target of 100', () => {
   test.each([
     ['up, a touch from below', 'up', 99, [100], ['15 up by price 100, level 100, from 99@0']],
     ['up, leapt over', 'up', 99, [130], ['15 up by price 130, level 100, from 99@0']],
-    ['up, half a billionth short is a touch', 'up', 99, [99.99999995], ['15 up by price 99.99999995, level 100, from 99@0']],
+    [
+      'up, half a billionth short is a touch',
+      'up',
+      99,
+      [99.99999995],
+      ['15 up by price 99.99999995, level 100, from 99@0'],
+    ],
     ['up, two billionths short is not', 'up', 99, [99.9999998], []],
     ['up, falling is silent', 'up', 99, [98, 50], []],
     ['down, a touch from above', 'down', 101, [100], ['15 down by price 100, level 100, from 101@0']],
     ['down, leapt over', 'down', 101, [3], ['15 down by price 3, level 100, from 101@0']],
-    ['down, half a billionth above is a touch', 'down', 101, [100.00000005], ['15 down by price 100.00000005, level 100, from 101@0']],
+    [
+      'down, half a billionth above is a touch',
+      'down',
+      101,
+      [100.00000005],
+      ['15 down by price 100.00000005, level 100, from 101@0'],
+    ],
     ['down, two billionths above is not', 'down', 101, [100.0000002], []],
     ['down, rising is silent', 'down', 101, [102, 200], []],
     ['any, from below', 'any', 99, [100], ['15 up by price 100, level 100, from 99@0']],
@@ -78,7 +90,12 @@ describe('armed exactly at the target', () => {
     ['up, staying and then rising fires', 'up', [100, 101], ['30 up by price 101, level 100, from 100@15']],
     ['up, once below a touch is enough', 'up', [99, 100], ['30 up by price 100, level 100, from 99@15']],
     ['down, the first price below fires', 'down', [99.9], ['15 down by price 99.9, level 100, from 100@0']],
-    ['down, a price above only makes a touch enough', 'down', [101, 100], ['30 down by price 100, level 100, from 101@15']],
+    [
+      'down, a price above only makes a touch enough',
+      'down',
+      [101, 100],
+      ['30 down by price 100, level 100, from 101@15'],
+    ],
     ['any, up', 'any', [101], ['15 up by price 101, level 100, from 100@0']],
     ['any, down', 'any', [99], ['15 down by price 99, level 100, from 100@0']],
   ] as const)('%s', (_what, direction, prices, expected) => {
@@ -102,14 +119,18 @@ describe('armed exactly at the target', () => {
 
 describe('low and high', () => {
   test('a wick that touches the target between two prices fires', () => {
-    expect(fired(target(100, 'up'), 99, [99, [98, 100]])).toEqual(['15 up by high 100, level 100, from 99@0']);
+    expect(fired(target(100, 'up'), 99, [99, [98, 100]])).toEqual([
+      '15 up by high 100, level 100, from 99@0',
+    ]);
     expect(fired(target(100, 'down'), 101, [101, [100, 102]])).toEqual([
       '15 down by low 100, level 100, from 101@0',
     ]);
   });
 
   test('where both the high and the price reach it, the high is the proof', () => {
-    expect(fired(target(100, 'up'), 99, [101, [99, 105]])).toEqual(['15 up by high 105, level 100, from 99@0']);
+    expect(fired(target(100, 'up'), 99, [101, [99, 105]])).toEqual([
+      '15 up by high 105, level 100, from 99@0',
+    ]);
   });
 
   test('neither sees the other: a low that makes it ready does not let the high of its sample fire', () => {
@@ -145,6 +166,17 @@ describe('low and high', () => {
   ])('up and down in one step: %s', (_what, price, expected) => {
     expect(fired(target(100, 'any'), 100, [price, [95, 105]])).toEqual([expected]);
   });
+});
+
+test('a firing ends readiness, both ways', () => {
+  for (const direction of ['up', 'down', 'any'] as const) {
+    const s = scenario();
+    s.at(0, 100);
+    s.add(target(100, direction));
+    s.at(15, direction === 'down' ? 99 : 101);
+    expect(s.firings).toHaveLength(1);
+    expect(s.engine.tracker('a1')?.memory).toEqual({ kind: 'target', up: 'no', down: 'no' });
+  }
 });
 
 test('one firing a sample, and then it rests', () => {

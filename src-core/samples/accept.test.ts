@@ -83,6 +83,14 @@ describe('in the engine', () => {
     });
   });
 
+  test('a running candle of which all was seen is seen already when it comes twice in one instant', () => {
+    const s = scenario();
+    s.at(0, 100);
+    s.at(15, 100, [100, 106, 0]);
+    expect(s.at(30, 100, [100, 106, 0]).accepted).toBe(true);
+    expect(s.at(30, 100, [100, 106, 0])).toEqual({ accepted: false, refusal: 'seen already' });
+  });
+
   test('a refused sample leaves no trace: neither as the last one nor in highest and lowest', () => {
     const s = scenario();
     s.at(0, 100);

@@ -99,6 +99,16 @@ describe('a wick of a running candle', () => {
     ]);
   });
 
+  test('seen by the last sample before a restart is not new after it', () => {
+    const s = scenario();
+    s.at(0, 100);
+    s.add({ kind: 'move', percent: 5, direction: 'any', over: { kind: 'since start' } });
+    s.at(15, 100, [100, 106, 0]);
+    s.restart();
+    s.at(90, 100, [100, 106, 0]);
+    expect(s.firings).toHaveLength(1);
+  });
+
   test('seen before a restart is not new after it', () => {
     const s = scenario();
     s.at(0, 100);

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../pair.ts';
-import type { Sample, TradedRange } from '../sample.ts';
+import type { PricePoint, Sample, TradedRange } from '../sample.ts';
 import * as deque from '../windows/deque.ts';
 
 /** No running candle in use is longer. Few rows are kept: those that were not outdone since. */
@@ -19,6 +19,38 @@ function remember(rows: deque.Deque, t: EpochMs, price: number, sign: 1 | -1): v
   while (rows.size > 0 && (deque.priceAt(rows, rows.size - 1) - price) * sign >= 0) deque.popBack(rows);
   deque.pushBack(rows, t, price, t);
   while (deque.timeAt(rows, 0) < t - reachMs) deque.popFront(rows);
+}
+
+/** What is kept of the past hours, to go on with after a restart. Plain data. */
+export interface RecentMemory {
+  readonly lows: readonly PricePoint[];
+  readonly highs: readonly PricePoint[];
+}
+
+function pointsOf(rows: deque.Deque): PricePoint[] {
+  return Array.from({ length: rows.size }, (_, index) => ({
+    t: deque.timeAt(rows, index),
+    price: deque.priceAt(rows, index),
+  }));
+}
+
+export function memoryOf(recent: Recent): RecentMemory {
+  return { lows: pointsOf(recent.lows), highs: pointsOf(recent.highs) };
+}
+
+/** What the engine needs of stored samples to tell, after a restart, what of a running candle was seen before. */
+export function recentOf(samples: Iterable<Sample>): RecentMemory {
+  const recent = createRecent();
+  for (const sample of samples) rememberSample(recent, sample);
+  return memoryOf(recent);
+}
+
+/** Goes on with what an earlier run has seen. */
+export function restoreRecent({ lows, highs }: RecentMemory): Recent {
+  const recent = createRecent();
+  for (const { t, price } of lows) remember(recent.lows, t, price, 1);
+  for (const { t, price } of highs) remember(recent.highs, t, price, -1);
+  return recent;
 }
 
 /** Keeps what a taken sample has shown. */

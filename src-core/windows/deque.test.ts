@@ -41,6 +41,17 @@ test('cleared it is empty, and works on', () => {
   expect(rowsOf(queue)).toEqual([[1, 2, 3]]);
 });
 
+test('without keys a row is a time and a price', () => {
+  const queue = deque.createDeque(2);
+  for (let i = 0; i < 40; i += 1) {
+    deque.pushBack(queue, i, i * 10, 7);
+    if (i % 3 === 0) deque.popFront(queue);
+  }
+  expect(queue.size).toBe(26);
+  expect([deque.timeAt(queue, 0), deque.priceAt(queue, 0)]).toEqual([14, 140]);
+  expect([deque.timeAt(queue, 25), deque.priceAt(queue, 25)]).toEqual([39, 390]);
+});
+
 const action = fc.oneof(
   { arbitrary: fc.constant('push' as const), weight: 6 },
   { arbitrary: fc.constant('popFront' as const), weight: 3 },

@@ -4,8 +4,8 @@ import { minute } from '../testing/scenario.ts';
 import * as extremes from './extremes.ts';
 
 /** A window of so many minutes; times are minutes too. */
-function windowOf(minutes: number) {
-  const window = extremes.createExtremesWindow(minutes * minute);
+function windowOf(minutes: number, keep: 'lows' | 'highs' | 'both' = 'both') {
+  const window = extremes.createExtremesWindow(minutes * minute, keep);
   const made = {
     window,
     put(t: number, price: number, range?: [low: number, high: number, from: number]) {
@@ -40,6 +40,21 @@ test('lowest and highest of what was put in', () => {
   expect(windowOf(10).put(0, 100).put(1, 95).put(2, 104).put(3, 99).told()).toBe('95@1 104@2');
 });
 
+test.each([
+  ['lows', '90@2 none'],
+  ['highs', 'none 104@2'],
+] as const)(
+  'a window that keeps %s only answers nothing else, and still knows from when it was seen',
+  (keep, told) => {
+    const w = windowOf(10, keep).put(0, 100).put(1, 95).put(2, 100, [90, 104, 1]).put(8, 100);
+    expect([w.told(), w.seenFrom()]).toEqual([told, 0]);
+    w.slideTo(12.5);
+    expect([w.told(), w.seenFrom()]).toEqual([told.replace(/\d+@2/, '100@8'), 0]);
+    w.slideTo(30);
+    expect([w.told(), w.seenFrom()]).toEqual(['none none', Number.NaN]);
+  },
+);
+
 test('of equal prices the latest is told', () => {
   expect(windowOf(10).put(0, 100).put(1, 100).told()).toBe('100@1 100@1');
   expect(windowOf(10).put(0, 100).put(1, 102, [98, 105, 0]).put(2, 105).told()).toBe('98@1 105@2');
@@ -61,6 +76,12 @@ describe('the price standing one window ago', () => {
   });
 });
 
+test('a range of one instant stands no longer than others do', () => {
+  const w = windowOf(10).put(0, 100).put(4, 100, [80, 120, 4]).put(8, 101);
+  expect(w.slideTo(13.99).told()).toBe('80@4 120@4');
+  expect(w.slideTo(14).told()).toBe('100@4 101@8');
+});
+
 test('a range counts while it lies inside whole: from the window’s first moment on', () => {
   const w = windowOf(10).put(0, 100).put(4, 100, [80, 120, 2]);
   expect(w.slideTo(12).told()).toBe('80@4 120@4');
@@ -71,6 +92,15 @@ test('a range that began earlier leaves first, and a later one behind it stays',
   const w = windowOf(10).put(1, 100, [80, 120, 0]).put(4, 100, [85, 115, 3]);
   expect(w.slideTo(10.5).told()).toBe('85@4 115@4');
   expect(w.slideTo(13.5).told()).toBe('100@4 100@4');
+});
+
+test('a range that began before those of candles fetched earlier is found again in its place', () => {
+  // The candles from 1 and 2 came as history; the running range since 0 came after them.
+  const w = windowOf(10).put(2, 100, [95, 105, 1]).put(3, 100, [97, 103, 2]).put(3.5, 100, [90, 110, 0]);
+  expect(w.slideTo(10).told()).toBe('90@3.5 110@3.5');
+  expect(w.slideTo(10.5).told()).toBe('95@2 105@2');
+  expect(w.slideTo(11.5).told()).toBe('97@3 103@3');
+  expect(w.slideTo(12.5).told()).toBe('100@3.5 100@3.5');
 });
 
 describe('a hole', () => {

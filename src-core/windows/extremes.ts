@@ -106,6 +106,12 @@ export function push(window: ExtremesWindow, t: EpochMs, price: Price, range: Tr
   if (Number.isNaN(window.seenFrom)) window.seenFrom = t;
 }
 
+/** Moves the window to `t` and adds one price. */
+export function append(window: ExtremesWindow, t: EpochMs, price: Price): void {
+  slideTo(window, t);
+  push(window, t, price, null);
+}
+
 /** Forgets everything and starts with one price. */
 export function restart(window: ExtremesWindow, at: PricePoint): void {
   for (const rows of [window.lows, window.highs, window.rangeLows, window.rangeHighs]) deque.clear(rows);

@@ -57,6 +57,11 @@ export function standingBefore(window: SeriesWindow, t: EpochMs): PricePoint | n
   return { t: first, price: deque.priceAt(window.rows, 0) };
 }
 
+/** Time of the newest price; NaN while the window is empty. */
+export function newestT(window: SeriesWindow): EpochMs {
+  return deque.timeAt(window.rows, window.rows.size - 1);
+}
+
 /** From when the window has been seen; NaN while it is empty. */
 export function seenFrom(window: SeriesWindow): EpochMs {
   return deque.timeAt(window.rows, 0);

@@ -1,17 +1,15 @@
-import type { AlarmView } from '../../src-core/alarm.ts';
 import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
 import { formatPercent } from '../../src-core/numbers/format-number.ts';
 import { useTick } from '../clock/tick.ts';
 import { CloseIcon } from '../shell/icons.tsx';
-import { useApp } from '../store/context.tsx';
-import type { ReceivedPair } from '../store/mirror.ts';
+import type { ReceivedAlarm, ReceivedPair } from '../store/mirror.ts';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
 import { alarmName, reasonSentence, ruleSentence } from './sentences.ts';
 import { useRearm, useRemoveAlarm } from './use-alarm-commands.ts';
 
 interface Props {
-  readonly alarm: AlarmView;
+  readonly alarm: ReceivedAlarm;
   readonly pair: ReceivedPair;
 }
 
@@ -48,11 +46,10 @@ export function AlarmDistance({ alarm }: Pick<Props, 'alarm'>) {
 
 /** The state in one word; with the time left while it cools. */
 export function AlarmStateWord({ alarm }: Pick<Props, 'alarm'>) {
-  const clock = useApp((state) => state.hostClock);
-  const until = alarm.reason.code === 'cooling' ? alarm.reason.until : null;
+  const leftAtReceipt = alarm.reason.code === 'cooling' ? alarm.reason.leftMs : null;
   const left = useTick((now) => {
-    if (until === null) return '';
-    return formatCountdown(until - clock.at - Math.max(0, now - clock.receivedAt));
+    if (leftAtReceipt === null) return '';
+    return formatCountdown(leftAtReceipt - Math.max(0, now - alarm.receivedAt));
   });
   return <span className={`alarm-state ${alarm.state}`}>{say(`state.${alarm.state}`, { left }).trim()}</span>;
 }

@@ -1,5 +1,5 @@
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
-import type { EpochMs, PairId } from '../../src-core/pair.ts';
+import type { PairId } from '../../src-core/pair.ts';
 import type {
   Notice,
   PairView,
@@ -13,24 +13,24 @@ import type {
 export type Received<T> = T & { readonly receivedAt: number };
 export type ReceivedPair = Received<PairView>;
 export type ReceivedSource = Received<SourceView>;
+export type ReceivedAlarm = Received<AlarmView>;
 
 /** What the host told last. The page holds no truth of its own: this is replaced by snapshots and updates alone. */
 export interface Mirror {
   readonly app: Snapshot['app'] | null;
-  /** The host's clock when its last message was written, and this page's when it came. */
-  readonly hostClock: { readonly at: EpochMs; readonly receivedAt: number };
   readonly pairIds: readonly PairId[];
   readonly pairs: Readonly<Record<PairId, ReceivedPair>>;
-  readonly alarms: Readonly<Record<AlarmId, AlarmView>>;
+  readonly alarms: Readonly<Record<AlarmId, ReceivedAlarm>>;
   readonly alarmIdsByPair: Readonly<Record<PairId, readonly AlarmId[]>>;
   readonly ringing: readonly RingingView[];
   readonly sources: readonly ReceivedSource[];
   readonly notices: readonly Notice[];
+  /** How often the host has filled a pair's past prices since the snapshot; another number means: ask again. */
+  readonly fillings: Readonly<Record<PairId, number>>;
 }
 
 export const emptyMirror: Mirror = {
   app: null,
-  hostClock: { at: 0, receivedAt: 0 },
   pairIds: [],
   pairs: {},
   alarms: {},
@@ -38,6 +38,7 @@ export const emptyMirror: Mirror = {
   ringing: [],
   sources: [],
   notices: [],
+  fillings: {},
 };
 
 const received = <T>(views: readonly T[], receivedAt: number): Received<T>[] =>
@@ -49,14 +50,14 @@ const byId = <T extends { readonly id: string }>(views: readonly T[]): Record<st
 export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
   return {
     app: snapshot.app,
-    hostClock: { at: snapshot.at, receivedAt },
     pairIds: snapshot.pairs.map((pair) => pair.id),
     pairs: byId(received(snapshot.pairs, receivedAt)),
-    alarms: byId(snapshot.alarms),
+    alarms: byId(received(snapshot.alarms, receivedAt)),
     alarmIdsByPair: groupByPair({}, snapshot.alarms),
     ringing: inOrder(snapshot.ringing),
     sources: received(snapshot.sources, receivedAt),
     notices: snapshot.notices,
+    fillings: {},
   };
 }
 
@@ -64,12 +65,12 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
 export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): Mirror {
   return {
     app: mirror.app,
-    hostClock: { at: update.at, receivedAt },
     ...withPairs(mirror, update, receivedAt),
-    ...withAlarms(mirror, update),
+    ...withAlarms(mirror, update, receivedAt),
     ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,
     sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
     notices: update.notices ?? mirror.notices,
+    fillings: withFillings(mirror.fillings, update.histories ?? []),
   };
 }
 
@@ -84,14 +85,23 @@ function withPairs(mirror: Mirror, update: Update, receivedAt: number): Pick<Mir
   return { pairs, pairIds: moved ? [...kept, ...added] : mirror.pairIds };
 }
 
-function withAlarms(mirror: Mirror, update: Update): Pick<Mirror, 'alarms' | 'alarmIdsByPair'> {
+function withFillings(fillings: Mirror['fillings'], filled: readonly PairId[]): Mirror['fillings'] {
+  if (filled.length === 0) return fillings;
+  return { ...fillings, ...Object.fromEntries(filled.map((id) => [id, (fillings[id] ?? 0) + 1])) };
+}
+
+function withAlarms(
+  mirror: Mirror,
+  update: Update,
+  receivedAt: number,
+): Pick<Mirror, 'alarms' | 'alarmIdsByPair'> {
   const { alarms: changed = [], removedAlarms = [], removedPairs = [] } = update;
   // A removed pair takes its alarms along, whether or not the host names them.
   const removed = [...removedAlarms, ...removedPairs.flatMap((id) => mirror.alarmIdsByPair[id] ?? [])];
   if (changed.length === 0 && removed.length === 0) {
     return { alarms: mirror.alarms, alarmIdsByPair: mirror.alarmIdsByPair };
   }
-  const alarms = { ...without(mirror.alarms, removed), ...byId(changed) };
+  const alarms = { ...without(mirror.alarms, removed), ...byId(received(changed, receivedAt)) };
   const sameSet = removed.length === 0 && changed.every((alarm) => mirror.alarms[alarm.id]);
   return {
     alarms,

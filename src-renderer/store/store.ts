@@ -14,7 +14,8 @@ interface ConnectionSlice {
 
 interface MirrorSlice extends Mirror {
   readonly takeSnapshot: (snapshot: Snapshot, now: number) => void;
-  readonly takeUpdate: (update: Update, now: number) => void;
+  /** Takes updates in order, and tells of them once. */
+  readonly takeUpdates: (updates: readonly Update[], now: number) => void;
 }
 
 /** What is on screen: the only thing that this page decides itself. */
@@ -62,11 +63,13 @@ export function createAppStore(): AppStore {
         const mirror = fromSnapshot(snapshot, now);
         return { ...mirror, ...onScreen(state, mirror), quiet: [] };
       }),
-    takeUpdate: (update, now) =>
-      set((state) => {
-        const mirror = withUpdate(state, update, now);
-        return { ...mirror, ...onScreen(state, mirror) };
-      }),
+    takeUpdates: (updates, now) =>
+      set((state) =>
+        updates.reduce<State>((before, update) => {
+          const mirror = withUpdate(before, update, now);
+          return { ...before, ...mirror, ...onScreen(before, mirror) };
+        }, state),
+      ),
     select: (id) => set({ selectedId: id, view: 'pair', pane: 'detail' }),
     showAlarms: () => set({ view: 'alarms', pane: 'detail' }),
     showList: () => set({ pane: 'list', view: 'pair' }),

@@ -8,19 +8,29 @@ const retryMs = [500, 1_000, 2_000, 5_000] as const;
  * Keeps the store a mirror of the host: a snapshot first, then numbered updates. A gap in the numbers or a new connection makes it
  * take another snapshot; updates that come meanwhile wait, and those that the snapshot already holds are dropped.
  * Returns what stops it.
+ * @param whenToTell calls back when the page should hear of what came; at once unless told otherwise
  */
 export function startSync(
   api: AppApi,
   store: AppStore,
   now: () => number = () => performance.now(),
+  whenToTell: (tell: () => void) => void = (tell) => tell(),
 ): () => void {
   /** Number of the last update in the mirror; null while a snapshot is on its way. */
   let seq: number | null = null;
   let waiting: Update[] = [];
+  /** In order and complete, but not told yet. */
+  let untold: Update[] = [];
   /** Counts snapshots asked for, so that an answer to an older question is dropped. */
   let asked = 0;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const tell = () => {
+    const updates = untold;
+    untold = [];
+    if (updates.length > 0) store.getState().takeUpdates(updates, now());
+  };
 
   const fetchSnapshot = async () => {
     clearTimeout(timer);
@@ -35,6 +45,8 @@ export function startSync(
       return;
     }
     failures = 0;
+    // What was not told is older than the snapshot.
+    untold = [];
     seq = reply.data.seq;
     store.getState().takeSnapshot(reply.data, now());
     store.getState().setConnection('connected', now());
@@ -49,7 +61,10 @@ export function startSync(
       waiting.push(update);
     } else if (update.seq === seq + 1) {
       seq = update.seq;
-      store.getState().takeUpdate(update, now());
+      untold.push(update);
+      // A ring waits for nothing.
+      if (update.ringing) tell();
+      else whenToTell(tell);
     } else if (update.seq > seq) {
       waiting.push(update);
       restart();

@@ -112,7 +112,7 @@ export const cannedAlarms: AlarmView[] = [
     {
       mode: 'repeat',
       state: 'cooling',
-      reason: { code: 'cooling', until: now + 42_000 },
+      reason: { code: 'cooling', until: now + 42_000, leftMs: 42_000 },
       percentToGo: 3,
       progress: 0,
       upLevel: 60_164.88,

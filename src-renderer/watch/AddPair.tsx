@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { pairLabel } from '../../src-core/pair.ts';
 import type { CommandIn, Refusal } from '../../src-shared/contract/contract.ts';
+import type { Candidate } from '../../src-shared/contract/schemas.ts';
 import { useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { Candidates } from './Candidates.tsx';
@@ -12,6 +13,11 @@ type Problem = Pick<Refusal, 'message' | 'candidates'> & { readonly code?: Refus
 function problemOf(text: string): Problem | null {
   if (text === '') return { message: say('add.empty') };
   return text.length > longest ? { message: say('add.tooLong') } : null;
+}
+
+/** Pairs with the same label are told apart by name, id and rank only. */
+function shareLabels(candidates: readonly Candidate[]): boolean {
+  return new Set(candidates.map((candidate) => candidate.label)).size < candidates.length;
 }
 
 /** Adds a pair by what was typed. What is wrong is said below the field, with the pairs that could be meant. */
@@ -81,7 +87,7 @@ export function AddPair() {
       {problem?.candidates && problem.candidates.length > 0 && (
         <Candidates
           candidates={problem.candidates}
-          detailed={problem.code === 'ambiguous'}
+          detailed={problem.code === 'ambiguous' || shareLabels(problem.candidates)}
           onChoose={(id) => void add({ id })}
         />
       )}

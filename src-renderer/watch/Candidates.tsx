@@ -15,6 +15,12 @@ const sayWhich = (candidate: Candidate) =>
     source: say(`source.${candidate.source}`),
   });
 
+/** An exchange ranks nothing, so nothing is said; a coin without a rank is one to be careful with. */
+function sayRank({ rank, source }: Candidate): string {
+  if (rank !== null) return say('add.rank', { rank });
+  return source === 'coingecko' ? say('add.noRank') : '';
+}
+
 export function Candidates({ candidates, detailed, onChoose }: Props) {
   return (
     <ul
@@ -34,9 +40,7 @@ export function Candidates({ candidates, detailed, onChoose }: Props) {
               <>
                 <span className="candidate-name">{candidate.name}</span>
                 <small className="muted candidate-id">{candidate.id}</small>
-                <small className="muted candidate-rank">
-                  {candidate.rank === null ? say('add.noRank') : say('add.rank', { rank: candidate.rank })}
-                </small>
+                <small className="muted candidate-rank">{sayRank(candidate)}</small>
               </>
             )}
           </button>

@@ -56,7 +56,9 @@ function refuseUnresolved(desk: Desk, { text, answers }: Unresolved) {
   const source = first?.source.feed.name ?? '';
   if (candidates.length === 0)
     return refusal(desk, 'unknown-symbol', 'error.unknown-symbol', { source, text });
-  const params = { source, text, closest: labels(candidates) };
+  // The sentence names what the first source has; the list offers the others too.
+  const own = candidates.filter((one) => one.source === first?.source.feed.id);
+  const params = { source, text, closest: labels(own.length > 0 ? own : candidates) };
   return refusal(desk, 'unknown-symbol', 'error.unknown-symbol.closest', params, candidates);
 }
 

@@ -17,7 +17,7 @@ const tables = `
   CREATE TABLE pair_memory (pair TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE trackers (alarm TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE firings (id TEXT PRIMARY KEY, pair TEXT NOT NULL, t REAL NOT NULL, json TEXT NOT NULL,
-    acknowledged_at REAL, acknowledged_by TEXT) WITHOUT ROWID;
+    acknowledged_at REAL, acknowledged_by TEXT);
   CREATE INDEX firings_of_pair ON firings (pair, t);
   CREATE INDEX firings_ringing ON firings (t) WHERE acknowledged_at IS NULL;
   CREATE TABLE symbol_lists (source TEXT PRIMARY KEY, fetched_at REAL NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;

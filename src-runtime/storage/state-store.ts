@@ -28,7 +28,7 @@ export interface StateStore {
   readonly addFiring: (stored: StoredFiring) => void;
   readonly hasFiring: (id: FiringId) => boolean;
   readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
-  /** Firings nobody has acknowledged, oldest first. */
+  /** Firings nobody has acknowledged, in the order in which they came. */
   readonly unacknowledged: () => StoredFiring[];
   readonly firingsOf: (pair: PairId, from: EpochMs) => FiringView[];
   readonly putSymbols: (source: SourceId, fetchedAt: EpochMs, symbols: readonly FeedSymbol[]) => void;
@@ -64,8 +64,8 @@ export function createStateStore(database: DatabaseSync): StateStore {
     'UPDATE firings SET acknowledged_at = ?, acknowledged_by = ? WHERE id = ? AND acknowledged_at IS NULL',
   );
   const hasFiring = database.prepare('SELECT 1 FROM firings WHERE id = ?');
-  const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY t, id');
-  const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY t, id');
+  const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY rowid');
+  const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY rowid');
   const putSymbols = database.prepare(
     'INSERT OR REPLACE INTO symbol_lists (source, fetched_at, json) VALUES (?, ?, ?)',
   );

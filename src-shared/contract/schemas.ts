@@ -83,11 +83,12 @@ export const pairView = z.extend(pair, {
 export const reason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('to go'), percent: finite }),
   z.object({ code: z.literal('no price yet') }),
+  z.object({ code: z.literal('next price') }),
   z.object({ code: z.literal('already true'), level: price }),
   z.object({ code: z.literal('warming up'), seenMs: finite, windowMs: finite }),
   z.object({ code: z.literal('seen in part'), percent: finite, seenMs: finite, windowMs: finite }),
   z.object({ code: z.literal('stale price'), ageMs: finite }),
-  z.object({ code: z.literal('cooling'), until: epochMs }),
+  z.object({ code: z.literal('cooling'), until: epochMs, leftMs: finite }),
   z.object({ code: z.literal('fired'), t: epochMs }),
   z.object({ code: z.literal('ringing'), t: epochMs }),
 ]);

@@ -62,6 +62,7 @@ export function describeReason(say: Say, reason: Reason, formats: Formats): stri
     case 'ringing':
       return say(key, { time: formats.time(reason.t) });
     case 'no price yet':
+    case 'next price':
       return say(key);
     default:
       return assertNever(reason);

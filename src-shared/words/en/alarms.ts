@@ -30,6 +30,7 @@ export const alarms = {
   'state.cooling': 'cooling {{left}}',
 
   'reason.to go': '{{percent}} to go',
+  'reason.next price': 'waiting for the next price',
   'reason.no price yet': 'waiting for the first price',
   'reason.already true': 'there already, rings on the next crossing of {{level}}',
   'reason.warming up': 'warming up {{part}}',
