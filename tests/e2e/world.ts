@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -14,6 +14,9 @@ import { launchBrowser } from './browser.ts';
 import { createDrivenClock, type DrivenClock } from './driven-clock.ts';
 
 export const pollMs = 15_000;
+const { version } = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8'),
+) as { version: string };
 const pagesDir = path.join(import.meta.dirname, '../../dist/renderer');
 
 /** The real host with the built interface in a real browser; market and clock belong to the test. */
@@ -65,7 +68,7 @@ export async function createWorld({ files, start, autoplay = false }: WorldSetti
         coingeckoKey: undefined,
       },
       pagesDir,
-      version: '0.0.0-test',
+      version,
       log: silentLog,
       clock,
       random: () => 0,
