@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Conf from 'conf';
@@ -34,9 +34,29 @@ export interface HeadlessHost {
   readonly stop: () => Promise<void>;
 }
 
-function openFolder(folder: string, now: number): Storage {
+/**
+ * Makes the data folder, for its owner only.
+ * @throws StartError where that is not possible
+ */
+export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw cannotUse(folder, error);
+  }
+}
+
+function cannotUse(folder: string, error: unknown): StartError {
+  const cause = error instanceof Error ? error.message : String(error);
+  return new StartError(
+    `The data folder ${folder} cannot be used (${cause}). Check its permissions, or name another with --data-dir.`,
+  );
+}
+
+function openFolder(folder: string, now: number): Storage {
+  makeFolder(folder);
+  try {
     const open = () =>
       new Conf({
         cwd: folder,
@@ -52,10 +72,7 @@ function openFolder(folder: string, now: number): Storage {
         `The data folder ${folder} is in use: the app is running already. Use that one, or name another folder with --data-dir.`,
       );
     }
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new StartError(
-      `The data folder ${folder} cannot be used (${cause}). Check its permissions, or name another with --data-dir.`,
-    );
+    throw cannotUse(folder, error);
   }
 }
 
@@ -88,6 +105,12 @@ async function listen(server: ReturnType<typeof createServer>, host: string, por
 export async function startHeadless(options: HostOptions): Promise<HeadlessHost> {
   const { settings, clock = systemClock, version, log } = options;
   const pages = readInterface(options.pagesDir);
+  const feeds = createFeeds({
+    now: clock.now,
+    binanceRest: settings.binanceRest,
+    coingeckoRest: settings.coingeckoRest,
+    coingeckoKey: settings.coingeckoKey,
+  });
   const storage = openFolder(settings.dataDir, clock.now());
   const startedAt = clock.now();
   let runtime: Runtime | null = null;
@@ -105,23 +128,25 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
     storage.close();
     throw error;
   }
-  const running = startRuntime({
-    storage,
-    clock,
-    log,
-    version,
-    random: options.random ?? Math.random,
-    newId: () => randomUUID().replaceAll('-', '').slice(0, 12),
-    feeds: createFeeds({
-      now: clock.now,
-      binanceRest: settings.binanceRest,
-      coingeckoRest: settings.coingeckoRest,
-      coingeckoKey: settings.coingeckoKey,
-    }),
-    source: settings.source,
-    pollMs: settings.pollMs,
-    demo: settings.demo,
-  });
+  let running: Runtime;
+  try {
+    running = startRuntime({
+      storage,
+      clock,
+      log,
+      version,
+      random: options.random ?? Math.random,
+      newId: () => randomUUID().replaceAll('-', '').slice(0, 12),
+      feeds,
+      source: settings.source,
+      pollMs: settings.pollMs,
+      demo: settings.demo,
+    });
+  } catch (error) {
+    server.close();
+    storage.close();
+    throw error;
+  }
   runtime = running;
   const sockets = attachSockets(server, running);
   log.info({ event: 'host.started', address, version });

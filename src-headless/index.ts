@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { fillDemo } from './demo.ts';
-import { type HeadlessHost, StartError, startHeadless } from './host.ts';
+import { type HeadlessHost, makeFolder, StartError, startHeadless } from './host.ts';
 import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
 
 /** Bad flags, a port in use, a folder that cannot be written. */
@@ -27,7 +27,8 @@ async function start(settings: HeadlessSettings): Promise<{ host: HeadlessHost; 
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
   };
   try {
-    const destination = pino.destination({ dest: path.join(dataDir, 'app.log'), mkdir: true, sync: true });
+    makeFolder(dataDir);
+    const destination = pino.destination({ dest: path.join(dataDir, 'app.log'), mode: 0o600, sync: true });
     const log = pino({ level: settings.logLevel, base: null }, destination);
     const host = await startHeadless({
       settings: { ...settings, dataDir },

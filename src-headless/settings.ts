@@ -123,12 +123,21 @@ function readFlags(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : [];
+    const [sentence = ''] = error instanceof Error ? error.message.split(/\. |\n/) : [];
     throw new WrongSetting(`${sentence.replace(/\.$/, '')}. See --help for what there is.`);
   }
 }
 
 type Flags = ReturnType<typeof readFlags>;
+
+/** Null for a demo, which gets a temporary folder. */
+function readDataDir(flags: Flags, environment: Environment): string | null {
+  const named = flags['data-dir'];
+  if (named !== undefined && named.trim() === '')
+    throw new WrongSetting('The folder of --data-dir has no name. Give one, or leave the flag out.');
+  if (named !== undefined) return named;
+  return flags.demo === true ? null : environment['CRYPTO_ALARM_DATA_DIR'] || defaultDataDir(environment);
+}
 
 function readSettings(flags: Flags, environment: Environment): HeadlessSettings {
   const read = <K extends keyof typeof forms>(name: K): z.output<(typeof forms)[K]['schema']> | undefined => {
@@ -140,11 +149,10 @@ function readSettings(flags: Flags, environment: Environment): HeadlessSettings 
     return parsed.data as z.output<(typeof forms)[K]['schema']>;
   };
   const demo = flags.demo === true;
-  const usualFolder = demo ? null : environment['CRYPTO_ALARM_DATA_DIR'] || defaultDataDir(environment);
   const source = read('source') ?? 'auto';
   const pollSeconds = read('pollSeconds') ?? (demo ? demoPollSeconds : usualPollSeconds);
   return {
-    dataDir: flags['data-dir'] ?? usualFolder,
+    dataDir: readDataDir(flags, environment),
     host: read('host') ?? '127.0.0.1',
     port: read('port') ?? 8787,
     source: demo ? 'simulated' : source,

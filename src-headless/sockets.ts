@@ -7,9 +7,11 @@ const largestMessage = 64 * 1024;
 
 function serve(socket: Socket, runtime: Runtime): void {
   const sender = { client: `browser ${socket.id.slice(0, 6)}` };
-  socket.on('call', (name: unknown, input: unknown, reply: unknown) => {
+  socket.on('call', (name: unknown, ...rest: readonly unknown[]) => {
     // Without a callback there is nobody to answer, and a command without an answer is not run.
+    const reply = rest.at(-1);
     if (typeof reply !== 'function') return;
+    const input = rest.length > 1 ? rest[0] : undefined;
     void runtime.handle(name, input, sender).then((answer) => (reply as (answer: unknown) => void)(answer));
   });
 }

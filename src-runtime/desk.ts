@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import type { Notices } from './notices.ts';
+import type { Outbox } from './outbox.ts';
 import type { Poller } from './poller.ts';
 import type { Publisher } from './publisher.ts';
 import type { Ring } from './ring.ts';
@@ -19,6 +20,8 @@ export interface WatchedPair {
   filled: boolean;
   /** The answer has lacked this pair since then (wall clock); null while it comes. */
   missingSince: number | null;
+  /** It was told as gone; once is enough, whether or not the notice was put away. */
+  vanishedTold: boolean;
 }
 
 /** A source at work. */
@@ -39,6 +42,7 @@ export interface Desk {
   readonly ring: Ring;
   readonly notices: Notices;
   readonly publisher: Publisher;
+  readonly outbox: Outbox;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly pairs: Map<PairId, WatchedPair>;
 }

@@ -66,14 +66,17 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
   const samplesOf = (pair: PairId, from: EpochMs): Sample[] =>
     merge(storage.history.samplesOf(pair, from), storage.history.candlesOf(pair, from));
 
+  /** Holes that were not asked for in vain before. */
+  const worthAsking = (pair: PairId, holes: readonly Stretch[]): Stretch[] => {
+    const known = emptyHoles.get(pair) ?? [];
+    return holes.filter((hole) => !known.some((empty) => empty.from <= hole.from && hole.to <= empty.to));
+  };
+
   const missing = (pair: PairId, now: EpochMs): Stretch[] => {
     // Only whole minutes that are over can be had as closed candles.
     const to = Math.floor(now / candleMs) * candleMs;
     const times = samplesOf(pair, to - historyMs).map((sample) => sample.t);
-    const known = emptyHoles.get(pair) ?? [];
-    return holesIn({ from: to - historyMs, to }, times, holeMs).filter(
-      (hole) => !known.some((empty) => empty.from <= hole.from && hole.to <= empty.to),
-    );
+    return holesIn({ from: to - historyMs, to }, times, holeMs);
   };
 
   const fetchHoles = async (pair: Pair, holes: readonly Stretch[]): Promise<HistoryState> => {
@@ -97,7 +100,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
 
   const fillNow = async (pair: Pair, now: EpochMs): Promise<HistoryState> => {
     if (!feedOf(pair).capabilities.candleIntervalsMs.includes(candleMs)) return 'live only';
-    const holes = missing(pair.id, now);
+    const holes = worthAsking(pair.id, missing(pair.id, now));
     const outcome = await fetchHoles(pair, holes);
     if (outcome === 'complete') emptyHoles.set(pair.id, missing(pair.id, now));
     return outcome;

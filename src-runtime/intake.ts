@@ -1,10 +1,9 @@
-import type { AlarmId, Firing } from '../src-core/alarm.ts';
+import type { Firing } from '../src-core/alarm.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { Desk, WatchedPair } from './desk.ts';
 import type { SourceTime } from './source-time.ts';
-import { storeOrSay } from './store-or-say.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 /** Takes quotes in: judges them, stores what came of it in one transaction, then lets it ring. */
@@ -20,12 +19,11 @@ interface Tick {
 /** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
 const vanishedMs = 120_000;
 
-export function createIntake(desk: Desk): Intake {
-  /** Changed, but not on disk yet; kept while the disk refuses. */
-  const unsavedTrackers = new Set<AlarmId>();
-  const unsavedExtremes = new Set<PairId>();
-  let unsavedFirings: StoredFiring[] = [];
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
 
+export function createIntake(desk: Desk): Intake {
   const stored = (firing: Firing, watched: WatchedPair): StoredFiring => ({
     firing: { ...firing, receivedAt: desk.clock.now(), acknowledgedAt: null, acknowledgedBy: null },
     pair: watched.pair,
@@ -39,8 +37,8 @@ export function createIntake(desk: Desk): Intake {
       return;
     }
     tick.samples.push({ pair: id, sample: taken.sample });
-    if (taken.extremesMoved) unsavedExtremes.add(id);
-    for (const alarm of taken.changed) unsavedTrackers.add(alarm);
+    if (taken.extremesMoved) desk.outbox.extremes(id);
+    for (const alarm of taken.changed) desk.outbox.tracker(alarm);
     for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
     fillOnce(watched, now);
   };
@@ -53,27 +51,13 @@ export function createIntake(desk: Desk): Intake {
     void desk.history.fill(pair, now).then(() => desk.publisher.touchHistory(pair.id));
   };
 
+  /** A firing is on the platter before anything rings; where storage fails it rings all the same. */
   const save = (tick: Tick) => {
-    unsavedFirings = [...unsavedFirings, ...tick.firings];
-    if (tick.samples.length === 0 && unsavedFirings.length === 0) return;
-    const { storage, engine } = desk;
-    // A firing is on the platter before anything rings.
-    const done = storeOrSay(desk, unsavedFirings.length > 0 ? 'power' : 'process', () => {
-      for (const { pair, sample } of tick.samples) storage.history.append(pair, sample);
-      for (const id of unsavedExtremes) {
-        const memory = engine.pairMemory(id);
-        if (memory !== null) storage.state.putExtremes(id, memory);
-      }
-      for (const id of unsavedTrackers) {
-        const tracker = engine.tracker(id);
-        if (tracker !== null) storage.state.putTracker(id, tracker);
-      }
-      for (const firing of unsavedFirings) storage.state.addFiring(firing);
+    desk.outbox.firings(tick.firings);
+    if (tick.samples.length === 0) return;
+    desk.outbox.save('process', () => {
+      for (const { pair, sample } of tick.samples) desk.storage.history.append(pair, sample);
     });
-    if (!done) return;
-    unsavedTrackers.clear();
-    unsavedExtremes.clear();
-    unsavedFirings = [];
   };
 
   const ringFor = (firings: readonly StoredFiring[]) => {
@@ -90,19 +74,20 @@ export function createIntake(desk: Desk): Intake {
     if (watched === undefined) return;
     const now = desk.clock.now();
     watched.missingSince ??= now;
-    if (now - watched.missingSince < vanishedMs) return;
+    if (now - watched.missingSince < vanishedMs || watched.vanishedTold) return;
+    watched.vanishedTold = true;
     const { pair } = watched;
     const source = desk.sources.get(pair.source)?.feed.name ?? pair.source;
     const params = { pair: `${pair.base}/${pair.quote}`, source };
-    if (desk.notices.put({ id: `vanished:${id}`, code: 'pair-vanished', params })) {
-      desk.log.warn({ event: 'pair.vanished', pair: id });
-      desk.publisher.touch('notices');
-    }
+    desk.notices.put({ id: `vanished:${id}`, code: 'pair-vanished', params });
+    desk.log.warn({ event: 'pair.vanished', pair: id });
+    desk.publisher.touch('notices');
   };
 
   const noteQuote = (watched: WatchedPair, { change24h, high24h, low24h }: Quote) => {
-    watched.quote = { change24h, high24h, low24h };
+    watched.quote = { change24h: finite(change24h), high24h: finite(high24h), low24h: finite(low24h) };
     watched.missingSince = null;
+    watched.vanishedTold = false;
     if (desk.notices.remove(`vanished:${watched.pair.id}`)) desk.publisher.touch('notices');
     desk.publisher.touchPair(watched.pair.id);
   };
@@ -118,7 +103,6 @@ export function createIntake(desk: Desk): Intake {
         noteQuote(watched, quote);
         judge(watched, { t: quote.t ?? now, price: quote.price, kind: 'quote' }, now, tick);
       }
-      // Where storage fails it rings all the same.
       save(tick);
       ringFor(tick.firings);
       for (const id of missing) noteMissing(id);

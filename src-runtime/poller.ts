@@ -1,5 +1,5 @@
 import type { Pair, SourceId } from '../src-core/pair.ts';
-import type { Feed, FeedError, FeedResult, Quotes } from '../src-feeds/feed.ts';
+import type { Feed, FeedError, Quotes } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { createSourceTime, type SourceTime } from './source-time.ts';
@@ -64,6 +64,7 @@ export function createPoller(options: PollerOptions): Poller {
   const time = createSourceTime(clock);
   let status: SourceStatus = { state: 'starting', failure: null, lastSuccessAt: null, nextTryAt: null };
   let failures = 0;
+  let lastBug: string | null = null;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = true;
@@ -72,6 +73,12 @@ export function createPoller(options: PollerOptions): Poller {
 
   const setStatus = (change: Partial<SourceStatus>) => {
     status = { ...status, ...change };
+  };
+
+  const noteBug = (error: unknown) => {
+    const bug = error instanceof Error ? error.message : String(error);
+    if (bug !== lastBug) log.error({ event: 'source.bug', source: feed.id, err: error });
+    lastBug = bug;
   };
 
   const schedule = (ms: number) => {
@@ -87,24 +94,28 @@ export function createPoller(options: PollerOptions): Poller {
     options.onQuotes(quotes, time);
   };
 
+  const setFailing = (kind: FeedError['kind']) => {
+    setStatus({ state: 'failing', failure: { kind, since: status.failure?.since ?? clock.now() } });
+  };
+
   const fail = (error: FeedError) => {
     failures += 1;
-    const { failure } = status;
     // The same failure is logged once, not each tick.
-    if (failure?.kind !== error.kind) {
+    if (status.failure?.kind !== error.kind) {
       log.warn({ event: 'source.failing', source: feed.id, kind: error.kind, detail: error.detail });
     }
-    setStatus({ state: 'failing', failure: { kind: error.kind, since: failure?.since ?? clock.now() } });
+    setFailing(error.kind);
   };
 
   const cycle = async (): Promise<void> => {
     const pairs = options.pairs();
     if (pairs.length === 0) {
       setStatus({ state: 'starting', failure: null, nextTryAt: null });
+      options.onStatus();
       return;
     }
     const started = clock.now();
-    const result: FeedResult<Quotes> = await feed.quotes(pairs, abort.signal);
+    const result = await feed.quotes(pairs, abort.signal);
     if (stopped) return;
     time.learn(result.serverDate);
     if (result.ok) {
@@ -127,18 +138,23 @@ export function createPoller(options: PollerOptions): Poller {
     cancelTimer();
     running = cycle()
       .catch((error: unknown) => {
-        // A bug must not end the watch: say so and go on.
-        log.error({ event: 'source.bug', source: feed.id, err: error });
-        if (!stopped) schedule(intervalMs);
+        if (stopped) return;
+        // A bug must not end the watch, and must not look like one that works.
+        noteBug(error);
+        setFailing('bad-response');
+        schedule(intervalMs);
+        options.onStatus();
       })
       .finally(() => {
         running = null;
-        if (again) {
-          again = false;
-          run();
-        }
+        const wanted = again;
+        again = false;
+        if (wanted && mayAsk()) run();
       });
   }
+
+  /** A source that asked for patience has it, whoever wants prices now. */
+  const mayAsk = () => status.state !== 'failing' || status.failure?.kind === 'offline';
 
   return {
     start() {
@@ -147,8 +163,7 @@ export function createPoller(options: PollerOptions): Poller {
       run();
     },
     pollSoon() {
-      const mayAsk = status.state !== 'failing' || status.failure?.kind === 'offline';
-      if (mayAsk) run();
+      if (mayAsk()) run();
     },
     status: () => status,
     time,

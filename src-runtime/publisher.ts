@@ -1,6 +1,6 @@
-import type { AlarmId } from '../src-core/alarm.ts';
+import type { AlarmId, AlarmState, AlarmView } from '../src-core/alarm.ts';
 import type { PairId } from '../src-core/pair.ts';
-import type { Snapshot, Update } from '../src-shared/contract/schemas.ts';
+import type { PairView, Snapshot, Update } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
 import { alarmView, pairView, sourceViews } from './views.ts';
 
@@ -16,6 +16,8 @@ export interface Publisher {
   readonly touch: (part: 'ringing' | 'sources' | 'notices') => void;
   /** Tells what has changed now; otherwise it is told at the end of the turn. */
   readonly flush: () => void;
+  /** Touches what reads differently now without anything having happened: a price grew stale, a re-armed alarm became active. */
+  readonly touchOutdated: () => void;
   readonly subscribe: (listener: (update: Update) => void) => () => void;
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
@@ -50,6 +52,23 @@ export function createPublisher(deskOf: () => Desk): Publisher {
   let changes = noChanges();
   let seq = 0;
   let scheduled = false;
+  /** What listeners were told last, of what changes by itself. */
+  const toldStale = new Map<PairId, boolean>();
+  const toldStates = new Map<AlarmId, { readonly pairId: PairId; readonly state: AlarmState }>();
+
+  const remember = (pairs: readonly PairView[], alarms: readonly AlarmView[]) => {
+    for (const { id, stale } of pairs) toldStale.set(id, stale);
+    for (const { id, pairId, state } of alarms) toldStates.set(id, { pairId, state });
+  };
+
+  const everything = (desk: Desk) => {
+    const pairs = [...desk.pairs.keys()].map((id) => pairView(desk, id)).filter(present);
+    const alarms = [...desk.pairs.keys()]
+      .flatMap((id) => desk.engine.alarmsOf(id).map((alarm) => alarmView(desk, alarm.id, id)))
+      .filter(present);
+    remember(pairs, alarms);
+    return { pairs, alarms };
+  };
 
   const alarmsOfPairs = (desk: Desk, ids: Iterable<PairId>) => {
     for (const id of ids) for (const alarm of desk.engine.alarmsOf(id)) changes.alarms.set(alarm.id, id);
@@ -60,6 +79,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
     const { pairs, alarms, removedPairs, removedAlarms, parts, histories } = changes;
     const pairViews = [...pairs].map((id) => pairView(desk, id)).filter(present);
     const alarmViews = [...alarms].map(([id, pairId]) => alarmView(desk, id, pairId)).filter(present);
+    remember(pairViews, alarmViews);
     return {
       seq,
       at: desk.clock.now(),
@@ -93,7 +113,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
     });
   };
 
-  return {
+  const self: Publisher = {
     touchPair(id) {
       changes.pairs.add(id);
       changes.removedPairs.delete(id);
@@ -123,7 +143,23 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       schedule();
     },
     flush,
+    touchOutdated() {
+      if (listeners.size === 0) return;
+      const desk = deskOf();
+      for (const [id, stale] of toldStale) {
+        const view = pairView(desk, id);
+        if (view === null) toldStale.delete(id);
+        else if (view.stale !== stale) self.touchPair(id);
+      }
+      for (const [id, { pairId, state }] of toldStates) {
+        const view = alarmView(desk, id, pairId);
+        if (view === null) toldStates.delete(id);
+        else if (view.state !== state) self.touchAlarm(id, pairId);
+      }
+    },
     subscribe(listener) {
+      // From here on this is what the listener is taken to know.
+      if (listeners.size === 0) everything(deskOf());
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
@@ -133,19 +169,18 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       // What is waiting belongs to the update after this snapshot for everybody who listens already.
       flush();
       const desk = deskOf();
-      const alarms = [...desk.pairs.keys()].flatMap((id) =>
-        desk.engine.alarmsOf(id).map((alarm) => alarmView(desk, alarm.id, id)),
-      );
+      const { pairs, alarms } = everything(desk);
       return {
         seq,
         at: desk.clock.now(),
         app,
-        pairs: [...desk.pairs.keys()].map((id) => pairView(desk, id)).filter(present),
-        alarms: alarms.filter(present),
+        pairs,
+        alarms,
         ringing: desk.ring.list(),
         sources: sourceViews(desk),
         notices: desk.notices.list(),
       };
     },
   };
+  return self;
 }

@@ -4,7 +4,6 @@ import { recentOf } from '../src-core/samples/recent.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
 import { merge } from './history.ts';
-import { storeOrSay } from './store-or-say.ts';
 
 /** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
 export function resume(desk: Desk): void {
@@ -18,7 +17,8 @@ export function resume(desk: Desk): void {
   for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
     const own = samples.get(pair.id) ?? [];
     const last = own.at(-1) ?? null;
-    const known = extremes.get(pair.id) ?? { highest: null, lowest: null };
+    const lastPoint = last === null ? null : { t: last.t, price: last.price };
+    const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
     watchPair(desk, pair, { last, ...known, recent: recentOf(own) });
     const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
     let history: Sample[] | null = null;
@@ -41,7 +41,7 @@ function dropOrphans(desk: Desk, trackers: readonly string[], extremes: readonly
   const lostTrackers = trackers.filter((id) => !alarms.has(id));
   const lostExtremes = extremes.filter((id) => !pairs.has(id));
   if (lostTrackers.length + lostExtremes.length === 0) return;
-  storeOrSay(desk, 'process', () => {
+  desk.outbox.save('process', () => {
     for (const id of lostTrackers) desk.storage.state.dropTracker(id);
     for (const id of lostExtremes) desk.storage.state.dropExtremes(id);
   });

@@ -16,6 +16,7 @@ import { createIntake } from './intake.ts';
 import type { Log } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createNotices } from './notices.ts';
+import { createOutbox } from './outbox.ts';
 import { createPoller, staleAfter } from './poller.ts';
 import { createPublisher } from './publisher.ts';
 import { resume } from './resume.ts';
@@ -86,6 +87,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ring: createRing(),
     notices: createNotices(),
     publisher: createPublisher(() => desk),
+    outbox: createOutbox(() => desk),
     sources,
     pairs: new Map(),
   };

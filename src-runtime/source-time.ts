@@ -23,6 +23,7 @@ export function createSourceTime(clock: Clock): SourceTime {
   let offsets: number[] = [];
   let offset = 0;
   let wallMinusMonotonic = clock.now() - clock.monotonic();
+  let anchored = { source: clock.now(), monotonic: clock.monotonic() };
 
   /** A clock that was set, or a sleep that one of the clocks did not see, makes old offsets worthless. */
   const forgetAfterJump = () => {
@@ -31,14 +32,23 @@ export function createSourceTime(clock: Clock): SourceTime {
     wallMinusMonotonic = difference;
   };
 
+  const anchor = () => {
+    anchored = { source: clock.now() + offset, monotonic: clock.monotonic() };
+  };
+
+  const learnFrom = (serverDate: EpochMs) => {
+    offsets = [...offsets, serverDate + headerResolutionMs / 2 - clock.now()].slice(-remembered);
+    const learnt = median(offsets);
+    offset = Math.abs(learnt) < headerResolutionMs ? 0 : learnt;
+  };
+
   return {
-    now: () => clock.now() + offset,
+    // Until the next answer tells, a wall clock that was set ahead must not put what happens now into the future.
+    now: () => Math.min(clock.now() + offset, anchored.source + (clock.monotonic() - anchored.monotonic)),
     learn(serverDate) {
       forgetAfterJump();
-      if (serverDate === null) return;
-      offsets = [...offsets, serverDate + headerResolutionMs / 2 - clock.now()].slice(-remembered);
-      const learnt = median(offsets);
-      offset = Math.abs(learnt) < headerResolutionMs ? 0 : learnt;
+      if (serverDate !== null) learnFrom(serverDate);
+      anchor();
     },
   };
 }

@@ -6,7 +6,6 @@ import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import { historyMs } from '../history.ts';
 import { defaultCooldownMs } from '../storage/rules-schema.ts';
-import { storeOrSay } from '../store-or-say.ts';
 import { alarmView } from '../views.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
@@ -84,10 +83,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       watchedPair(pairId);
       const armAt = nowOf(desk, watched.pair);
       const { alreadyTrue } = desk.engine.addAlarm(alarm, { armAt, history: historyFor(condition, pairId) });
-      storeOrSay(desk, 'power', () => {
-        const tracker = desk.engine.tracker(alarm.id);
-        if (tracker !== null) desk.storage.state.putTracker(alarm.id, tracker);
-      });
+      desk.outbox.tracker(alarm.id);
+      desk.outbox.save('power');
       desk.publisher.touchAlarm(alarm.id, pairId);
       desk.log.info({ event: 'alarm.added', alarm: alarm.id, pair: pairId, condition });
       return { alarm: viewOf(alarm), alreadyTrue };
@@ -109,15 +106,17 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const { alarm, tracker } = bundle;
       const watched = watchedPair(alarm.pairId);
       await changeRules(desk, (rules) => {
-        // Two clients may undo at once.
-        if (!removed.delete(id)) throw refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
+        const gone = refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
+        // Two clients may undo at once, or the pair went in the meantime.
+        if (rules.alarms.some((one) => one.id === id)) throw gone;
+        if (!rules.pairs.some((pair) => pair.id === alarm.pairId)) throw gone;
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
+      removed.delete(id);
       const history = desk.history.samplesOf(alarm.pairId, nowOf(desk, watched.pair) - historyMs);
       desk.engine.addAlarm(alarm, { armAt: nowOf(desk, watched.pair), stored: tracker, history });
-      storeOrSay(desk, 'power', () => {
-        if (tracker !== null) desk.storage.state.putTracker(id, tracker);
-      });
+      desk.outbox.tracker(id);
+      desk.outbox.save('power');
       desk.publisher.touchAlarm(id, alarm.pairId);
       return {};
     },
@@ -127,10 +126,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       if (!desk.engine.rearm(id, nowOf(desk, watched.pair))) {
         throw refusal(desk, 'not-fired', 'error.not-fired');
       }
-      storeOrSay(desk, 'power', () => {
-        const tracker = desk.engine.tracker(id);
-        if (tracker !== null) desk.storage.state.putTracker(id, tracker);
-      });
+      desk.outbox.tracker(id);
+      desk.outbox.save('power');
       desk.publisher.touchAlarm(id, alarm.pairId);
       desk.log.info({ event: 'alarm.rearmed', alarm: id });
       return {};

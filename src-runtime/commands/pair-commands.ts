@@ -6,7 +6,6 @@ import type { ResolvedPair } from '../../src-feeds/feed.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import type { Alarm } from '../../src-core/alarm.ts';
 import { type Desk, nowOf, sourceOf } from '../desk.ts';
-import { storeOrSay } from '../store-or-say.ts';
 import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { changeRules, refusal } from './refuse.ts';
@@ -29,6 +28,7 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
     quote: { change24h: null, high24h: null, low24h: null },
     filled: false,
     missingSince: null,
+    vanishedTold: false,
   });
   desk.publisher.touchPair(pair.id);
   desk.publisher.touch('sources');
@@ -47,6 +47,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     const pair: Pair = { ...resolved, addedAt: source.poller.time.now() };
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
     watchPair(desk, pair);
+    // What an earlier watch of the same pair has left is not its highest and lowest since added.
+    desk.outbox.save('process', () => desk.storage.state.dropExtremes(pair.id));
     source.poller.pollSoon();
     desk.log.info({ event: 'pair.added', pair: pair.id });
     return pair;
@@ -84,7 +86,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       );
       desk.engine.removePair(id);
       desk.pairs.delete(id);
-      desk.notices.remove(`vanished:${id}`);
+      if (desk.notices.remove(`vanished:${id}`)) desk.publisher.touch('notices');
       for (const { alarm } of alarms) desk.publisher.removeAlarm(alarm.id);
       desk.publisher.removePair(id);
       desk.publisher.touch('sources');
@@ -93,9 +95,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     },
     async 'pair.restore'({ id }) {
       const bundle = removed.get(id);
-      if (bundle === undefined || isWatched(id)) {
-        throw refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
-      }
+      const gone = refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
+      if (bundle === undefined || isWatched(id)) throw gone;
       const alarms = bundle.alarms.map((one) => one.alarm);
       await changeRules(desk, (rules) => ({
         ...rules,
@@ -108,12 +109,9 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       for (const { alarm, tracker } of bundle.alarms) {
         desk.engine.addAlarm(alarm, { armAt: nowOf(desk, bundle.pair), stored: tracker, history });
       }
-      storeOrSay(desk, 'power', () => {
-        if (bundle.memory !== null) desk.storage.state.putExtremes(id, bundle.memory);
-        for (const { alarm, tracker } of bundle.alarms) {
-          if (tracker !== null) desk.storage.state.putTracker(alarm.id, tracker);
-        }
-      });
+      desk.outbox.extremes(id);
+      for (const { alarm } of bundle.alarms) desk.outbox.tracker(alarm.id);
+      desk.outbox.save('power');
       desk.publisher.touchPair(id);
       sourceOf(desk, bundle.pair.source).poller.pollSoon();
       return {};

@@ -24,6 +24,7 @@ export async function changeRules(
   try {
     await desk.storage.rules.change(edit);
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     desk.log.error({ event: 'rules.not-stored', err: error });
     const cause = error instanceof Error ? error.message : String(error);
     throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause });

@@ -2,20 +2,18 @@ import type { FiringId } from '../../src-core/alarm.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { Desk } from '../desk.ts';
 import { testId } from '../ring.ts';
-import { storeOrSay } from '../store-or-say.ts';
 import { refusal } from './refuse.ts';
 
 type RingHandlers = Pick<Handlers, 'ring.dismiss' | 'ring.dismissAll' | 'ring.test' | 'notice.dismiss'>;
 
 /**
  * Records a user's act that stops ringing, then silences. A disk that refuses does not keep a siren on: the
- * acknowledgement is lost with the next restart then, and the notice about storage says so.
+ * acknowledgement waits for the disk, and the notice about storage says so.
  */
 export function acknowledge(desk: Desk, ids: readonly FiringId[], client: string): number {
   const now = desk.clock.now();
-  storeOrSay(desk, 'power', () => {
-    for (const id of ids) if (id !== testId) desk.storage.state.acknowledge(id, now, client);
-  });
+  for (const id of ids) if (id !== testId) desk.outbox.acknowledgement(id, now, client);
+  desk.outbox.save('power');
   const affected = desk.ring.list().filter((one) => ids.includes(one.id));
   const silenced = desk.ring.silence(ids);
   for (const one of affected) {
@@ -33,7 +31,9 @@ export function createRingCommands(desk: Desk): RingHandlers {
     'ring.dismiss'({ ids }, { client }) {
       const ringing = new Set(desk.ring.list().map((one) => one.id));
       // Another client was quicker: not an error. An id that never was is one.
-      const known = ids.filter((id) => ringing.has(id) || id === testId || desk.storage.state.hasFiring(id));
+      const known = ids.filter(
+        (id) => ringing.has(id) || id === testId || desk.outbox.holds(id) || desk.storage.state.hasFiring(id),
+      );
       if (known.length === 0) throw refusal(desk, 'unknown-firing', 'error.unknown-firing');
       return { dismissed: acknowledge(desk, known, client) };
     },

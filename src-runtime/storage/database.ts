@@ -28,6 +28,9 @@ function open(file: string): DatabaseSync {
   try {
     chmodSync(file, 0o600);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000');
+    // Damage behind the first page shows only when it is read, which would be in the middle of the start.
+    const check = database.prepare('PRAGMA quick_check(1)').get();
+    if (check?.['quick_check'] !== 'ok') throw new Error('file is not a database');
     const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
     if (version === 0) database.exec(`BEGIN; ${tables} PRAGMA user_version = ${currentVersion}; COMMIT`);
     else if (version !== currentVersion) throw new Error('file is not a database of this version');

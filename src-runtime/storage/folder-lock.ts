@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -8,8 +9,10 @@ export interface FolderLock {
 
 /** Takes the lock of a data folder; null where another process holds it. Throws where the folder is not writable. */
 export function lockFolder(folder: string): FolderLock | null {
-  const database = new DatabaseSync(path.join(folder, 'lock.db'));
+  const file = path.join(folder, 'lock.db');
+  const database = new DatabaseSync(file);
   try {
+    chmodSync(file, 0o600);
     database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return { release: () => database.close() };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { emptyRules, type Rules, readRules } from './rules-schema.ts';
 
@@ -32,6 +32,14 @@ function removeLeftovers(folder: string): void {
   }
 }
 
+/**
+ * What the file holds, undefined where there is none. Read before the store opens it: the store replaces what is no object
+ * without a word.
+ */
+function contentOf(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
 function moveAside(folder: string, now: number): string {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const name = `${settingsName}.damaged-${stamp}.json`;
@@ -49,9 +57,9 @@ export function openRulesFile(folder: string, open: OpenSettings, now: number): 
   let settings: SettingsStore;
   let rules: Rules = emptyRules;
   try {
-    const existed = existsSync(path.join(folder, `${settingsName}.json`));
+    const content = contentOf(path.join(folder, `${settingsName}.json`));
+    if (content !== undefined) rules = readRules(content);
     settings = open();
-    if (existed) rules = readRules(settings.store);
   } catch (cause) {
     // A folder that cannot be read is not a damaged file: the caller tells the user.
     if (cause instanceof Error && 'code' in cause) throw cause;

@@ -43,6 +43,10 @@ function fromVersion0(file: Loose): Loose {
 
 const migrations: Readonly<Record<number, (file: Loose) => Loose>> = { 0: fromVersion0 };
 
+function withoutRepeats<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [one.id, one])).values()];
+}
+
 /**
  * Brings a settings file of any known version to the current one and checks it.
  * @throws on a file that is damaged or newer than this app; the caller keeps it and tells the user.
@@ -58,7 +62,9 @@ export function readRules(content: unknown): Rules {
     version = file['schemaVersion'];
   }
   const rules = rulesSchema.parse(file);
-  const ids = new Set(rules.pairs.map((one) => one.id));
-  // An alarm without its pair cannot be watched; nothing that this app writes has one.
-  return { ...rules, alarms: rules.alarms.filter((alarm) => ids.has(alarm.pairId)) };
+  // Nothing that this app writes names one twice, or an alarm without its pair; a hand might.
+  const pairs = withoutRepeats(rules.pairs);
+  const ids = new Set(pairs.map((one) => one.id));
+  const alarms = withoutRepeats(rules.alarms).filter((alarm) => ids.has(alarm.pairId));
+  return { ...rules, pairs, alarms };
 }

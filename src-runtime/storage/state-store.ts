@@ -37,6 +37,15 @@ export interface StateStore {
   ) => { readonly fetchedAt: EpochMs; readonly symbols: FeedSymbol[] } | null;
 }
 
+/** Undefined where the text is no JSON. */
+function fromJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Rows that do not pass their schema count as absent: a rule without tracker is armed afresh. */
 function parsedRows<T>(
   rows: readonly Record<string, unknown>[],
@@ -45,7 +54,7 @@ function parsedRows<T>(
 ): Map<string, T> {
   const found = new Map<string, T>();
   for (const row of rows) {
-    const parsed = schema.safeParse(JSON.parse(String(row['json'])));
+    const parsed = schema.safeParse(fromJson(row['json']));
     if (parsed.success) found.set(String(row[key]), parsed.data);
   }
   return found;
@@ -73,7 +82,7 @@ export function createStateStore(database: DatabaseSync): StateStore {
 
   const firingsFrom = (rows: readonly Record<string, unknown>[]): StoredFiring[] =>
     rows.flatMap((row) => {
-      const parsed = storedFiring.safeParse(JSON.parse(String(row['json'])));
+      const parsed = storedFiring.safeParse(fromJson(row['json']));
       if (!parsed.success) return [];
       const acknowledgedAt = row['acknowledged_at'] === null ? null : Number(row['acknowledged_at']);
       const by = row['acknowledged_by'];
@@ -98,7 +107,7 @@ export function createStateStore(database: DatabaseSync): StateStore {
     symbols(source) {
       const row = symbols.get(source);
       if (row === undefined) return null;
-      const parsed = symbolListSchema.safeParse(JSON.parse(String(row['json'])));
+      const parsed = symbolListSchema.safeParse(fromJson(row['json']));
       return parsed.success ? { fetchedAt: Number(row['fetched_at']), symbols: parsed.data } : null;
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandName } from './contract.ts';
-import { CommandError, dispatch, type DispatchWords, type Handlers, type Sender } from './dispatch.ts';
+import { CommandError, type DispatchWords, dispatch, type Handlers, type Sender } from './dispatch.ts';
 
 const sender: Sender = { client: 'tester' };
 
@@ -12,13 +12,28 @@ function desk(more: Partial<Handlers> = {}) {
     handled.push([name, input, from]);
     return {};
   };
-  const names = ['pair.remove', 'pair.restore', 'alarm.remove', 'alarm.restore', 'alarm.rearm', 'ring.test', 'notice.dismiss'] as const;
-  const handlers = { ...Object.fromEntries(names.map((name) => [name, nothing(name)])), ...more } as unknown as Handlers;
+  const names = [
+    'pair.remove',
+    'pair.restore',
+    'alarm.remove',
+    'alarm.restore',
+    'alarm.rearm',
+    'ring.test',
+    'notice.dismiss',
+  ] as const;
+  const handlers = {
+    ...Object.fromEntries(names.map((name) => [name, nothing(name)])),
+    ...more,
+  } as unknown as Handlers;
   const words: DispatchWords = {
     refuse: (code, about) => ({ ok: false, code, message: `${code}: ${about}` }),
     onBug: (command, error) => bugs.push([command, error]),
   };
-  return { handled, bugs, send: (name: unknown, input?: unknown) => dispatch(handlers, words, name, input, sender) };
+  return {
+    handled,
+    bugs,
+    send: (name: unknown, input?: unknown) => dispatch(handlers, words, name, input, sender),
+  };
 }
 
 describe('the one way in', () => {
@@ -28,14 +43,25 @@ describe('the one way in', () => {
     expect(handled).toEqual([['pair.remove', { id: 'binance:BTCUSDT' }, sender]]);
   });
 
-  test.each(['', 'pair', 'pair.explode', 'PAIR.REMOVE', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
-    'a name that is no command is refused: %j',
-    async (name) => {
-      const { send, handled, bugs } = desk();
-      expect(await send(name, {})).toEqual({ ok: false, code: 'unknown-command', message: `unknown-command: ${name}` });
-      expect([handled, bugs]).toEqual([[], []]);
-    },
-  );
+  test.each([
+    '',
+    'pair',
+    'pair.explode',
+    'PAIR.REMOVE',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+  ])('a name that is no command is refused: %j', async (name) => {
+    const { send, handled, bugs } = desk();
+    expect(await send(name, {})).toEqual({
+      ok: false,
+      code: 'unknown-command',
+      message: `unknown-command: ${name}`,
+    });
+    expect([handled, bugs]).toEqual([[], []]);
+  });
 
   test.each([
     undefined,
@@ -62,7 +88,10 @@ describe('the one way in', () => {
 
   test('a payload that its schema refuses never reaches the handler, and the field is named', async () => {
     const { send, handled } = desk();
-    expect(await send('pair.remove', { id: 7 })).toMatchObject({ code: 'bad-input', message: 'bad-input: id' });
+    expect(await send('pair.remove', { id: 7 })).toMatchObject({
+      code: 'bad-input',
+      message: 'bad-input: id',
+    });
     expect(await send('pair.remove', 'text')).toMatchObject({ message: 'bad-input: the whole message' });
     expect(await send('pair.remove', { id: 'x', more: 1 })).toMatchObject({ code: 'bad-input' });
     expect(await send('ring.dismiss', { ids: ['a', 2] })).toMatchObject({ message: 'bad-input: ids.1' });
@@ -88,7 +117,11 @@ describe('the one way in', () => {
   test('a bug of the handler is reported, and answered without its details', async () => {
     const error = new TypeError('secret path /home/somebody');
     const { send, bugs } = desk({ 'pair.remove': () => Promise.reject(error) });
-    expect(await send('pair.remove', { id: 'x' })).toEqual({ ok: false, code: 'internal', message: 'internal: pair.remove' });
+    expect(await send('pair.remove', { id: 'x' })).toEqual({
+      ok: false,
+      code: 'internal',
+      message: 'internal: pair.remove',
+    });
     expect(bugs).toEqual([['pair.remove', error]]);
   });
 

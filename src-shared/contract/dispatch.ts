@@ -58,7 +58,7 @@ export async function dispatch(
   sender: Sender,
 ): Promise<AnyReply> {
   if (typeof name !== 'string' || !Object.hasOwn(commands, name)) {
-    return words.refuse('unknown-command', String(name).slice(0, 40));
+    return words.refuse('unknown-command', typeof name === 'string' ? name.slice(0, 40) : typeof name);
   }
   const command = name as CommandName;
   const parsed = commands[command].in.safeParse(input);

@@ -24,14 +24,21 @@ describe('a condition', () => {
     expect(condition.parse(value)).toEqual(value);
   });
 
-  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '60000', null, undefined])('regression 11: a price of %s is refused', (price) => {
-    expect(accepts({ ...target, price })).toBe(false);
-  });
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, '60000', null, undefined])(
+    'regression 11: a price of %s is refused',
+    (price) => {
+      expect(accepts({ ...target, price })).toBe(false);
+    },
+  );
 
   test.each([0, -5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001, '5', null])(
     'regression 11: a percentage of %s is refused everywhere',
     (percent) => {
-      expect([extreme, move, windowed].map((one) => accepts({ ...one, percent }))).toEqual([false, false, false]);
+      expect([extreme, move, windowed].map((one) => accepts({ ...one, percent }))).toEqual([
+        false,
+        false,
+        false,
+      ]);
     },
   );
 
@@ -50,10 +57,13 @@ describe('a condition', () => {
     if (!parsed.success) expect(parsed.error.issues[0]?.path).toEqual(['percent']);
   });
 
-  test.each([0, -1, 999, 1_000.5, 86_400_001, Number.POSITIVE_INFINITY, '3600000', null])('a window of %s ms is refused', (ms) => {
-    expect(accepts({ ...windowed, over: { kind: 'window', ms, from: 'start' } })).toBe(false);
-    expect(accepts({ ...extreme, since: { kind: 'window', ms } })).toBe(false);
-  });
+  test.each([0, -1, 999, 1_000.5, 86_400_001, Number.POSITIVE_INFINITY, '3600000', null])(
+    'a window of %s ms is refused',
+    (ms) => {
+      expect(accepts({ ...windowed, over: { kind: 'window', ms, from: 'start' } })).toBe(false);
+      expect(accepts({ ...extreme, since: { kind: 'window', ms } })).toBe(false);
+    },
+  );
 
   test.each([
     ['an unknown kind', { ...target, kind: 'channel' }],
@@ -71,7 +81,14 @@ describe('a condition', () => {
 });
 
 describe('a rule', () => {
-  const rule = { id: 'a1', pairId: 'binance:BTCUSDT', condition: target, mode: 'once', cooldownMs: 0, createdAt: 1 };
+  const rule = {
+    id: 'a1',
+    pairId: 'binance:BTCUSDT',
+    condition: target,
+    mode: 'once',
+    cooldownMs: 0,
+    createdAt: 1,
+  };
 
   test('as the settings file keeps it is accepted', () => {
     expect(alarmRule.parse(rule)).toEqual(rule);
@@ -104,7 +121,8 @@ describe('the contract', () => {
     for (const name of ['state.get', 'ring.dismissAll', 'ring.test'] as const) {
       const { in: input } = commands[name];
       expect(input.safeParse({}).success).toBe(true);
-      for (const wrong of [undefined, null, [], 'x', 0, { more: 1 }]) expect(input.safeParse(wrong).success).toBe(false);
+      for (const wrong of [undefined, null, [], 'x', 0, { more: 1 }])
+        expect(input.safeParse(wrong).success).toBe(false);
     }
   });
 

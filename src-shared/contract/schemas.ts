@@ -18,7 +18,14 @@ const sourceId = z.enum(sourceIds);
 const direction = z.enum(['up', 'down']);
 const wantedDirection = z.enum(['up', 'down', 'any']);
 
-const targetCondition = z.strictObject({ kind: z.literal('target'), price, direction: wantedDirection });
+/** No asset comes near either end; beyond them distances in percent would overflow. */
+const targetPrice = z.number().check(z.gte(1e-15), z.lte(1e15));
+
+const targetCondition = z.strictObject({
+  kind: z.literal('target'),
+  price: targetPrice,
+  direction: wantedDirection,
+});
 const extremeCondition = z.strictObject({
   kind: z.literal('extreme'),
   extreme: z.enum(['max', 'min']),

@@ -15,14 +15,20 @@ const formats: Formats = {
 const directions: WantedDirection[] = ['up', 'down', 'any'];
 const window = { kind: 'window', ms: 3_600_000 } as const;
 const since: ExtremeSince[] = [{ kind: 'pair added' }, { kind: 'alarm armed' }, window];
-const overs: MoveOver[] = [{ ...window, from: 'extreme' }, { ...window, from: 'start' }, { kind: 'since start' }];
+const overs: MoveOver[] = [
+  { ...window, from: 'extreme' },
+  { ...window, from: 'start' },
+  { kind: 'since start' },
+];
 
 const conditions: Condition[] = [
   ...directions.map((direction): Condition => ({ kind: 'target', price: 60_000, direction })),
   ...(['max', 'min'] as const).flatMap((extreme) =>
     since.map((one): Condition => ({ kind: 'extreme', extreme, percent: 5, since: one })),
   ),
-  ...overs.flatMap((over) => directions.map((direction): Condition => ({ kind: 'move', percent: 5, direction, over }))),
+  ...overs.flatMap((over) =>
+    directions.map((direction): Condition => ({ kind: 'move', percent: 5, direction, over })),
+  ),
 ];
 
 describe('what an alarm waits for, in words', () => {
@@ -46,9 +52,18 @@ describe('what an alarm waits for, in words', () => {
 
   test.each([
     [{ kind: 'target', price: 9, direction: 'up' }, 'reaches <b>price 9</b> from below'],
-    [{ kind: 'extreme', extreme: 'max', percent: 5, since: window }, 'falls <b>5 %</b> from its highest of <b>60 min</b>'],
-    [{ kind: 'move', percent: 5, direction: 'down', over: overs[0]! }, 'moves <b>5 %</b> down within <b>60 min</b>'],
-    [{ kind: 'move', percent: 5, direction: 'up', over: overs[1]! }, 'is <b>5 %</b> above its price <b>60 min</b> earlier'],
+    [
+      { kind: 'extreme', extreme: 'max', percent: 5, since: window },
+      'falls <b>5 %</b> from its highest of <b>60 min</b>',
+    ],
+    [
+      { kind: 'move', percent: 5, direction: 'down', over: overs[0]! },
+      'moves <b>5 %</b> down within <b>60 min</b>',
+    ],
+    [
+      { kind: 'move', percent: 5, direction: 'up', over: overs[1]! },
+      'is <b>5 %</b> above its price <b>60 min</b> earlier',
+    ],
   ] as const)('%o', (condition, sentence) => {
     expect(describeCondition(say, condition, formats)).toBe(sentence);
   });
@@ -58,11 +73,12 @@ describe('why an alarm does not ring, in words', () => {
   const reasons: Reason[] = [
     { code: 'to go', percent: 2.5 },
     { code: 'no price yet' },
+    { code: 'next price' },
     { code: 'already true', level: 60_000 },
     { code: 'warming up', seenMs: 720_000, windowMs: 3_600_000 },
     { code: 'seen in part', percent: 2.5, seenMs: 720_000, windowMs: 3_600_000 },
     { code: 'stale price', ageMs: 120_000 },
-    { code: 'cooling', until: 77 },
+    { code: 'cooling', until: 77, leftMs: 60_000 },
     { code: 'fired', t: 77 },
     { code: 'ringing', t: 77 },
   ];
@@ -75,9 +91,9 @@ describe('why an alarm does not ring, in words', () => {
 
   test.each([
     [0, '2.5 % to go'],
-    [2, 'there already, rings on the next crossing of price 60000'],
-    [3, 'warming up 12 of 60 min'],
-    [5, 'price is 2 min old'],
+    [3, 'there already, rings on the next crossing of price 60000'],
+    [4, 'warming up 12 of 60 min'],
+    [6, 'price is 2 min old'],
   ])('%s', (index, sentence) => {
     expect(describeReason(say, reasons[index]!, formats)).toBe(sentence);
   });

@@ -1,0 +1,414 @@
+import { describe, expect, test } from 'vitest';
+import type { Pair } from '../src-core/pair.ts';
+import type { Quotes } from '../src-feeds/feed.ts';
+import { testPair } from '../src-feeds/testing/harness.ts';
+import type { LogLine } from './log.ts';
+import { createPoller, retryDelay, staleAfter } from './poller.ts';
+import { createFakeClock, settle } from './testing/fake-clock.ts';
+import { createFakeFeed, type FakeFeedSettings, feedError } from './testing/fake-feed.ts';
+
+const second = 1_000;
+const minute = 60_000;
+const bitcoin = testPair('binance:BTCUSDT', 'BTC', 'USDT');
+
+function polling(more: FakeFeedSettings & { pollMs?: number; random?: () => number } = {}) {
+  const clock = createFakeClock();
+  const feed = createFakeFeed(more);
+  feed.price(bitcoin.id, 100);
+  const pairs: Pair[] = [bitcoin];
+  const log: (LogLine & { level: string })[] = [];
+  const logAt = (level: string) => (line: LogLine) => void log.push({ ...line, level });
+  const taken: Quotes[] = [];
+  let take = (quotes: Quotes): void => {
+    taken.push(quotes);
+  };
+  const told: string[] = [];
+  const poller = createPoller({
+    feed,
+    clock,
+    random: more.random ?? (() => 0),
+    pollMs: more.pollMs ?? 15 * second,
+    log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
+    pairs: () => pairs,
+    onQuotes: (quotes) => take(quotes),
+    onStatus: () => told.push(poller.status().state),
+  });
+  const startedAt = clock.now();
+  /** Seconds after the start at which a request was made, over the next `ms`. */
+  const askedWithin = async (ms: number): Promise<number[]> => {
+    const times: number[] = [];
+    for (let passed = 0; passed < ms; passed += second) {
+      const before = feed.asked.length;
+      await clock.advance(second);
+      for (let n = before; n < feed.asked.length; n += 1) times.push((clock.now() - startedAt) / second);
+    }
+    return times;
+  };
+  return {
+    clock,
+    feed,
+    pairs,
+    log,
+    events: () => log.map((line) => line.event),
+    taken,
+    told,
+    poller,
+    askedWithin,
+    onTake: (next: (quotes: Quotes) => void) => {
+      take = next;
+    },
+    start: async () => {
+      poller.start();
+      await settle();
+    },
+  };
+}
+
+describe('the poller', () => {
+  test('asks at once, then every interval, for all pairs in one request', async () => {
+    const { feed, pairs, start, askedWithin, taken, poller } = polling();
+    pairs.push(testPair('binance:ETHUSDT', 'ETH', 'USDT'));
+    expect(poller.status().state).toBe('starting');
+    await start();
+    expect(feed.asked).toEqual([['binance:BTCUSDT', 'binance:ETHUSDT']]);
+    expect(await askedWithin(minute)).toEqual([15, 30, 45, 60]);
+    expect(taken).toHaveLength(5);
+    expect(poller.status()).toMatchObject({ state: 'live', failure: null });
+  });
+
+  test('the interval runs from start to start, however long an answer takes', async () => {
+    const { clock, feed, start, askedWithin } = polling();
+    const slow = feed.hold();
+    await start();
+    await clock.advance(4 * second);
+    slow.release();
+    await settle();
+    expect(await askedWithin(30 * second)).toEqual([15, 30]);
+  });
+
+  test('regression 16: a cycle that is slower than the interval never overlaps the next', async () => {
+    const { clock, feed, start, poller, askedWithin } = polling();
+    const hanging = feed.hold();
+    await start();
+    await clock.advance(2 * minute);
+    poller.pollSoon();
+    poller.pollSoon();
+    await clock.advance(minute);
+    expect(feed.asked).toHaveLength(1);
+    hanging.release();
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    expect(feed.mostRunning()).toBe(1);
+    await askedWithin(minute);
+    expect(feed.mostRunning()).toBe(1);
+  });
+
+  test('a source is asked no more often than it renews its prices', async () => {
+    const { start, askedWithin, poller } = polling({ ownIntervalMs: minute });
+    await start();
+    expect(poller.intervalMs).toBe(minute);
+    expect(await askedWithin(2 * minute)).toEqual([60, 120]);
+  });
+
+  test('asks for nothing while there are no pairs, and at once when there is one', async () => {
+    const { pairs, feed, poller, start, clock } = polling();
+    pairs.length = 0;
+    await start();
+    await clock.advance(10 * minute);
+    expect(feed.asked).toEqual([]);
+    expect(poller.status()).toMatchObject({ state: 'starting', nextTryAt: null });
+    expect(clock.waiting()).toBe(0);
+    pairs.push(bitcoin);
+    poller.pollSoon();
+    await settle();
+    expect(feed.asked).toHaveLength(1);
+    expect(poller.status().state).toBe('live');
+  });
+
+  test('tells that it has gone back to starting when the last pair is gone', async () => {
+    const { pairs, poller, start, clock, told } = polling();
+    await start();
+    pairs.length = 0;
+    told.length = 0;
+    await clock.advance(15 * second);
+    expect(poller.status()).toMatchObject({ state: 'starting', nextTryAt: null });
+    expect(told).toEqual(['starting']);
+  });
+
+  test('asked to hurry while a request is under way, it asks again right after it', async () => {
+    const { clock, feed, poller, start } = polling();
+    const slow = feed.hold();
+    await start();
+    await clock.advance(second);
+    poller.pollSoon();
+    expect(feed.asked).toHaveLength(1);
+    slow.release();
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    await clock.advance(14 * second);
+    expect(feed.asked).toHaveLength(2);
+  });
+
+  test('asked to hurry between two requests, it asks at once and counts the interval from there', async () => {
+    const { clock, poller, start, askedWithin, feed } = polling();
+    await start();
+    await clock.advance(10 * second);
+    poller.pollSoon();
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    expect(await askedWithin(30 * second)).toEqual([25, 40]);
+  });
+
+  test('tells when the next request is due', async () => {
+    const { clock, poller, start } = polling();
+    await start();
+    expect(poller.status().nextTryAt).toBe(clock.now() + 15 * second);
+  });
+
+  test('a wall clock that jumps neither stretches nor squeezes the interval', async () => {
+    const { clock, start, feed } = polling();
+    await start();
+    clock.jump(3_600_000);
+    await clock.advance(15 * second);
+    expect(feed.asked).toHaveLength(2);
+    const slow = feed.hold();
+    await clock.advance(15 * second);
+    clock.jump(-7_200_000);
+    slow.release();
+    await clock.advance(15 * second);
+    expect(feed.asked).toHaveLength(4);
+  });
+});
+
+describe('a source that fails', () => {
+  test('is asked again after one, two, four … intervals, at most a minute apart, and tells since when', async () => {
+    const { clock, feed, poller, start, askedWithin } = polling();
+    feed.failWith('offline');
+    await start();
+    const since = clock.now();
+    expect(await askedWithin(5 * minute)).toEqual([15, 45, 105, 165, 225, 285]);
+    expect(poller.status()).toMatchObject({ state: 'failing', failure: { kind: 'offline', since } });
+    feed.failWith(null);
+    await clock.advance(minute);
+    expect(poller.status()).toMatchObject({ state: 'live', failure: null });
+    feed.failWith('server');
+    await clock.advance(15 * second);
+    // Counted anew after a success.
+    expect(poller.status()).toMatchObject({ state: 'failing', failure: { kind: 'server' } });
+    expect(poller.status().nextTryAt).toBeLessThanOrEqual(clock.now() + 15 * second);
+  });
+
+  test('is retried with jitter, so that many installations do not come at once', async () => {
+    const { start, feed, askedWithin } = polling({ random: () => 1 });
+    feed.failWith('offline');
+    await start();
+    expect(await askedWithin(2 * minute)).toEqual([18, 54]);
+  });
+
+  test('is left alone as long as it asks for', async () => {
+    const { clock, feed, poller, start, askedWithin } = polling({ random: () => 1 });
+    feed.failWith('rate-limited', { retryAfterMs: 7 * minute });
+    await start();
+    expect(poller.status().nextTryAt).toBe(clock.now() + 7 * minute);
+    poller.pollSoon();
+    expect(await askedWithin(7 * minute)).toEqual([420]);
+  });
+
+  test('is left alone as long as it asks for, even where somebody wanted prices while it said so', async () => {
+    const { clock, feed, poller, start } = polling();
+    const slow = feed.hold();
+    await start();
+    poller.pollSoon();
+    slow.fail('rate-limited', { retryAfterMs: 7 * minute });
+    await settle();
+    expect(feed.asked).toHaveLength(1);
+    expect(poller.status().nextTryAt).toBe(clock.now() + 7 * minute);
+    await clock.advance(7 * minute);
+    expect(feed.asked).toHaveLength(2);
+  });
+
+  test('is never asked sooner than the interval, whatever it asks for', async () => {
+    const { feed, start, askedWithin } = polling();
+    feed.failWith('server', { retryAfterMs: 0 });
+    await start();
+    expect(await askedWithin(minute)).toEqual([15, 30, 45, 60]);
+  });
+
+  test.each([
+    ['rate-limited', [60, 180, 420]],
+    ['blocked', [300, 600]],
+    ['offline', [15, 45, 105, 165, 225, 285, 345, 405, 465, 525, 585]],
+  ] as const)('without a wish of its own: %s', async (kind, times) => {
+    const { feed, start, askedWithin } = polling();
+    feed.failWith(kind);
+    await start();
+    expect(await askedWithin(10 * minute)).toEqual(times);
+  });
+
+  test('may be asked at once after a pair was added when it was offline, never when it has had enough', async () => {
+    for (const [kind, more] of [
+      ['offline', 1],
+      ['rate-limited', 0],
+      ['blocked', 0],
+      ['server', 0],
+    ] as const) {
+      const { feed, poller, start } = polling();
+      feed.failWith(kind);
+      await start();
+      poller.pollSoon();
+      await settle();
+      expect([kind, feed.asked.length]).toEqual([kind, 1 + more]);
+    }
+  });
+
+  test('is logged once for the same failure, once more for another, and once when it is back', async () => {
+    const { feed, start, clock, events, log } = polling();
+    await start();
+    feed.failWith('offline');
+    await clock.advance(10 * minute);
+    expect(events()).toEqual(['source.failing']);
+    feed.failWith('blocked');
+    await clock.advance(10 * minute);
+    expect(events()).toEqual(['source.failing', 'source.failing']);
+    feed.failWith(null);
+    await clock.advance(10 * minute);
+    expect(log.map(({ event, level, kind }) => [level, event, kind])).toEqual([
+      ['warn', 'source.failing', 'offline'],
+      ['warn', 'source.failing', 'blocked'],
+      ['info', 'source.recovered', undefined],
+    ]);
+  });
+
+  test('its failure counts from the first one, not from the last', async () => {
+    const { feed, start, clock, poller } = polling();
+    feed.failWith('offline');
+    await start();
+    const since = clock.now();
+    await clock.advance(5 * minute);
+    feed.failWith('server');
+    await clock.advance(5 * minute);
+    expect(poller.status().failure).toEqual({ kind: 'server', since });
+  });
+
+  test('a feed that throws does not end the watch', async () => {
+    const { feed, start, clock, events, taken, poller } = polling();
+    feed.throwAlways(new TypeError('a bug'));
+    await start();
+    await clock.advance(30 * second);
+    expect(feed.asked).toHaveLength(3);
+    expect(events()).toContain('source.bug');
+    feed.throwAlways(null);
+    await clock.advance(15 * second);
+    expect(taken).toHaveLength(1);
+    expect(poller.status().state).toBe('live');
+  });
+
+  test('a feed that throws again and again is logged once', async () => {
+    const { feed, start, clock, events } = polling();
+    feed.throwAlways(new TypeError('a bug'));
+    await start();
+    await clock.advance(2 * minute);
+    expect(events()).toEqual(['source.bug']);
+  });
+
+  test('a feed that throws is not shown as live', async () => {
+    const { feed, start, clock, poller } = polling();
+    await start();
+    feed.throwAlways(new TypeError('a bug'));
+    await clock.advance(minute);
+    expect(poller.status().state).toBe('failing');
+  });
+
+  test('a bug in what takes the prices does not end the watch', async () => {
+    const { start, clock, feed, onTake, taken } = polling();
+    onTake(() => {
+      throw new TypeError('a bug');
+    });
+    await start();
+    onTake((quotes) => taken.push(quotes));
+    await clock.advance(15 * second);
+    expect(feed.asked).toHaveLength(2);
+    expect(taken).toHaveLength(1);
+  });
+});
+
+describe('a poller that is stopped', () => {
+  test('abandons the request under way, and takes nothing of it', async () => {
+    const { feed, start, poller, taken, clock, events } = polling();
+    feed.hold();
+    await start();
+    await poller.stop();
+    expect(feed.signal()?.aborted).toBe(true);
+    expect(taken).toEqual([]);
+    expect(events()).toEqual([]);
+    await clock.advance(10 * minute);
+    expect(feed.asked).toHaveLength(1);
+    expect(clock.waiting()).toBe(0);
+  });
+
+  test('asks no more, even when somebody is in a hurry', async () => {
+    const { feed, start, poller, clock } = polling();
+    await start();
+    await poller.stop();
+    poller.pollSoon();
+    await clock.advance(10 * minute);
+    expect(feed.asked).toHaveLength(1);
+  });
+
+  test('does not ask again for who was in a hurry while the abandoned request ran', async () => {
+    const { feed, start, poller, clock } = polling();
+    feed.hold();
+    await start();
+    poller.pollSoon();
+    await poller.stop();
+    await clock.advance(10 * minute);
+    expect(feed.asked).toHaveLength(1);
+  });
+});
+
+describe('how long to wait after a failure', () => {
+  const wait = (
+    kind: Parameters<typeof feedError>[0],
+    failures: number,
+    intervalMs = 15 * second,
+    more = {},
+  ) => retryDelay(feedError(kind, more), failures, intervalMs, () => 0) / second;
+
+  test.each([
+    ['offline', 1, 15],
+    ['offline', 2, 30],
+    ['offline', 3, 60],
+    ['offline', 4, 60],
+    ['offline', 5_000, 60],
+    ['bad-response', 2, 30],
+    ['rate-limited', 1, 60],
+    ['rate-limited', 4, 480],
+    ['rate-limited', 5_000, 900],
+    ['blocked', 1, 300],
+  ] as const)('%s for the %s. time: %s s', (kind, failures, seconds) => {
+    expect(wait(kind, failures)).toBe(seconds);
+  });
+
+  test('a long interval is not shortened by a failure', () => {
+    expect(wait('offline', 1, 300 * second)).toBe(300);
+    expect(wait('offline', 9, 300 * second)).toBe(300);
+    expect(wait('rate-limited', 1, 300 * second)).toBe(300);
+  });
+
+  test('what cannot go better by itself is asked rarely', () => {
+    expect(wait('unknown-symbol', 1, 15 * second, { retryable: false })).toBe(300);
+  });
+
+  test('jitter adds up to a fifth and takes nothing away', () => {
+    const delays = [0, 0.5, 1].map((random) => retryDelay(feedError('offline'), 1, 15_000, () => random));
+    expect(delays).toEqual([15_000, 16_500, 18_000]);
+  });
+});
+
+test('a quote is too old after a minute, or three intervals where that is more', () => {
+  expect(staleAfter(15_000, null)).toBe(60_000);
+  expect(staleAfter(1_000, null)).toBe(60_000);
+  expect(staleAfter(30_000, null)).toBe(90_000);
+  expect(staleAfter(15_000, 60_000)).toBe(180_000);
+  expect(staleAfter(300_000, 60_000)).toBe(900_000);
+});

@@ -1,0 +1,162 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { Tracker } from '../../src-core/tracker.ts';
+import { testPair } from '../../src-feeds/testing/harness.ts';
+import { symbolOf } from '../testing/fake-feed.ts';
+import { temporaryFolders } from '../testing/temp-folder.ts';
+import { openDatabase } from './database.ts';
+import { createStateStore, type StoredFiring } from './state-store.ts';
+
+const folders = temporaryFolders();
+const bitcoin = testPair('binance:BTCUSDT', 'BTC', 'USDT');
+
+function store() {
+  const { database } = openDatabase(folders.make(), 0);
+  folders.closeAfter(() => database.close());
+  return { database, state: createStateStore(database) };
+}
+
+const tracker: Tracker = {
+  armAt: 5,
+  arming: { t: 4, price: 100 },
+  resting: false,
+  coolUntil: null,
+  firedCount: 2,
+  lastFiredAt: 3,
+  memory: { kind: 'target', up: 'touch', down: 'no' },
+};
+
+function firing(id: string, t: number, pair = bitcoin): StoredFiring {
+  const condition = { kind: 'target', price: 100, direction: 'up' } as const;
+  return {
+    pair,
+    firing: {
+      id,
+      alarmId: id.slice(0, id.indexOf('#')),
+      pairId: pair.id,
+      t,
+      receivedAt: t + 1,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      proof: {
+        condition,
+        direction: 'up',
+        level: 100,
+        reference: { t: t - 15, price: 99 },
+        proving: { price: 101, by: 'price' },
+        before: { t: t - 15, price: 99 },
+        after: { t, price: 101 },
+        source: 'binance',
+        windowSeenFrom: null,
+      },
+    },
+  };
+}
+
+const badRows = ['{}', 'null', '[]', '{"armAt":"x"}', '{"half":', '', 'no JSON at all'];
+const insertRaw = (database: DatabaseSync, table: string, key: string, json: string) =>
+  database.prepare(`INSERT INTO ${table} VALUES (?, ?)`).run(key, json);
+
+describe('what alarms remember', () => {
+  test('comes back as it was, the newest counting, until it is dropped', () => {
+    const { state } = store();
+    state.putTracker('a1', { ...tracker, firedCount: 1 });
+    state.putTracker('a1', tracker);
+    state.putTracker('a2', { ...tracker, memory: { kind: 'move since start', base: null } });
+    expect(state.trackers().get('a1')).toEqual(tracker);
+    expect(state.trackers().size).toBe(2);
+    state.dropTracker('a1');
+    expect([...state.trackers().keys()]).toEqual(['a2']);
+  });
+
+  test.each(badRows)('a row that reads %j counts as absent, and the others do not suffer', (json) => {
+    const { database, state } = store();
+    state.putTracker('a1', tracker);
+    insertRaw(database, 'trackers', 'a2', json);
+    expect([...state.trackers()]).toEqual([['a1', tracker]]);
+  });
+});
+
+describe('highest and lowest of a pair', () => {
+  test('come back as they were, until they are dropped', () => {
+    const { state } = store();
+    const extremes = { highest: { t: 1, price: 110 }, lowest: { t: 2, price: 90 } };
+    state.putExtremes(bitcoin.id, extremes);
+    expect(state.extremes()).toEqual(new Map([[bitcoin.id, extremes]]));
+    state.dropExtremes(bitcoin.id);
+    expect(state.extremes().size).toBe(0);
+  });
+
+  test.each(badRows)('a row that reads %j counts as absent', (json) => {
+    const { database, state } = store();
+    insertRaw(database, 'pair_memory', bitcoin.id, json);
+    expect(state.extremes().size).toBe(0);
+  });
+});
+
+describe('firings', () => {
+  test('are unacknowledged in the order in which they came, with the pair as it was', () => {
+    const { state } = store();
+    state.addFiring(firing('b#1', 1_000));
+    state.addFiring(firing('a#2', 2_000));
+    state.addFiring(firing('a#1', 2_000));
+    state.acknowledge('a#2', 3_000, 'browser');
+    expect(state.unacknowledged()).toEqual([firing('b#1', 1_000), firing('a#1', 2_000)]);
+    expect(state.firingsOf(bitcoin.id, 0).map(({ id }) => id)).toEqual(['b#1', 'a#2', 'a#1']);
+  });
+
+  test('one is stored once, and stays as it is', () => {
+    const { state } = store();
+    state.addFiring(firing('a#1', 1_000));
+    state.acknowledge('a#1', 5_000, 'browser');
+    state.addFiring(firing('a#1', 9_000));
+    expect(state.unacknowledged()).toEqual([]);
+    expect(state.firingsOf(bitcoin.id, 0)).toMatchObject([{ id: 'a#1', t: 1_000, acknowledgedAt: 5_000 }]);
+  });
+
+  test('an acknowledgement is kept with who gave it, and the first one counts', () => {
+    const { state } = store();
+    state.addFiring(firing('a#1', 1_000));
+    state.acknowledge('a#1', 5_000, 'first');
+    state.acknowledge('a#1', 6_000, 'second');
+    expect(state.firingsOf(bitcoin.id, 0)).toMatchObject([
+      { acknowledgedAt: 5_000, acknowledgedBy: 'first' },
+    ]);
+  });
+
+  test('of one pair are those since a time', () => {
+    const { state } = store();
+    const ether = testPair('binance:ETHUSDT', 'ETH', 'USDT');
+    state.addFiring(firing('a#1', 1_000));
+    state.addFiring(firing('a#2', 2_000));
+    state.addFiring(firing('e#1', 2_000, ether));
+    expect(state.firingsOf(bitcoin.id, 1_500).map(({ id }) => id)).toEqual(['a#2']);
+    expect(state.hasFiring('e#1')).toBe(true);
+    expect(state.hasFiring('e#2')).toBe(false);
+  });
+
+  test.each(badRows)('a row that reads %j counts as absent', (json) => {
+    const { database, state } = store();
+    state.addFiring(firing('a#1', 1_000));
+    database.prepare('INSERT INTO firings VALUES (?, ?, ?, ?, NULL, NULL)').run('z#1', bitcoin.id, 1, json);
+    expect(state.unacknowledged().map((one) => one.firing.id)).toEqual(['a#1']);
+    expect(state.firingsOf(bitcoin.id, 0).map(({ id }) => id)).toEqual(['a#1']);
+  });
+});
+
+describe('stored symbol lists', () => {
+  test('come back with the time they were fetched', () => {
+    const { state } = store();
+    const list = [symbolOf('BTC', 'USDT'), symbolOf('ETH', 'BTC', { quote: null, tickSize: 0.1 })];
+    expect(state.symbols('binance')).toBeNull();
+    state.putSymbols('binance', 77, list);
+    expect(state.symbols('binance')).toEqual({ fetchedAt: 77, symbols: list });
+    expect(state.symbols('coingecko')).toBeNull();
+  });
+
+  test.each(badRows.filter((json) => json !== '[]'))('a row that reads %j counts as absent', (json) => {
+    const { database, state } = store();
+    database.prepare('INSERT INTO symbol_lists VALUES (?, 1, ?)').run('binance', json);
+    expect(state.symbols('binance')).toBeNull();
+  });
+});

@@ -1,0 +1,172 @@
+import type { Pair, PairId, SourceId } from '../../src-core/pair.ts';
+import type { Candle } from '../../src-core/sample.ts';
+import type {
+  Feed,
+  FeedError,
+  FeedErrorKind,
+  FeedResult,
+  FeedSymbol,
+  Quote,
+  Quotes,
+} from '../../src-feeds/feed.ts';
+import type { Feeds } from '../../src-feeds/registry.ts';
+import { resolveFromSymbols } from '../../src-feeds/resolve-symbol.ts';
+import { answered, failed } from '../../src-feeds/result.ts';
+
+type QuotesAnswer = (pairs: readonly Pair[], signal: AbortSignal) => Promise<FeedResult<Quotes>>;
+
+/** A request that stays open until the test answers it. */
+export interface HeldRequest {
+  /** Answers as the feed would answer now. */
+  readonly release: () => void;
+  readonly fail: (kind: FeedErrorKind, more?: Partial<FeedError>) => void;
+  readonly throws: (error: Error) => void;
+}
+
+/** A price source that says what a test tells it to say. */
+export interface FakeFeed extends Feed {
+  /** Pair ids of each request for quotes, oldest first. */
+  readonly asked: PairId[][];
+  /** Requests for candles, oldest first. */
+  readonly candlesAsked: { readonly pair: PairId; readonly from: number; readonly to: number }[];
+  /** How often the symbol list was asked for. */
+  readonly symbolsAsked: () => number;
+  /** The signal of the last request for quotes. */
+  readonly signal: () => AbortSignal | null;
+  readonly price: (pair: PairId, price: number | null, more?: Partial<Quote>) => void;
+  /** From now on every request fails so; null for good answers again. */
+  readonly failWith: (kind: FeedErrorKind | null, more?: Partial<FeedError>) => void;
+  /** From now on every request throws, as a feed with a bug does; null for good answers again. */
+  readonly throwAlways: (error: Error | null) => void;
+  /** The next request for quotes stays open. */
+  readonly hold: () => HeldRequest;
+  /** What `candles` answers from now on. */
+  readonly serveCandles: (
+    answer: (pair: PairId, from: number, to: number) => Promise<FeedResult<readonly Candle[]>>,
+  ) => void;
+  /** The `Date` header of answers. */
+  readonly serverDate: (date: () => number | null) => void;
+  readonly mostRunning: () => number;
+}
+
+export interface FakeFeedSettings {
+  readonly id?: SourceId;
+  readonly name?: string;
+  readonly ownIntervalMs?: number | null;
+  readonly candleIntervalsMs?: readonly number[];
+  readonly symbols?: readonly FeedSymbol[];
+}
+
+export function symbolOf(base: string, quote: string, more: Partial<FeedSymbol> = {}): FeedSymbol {
+  return { key: `${base}${quote}`, base, quote, name: '', tickSize: null, trading: true, ...more };
+}
+
+const usualSymbols = ['BTC', 'ETH', 'DOGE', 'SOL'].map((base) => symbolOf(base, 'USDT'));
+
+export function feedError(kind: FeedErrorKind, more: Partial<FeedError> = {}): FeedError {
+  return { kind, retryable: kind !== 'blocked', detail: `test: ${kind}`, ...more };
+}
+
+export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
+  const { id = 'binance', name = 'Binance', ownIntervalMs = null } = settings;
+  const { candleIntervalsMs = [60_000], symbols = usualSymbols } = settings;
+  const prices = new Map<PairId, Omit<Quote, 'pairId'>>();
+  const asked: PairId[][] = [];
+  const candlesAsked: { pair: PairId; from: number; to: number }[] = [];
+  const held: QuotesAnswer[] = [];
+  let failure: FeedError | null = null;
+  let thrown: Error | null = null;
+  let lastSignal: AbortSignal | null = null;
+  let symbolsAsked = 0;
+  let running = 0;
+  let mostRunning = 0;
+  let serverDate: () => number | null = () => null;
+  let candles: Parameters<FakeFeed['serveCandles']>[0] = async () => answered([], null);
+
+  const good: QuotesAnswer = async (pairs) => {
+    if (thrown !== null) throw thrown;
+    if (failure !== null) return failed(failure, serverDate());
+    const quotes: Quote[] = [];
+    const missing: PairId[] = [];
+    for (const pair of pairs) {
+      const quote = prices.get(pair.id);
+      if (quote === undefined) missing.push(pair.id);
+      else quotes.push({ pairId: pair.id, ...quote });
+    }
+    return answered({ quotes, missing }, serverDate());
+  };
+
+  return {
+    id,
+    name,
+    ownIntervalMs,
+    capabilities: { candleIntervalsMs },
+    async quotes(pairs, signal) {
+      asked.push(pairs.map((pair) => pair.id));
+      lastSignal = signal;
+      running += 1;
+      mostRunning = Math.max(mostRunning, running);
+      try {
+        return await (held.shift() ?? good)(pairs, signal);
+      } finally {
+        running -= 1;
+      }
+    },
+    async candles(pair, _intervalMs, from, to) {
+      candlesAsked.push({ pair: pair.id, from, to });
+      return candles(pair.id, from, to);
+    },
+    async symbols() {
+      symbolsAsked += 1;
+      return failure === null ? answered(symbols, null) : failed(failure, null);
+    },
+    resolve: async (query, list) => answered(resolveFromSymbols(id, query, list), null),
+    asked,
+    candlesAsked,
+    symbolsAsked: () => symbolsAsked,
+    signal: () => lastSignal,
+    price(pair, price, more = {}) {
+      if (price === null) prices.delete(pair);
+      else prices.set(pair, { price, t: null, change24h: null, high24h: null, low24h: null, ...more });
+    },
+    failWith(kind, more) {
+      failure = kind === null ? null : feedError(kind, more);
+    },
+    throwAlways(error) {
+      thrown = error;
+    },
+    hold() {
+      let settle: (answer: () => Promise<FeedResult<Quotes>>) => void = () => {};
+      const gate = new Promise<() => Promise<FeedResult<Quotes>>>((resolve) => {
+        settle = resolve;
+      });
+      let ask = { pairs: [] as readonly Pair[], signal: new AbortController().signal };
+      held.push(async (pairs, signal) => {
+        ask = { pairs, signal };
+        // Every feed obeys its signal.
+        signal.addEventListener('abort', () => settle(async () => failed(feedError('offline'), null)));
+        return (await gate)();
+      });
+      return {
+        release: () => settle(() => good(ask.pairs, ask.signal)),
+        fail: (kind, more) => settle(async () => failed(feedError(kind, more), serverDate())),
+        throws: (error) => settle(() => Promise.reject(error)),
+      };
+    },
+    serveCandles(answer) {
+      candles = answer;
+    },
+    serverDate(date) {
+      serverDate = date;
+    },
+    mostRunning: () => mostRunning,
+  };
+}
+
+/** A feed for every source; those not named answer nothing. */
+export function feedsWith(feed: FakeFeed, ...others: readonly FakeFeed[]): Feeds {
+  const all = [feed, ...others];
+  const of = (id: SourceId) =>
+    all.find((one) => one.id === id) ?? createFakeFeed({ id, name: id, symbols: [] });
+  return { binance: of('binance'), coingecko: of('coingecko'), simulated: of('simulated') };
+}
