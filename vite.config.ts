@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
+const constants = { __APP_VERSION__: JSON.stringify(version) };
 const devPort = 8788;
 
 /** A bundle for Node: everything inlined except Electron and Node's own modules, so that it runs without node_modules. */
@@ -39,7 +40,7 @@ function headlessDev(): Plugin {
   let child: ChildProcess | undefined;
   const restart = () => {
     child?.kill();
-    const args = [at('dist/headless/index.js'), '--port', String(devPort), ...process.argv.slice(3)];
+    const args = [at('dist/headless/index.js'), '--port', String(devPort), ...process.argv.slice(2)];
     child = spawn(process.execPath, args, {
       stdio: 'inherit',
       env: { CRYPTO_ALARM_DEV: '1', ...process.env },
@@ -58,6 +59,7 @@ function headlessDev(): Plugin {
           mode: 'development',
           root: at('.'),
           ssr: { noExternal: true },
+          define: constants,
           build: { ...targets.headless.build, watch: {} },
           // writeBundle, because closeBundle also runs after a failed build
           plugins: [{ name: 'restart-headless', writeBundle: restart }],
@@ -70,7 +72,7 @@ function headlessDev(): Plugin {
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: constants,
   publicDir: at('assets/public'),
   plugins: [react(), headlessDev()],
   server: {

@@ -4,6 +4,8 @@ const sender = { client: 'demo' };
 
 /** Something to look at: three pairs of the simulated market, and an alarm that rings within a minute or two. */
 export async function fillDemo(runtime: Runtime): Promise<void> {
+  // A demo on a folder of its own goes on with what is there.
+  if (runtime.health().pairs > 0) return;
   for (const id of ['simulated:BTCUSDT', 'simulated:ETHUSDT', 'simulated:DOGEUSDT']) {
     await runtime.handle('pair.add', { id }, sender);
   }

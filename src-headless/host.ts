@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import Conf from 'conf';
 import { createFeeds } from '../src-feeds/registry.ts';
 import { type Clock, systemClock } from '../src-runtime/clock.ts';
 import type { Log } from '../src-runtime/log.ts';
 import { type Runtime, startRuntime } from '../src-runtime/runtime.ts';
+import { NewerDataError } from '../src-runtime/storage/newer-data.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { FolderInUseError, openStorage, type Storage } from '../src-runtime/storage/storage.ts';
 import { readPages } from './pages.ts';
+import { say } from './say.ts';
 import type { HeadlessSettings } from './settings.ts';
 import { attachSockets } from './sockets.ts';
 import { createWeb } from './web.ts';
@@ -34,24 +37,31 @@ export interface HeadlessHost {
   readonly stop: () => Promise<void>;
 }
 
+/** One level at a time: Node's own recursion does not return on file systems that refuse, such as /proc. */
+function makeLevels(folder: string): void {
+  if (existsSync(folder)) return;
+  makeLevels(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 /**
  * Makes the data folder, for its owner only.
  * @throws StartError where that is not possible
  */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeLevels(path.resolve(folder));
+    if (!statSync(folder).isDirectory()) throw new Error('it is a file');
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotUse(folder, error);
   }
 }
 
-function cannotUse(folder: string, error: unknown): StartError {
+/** What to say of a folder that cannot be written. */
+export function cannotUse(folder: string, error: unknown): StartError {
   const cause = error instanceof Error ? error.message : String(error);
-  return new StartError(
-    `The data folder ${folder} cannot be used (${cause}). Check its permissions, or name another with --data-dir.`,
-  );
+  return new StartError(say('host.folder-unusable', { folder, cause }));
 }
 
 function openFolder(folder: string, now: number): Storage {
@@ -68,10 +78,9 @@ function openFolder(folder: string, now: number): Storage {
     return openStorage(folder, open, now);
   } catch (error) {
     if (error instanceof FolderInUseError) {
-      throw new StartError(
-        `The data folder ${folder} is in use: the app is running already. Use that one, or name another folder with --data-dir.`,
-      );
+      throw new StartError(say('host.folder-in-use', { folder }));
     }
+    if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));
     throw cannotUse(folder, error);
   }
 }
@@ -80,15 +89,15 @@ function readInterface(folder: string) {
   try {
     return readPages(folder);
   } catch {
-    throw new StartError('The interface is not built. Run npm run build first.');
+    throw new StartError(say('host.not-built'));
   }
 }
 
 async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} on ${host} is in use. Stop what uses it, or choose another with --port.`;
-      const other = `The app cannot listen on ${host}, port ${port} (${error.code ?? error.message}). Choose another with --host or --port.`;
+      const inUse = say('host.port-in-use', { host, port });
+      const other = say('host.cannot-listen', { host, port, cause: error.code ?? error.message });
       reject(new StartError(error.code === 'EADDRINUSE' ? inUse : other));
     });
     server.listen(port, host, () => {

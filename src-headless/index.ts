@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
 import { fillDemo } from './demo.ts';
-import { type HeadlessHost, makeFolder, StartError, startHeadless } from './host.ts';
+import { cannotUse, type HeadlessHost, makeFolder, StartError, startHeadless } from './host.ts';
+import { openLogFile } from './log-file.ts';
+import { say } from './say.ts';
 import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
 
 /** Bad flags, a port in use, a folder that cannot be written. */
@@ -11,7 +12,7 @@ const cannotStart = 2;
 /** A stop that takes longer is cut off: what matters is on disk already. */
 const longestStopMs = 1_500;
 
-function say(sentence: string): void {
+function print(sentence: string): void {
   process.stdout.write(`${sentence}\n`);
 }
 
@@ -19,17 +20,26 @@ function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
+function makeTemporaryFolder(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'crypto-price-alarm-demo-'));
+  } catch (error) {
+    throw cannotUse(tmpdir(), error);
+  }
+}
+
 async function start(settings: HeadlessSettings): Promise<{ host: HeadlessHost; clean: () => void }> {
-  const temporary =
-    settings.dataDir === null ? mkdtempSync(path.join(tmpdir(), 'crypto-price-alarm-demo-')) : null;
+  const temporary = settings.dataDir === null ? makeTemporaryFolder() : null;
   const dataDir = settings.dataDir ?? temporary ?? '';
   const clean = () => {
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
   };
   try {
     makeFolder(dataDir);
-    const destination = pino.destination({ dest: path.join(dataDir, 'app.log'), mode: 0o600, sync: true });
-    const log = pino({ level: settings.logLevel, base: null }, destination);
+    const file = path.join(dataDir, 'app.log');
+    const log = openLogFile(file, settings.logLevel, (cause) =>
+      complain(say('host.no-log', { file, cause })),
+    );
     const host = await startHeadless({
       settings: { ...settings, dataDir },
       pagesDir: path.join(import.meta.dirname, '../renderer'),
@@ -62,8 +72,8 @@ function stopOnSignal(host: HeadlessHost, clean: () => void): void {
 
 async function main(): Promise<void> {
   const parsed = readCommandLine(process.argv.slice(2), process.env);
-  if (parsed.kind === 'help') return say(usage);
-  if (parsed.kind === 'version') return say(__APP_VERSION__);
+  if (parsed.kind === 'help') return print(usage);
+  if (parsed.kind === 'version') return print(__APP_VERSION__);
   if (parsed.kind === 'wrong') {
     complain(parsed.sentence);
     process.exitCode = cannotStart;
@@ -72,9 +82,9 @@ async function main(): Promise<void> {
   try {
     const { host, clean } = await start(parsed.settings);
     stopOnSignal(host, clean);
-    say(`Crypto Price Alarm ${__APP_VERSION__} is at ${host.address}`);
-    if (parsed.settings.demo) say('Demo: simulated prices, and nothing is kept when it stops.');
-    say('Stop it with Ctrl+C.');
+    print(say('host.started', { version: __APP_VERSION__, address: host.address }));
+    if (parsed.settings.demo) print(say('host.demo'));
+    print(say('host.how-to-stop'));
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     complain(error.message);

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 export interface Page {
   readonly type: string;
   readonly body: Buffer;
+  /** The same, gzipped; null where that saves nothing. */
+  readonly gzipped: Buffer | null;
   /** Built files carry a hash of their content in their name. */
   readonly immutable: boolean;
 }
@@ -31,7 +34,10 @@ export function readPages(folder: string): ReadonlyMap<string, Page> {
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const address = `/${path.relative(folder, file).split(path.sep).join('/')}`;
-    pages.set(address, { type, body: readFileSync(file), immutable: address.startsWith('/assets/') });
+    const body = readFileSync(file);
+    const smaller = gzipSync(body);
+    const gzipped = smaller.length < body.length * 0.9 ? smaller : null;
+    pages.set(address, { type, body, gzipped, immutable: address.startsWith('/assets/') });
   }
   const index = pages.get('/index.html');
   if (index === undefined) throw new Error('the interface is not built');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { sourceIds } from '../src-core/pair.ts';
+import { say } from './say.ts';
 
 /** What a headless host is started with. */
 export interface HeadlessSettings {
@@ -30,21 +31,7 @@ const usualPollSeconds = 15;
 const demoPollSeconds = 2;
 const loopbackNames = ['127.0.0.1', 'localhost', '::1'];
 
-export const usage = `Watches crypto prices and rings when one of your alarms comes true.
-
-Usage: npm run headless -- [options]
-
-  --data-dir FOLDER     where pairs, alarms and history live        CRYPTO_ALARM_DATA_DIR
-  --host ADDRESS        loopback address to listen on (127.0.0.1)   CRYPTO_ALARM_HOST
-  --port NUMBER         port to listen on (8787; 0 picks one)       CRYPTO_ALARM_PORT
-  --source NAME         auto, ${sourceIds.join(', ')} (auto)   CRYPTO_ALARM_SOURCE
-  --poll-seconds N      seconds between prices, 1 to 300 (15)       CRYPTO_ALARM_POLL_SECONDS
-  --log-level LEVEL     ${logLevels.join(', ')} (info)   CRYPTO_ALARM_LOG_LEVEL
-  --demo                simulated market and a temporary data folder
-  --help, --version
-
-Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY.
-`;
+export const usage = say('host.usage', { sources: sourceIds.join(', '), levels: logLevels.join(', ') });
 
 const wholeNumber = (least: number, most: number) =>
   z.pipe(
@@ -59,44 +46,49 @@ const forms = {
     flag: 'host',
     variable: 'CRYPTO_ALARM_HOST',
     schema: z.enum(loopbackNames),
-    sentence:
-      'The host must be 127.0.0.1, localhost or ::1; other addresses are refused until access tokens exist.',
+    sentence: say('host.bad-host'),
   },
   port: {
     flag: 'port',
     variable: 'CRYPTO_ALARM_PORT',
     schema: wholeNumber(0, 65_535),
-    sentence: 'The port must be a whole number from 0 to 65535.',
+    sentence: say('host.bad-port'),
   },
   source: {
     flag: 'source',
     variable: 'CRYPTO_ALARM_SOURCE',
     schema: z.enum(['auto', ...sourceIds]),
-    sentence: `The source must be auto, ${sourceIds.join(', ')}.`,
+    sentence: say('host.bad-source', { sources: sourceIds.join(', ') }),
   },
   pollSeconds: {
     flag: 'poll-seconds',
     variable: 'CRYPTO_ALARM_POLL_SECONDS',
     schema: wholeNumber(1, 300),
-    sentence: 'The polling interval must be a whole number of seconds from 1 to 300.',
+    sentence: say('host.bad-poll-seconds'),
   },
   logLevel: {
     flag: 'log-level',
     variable: 'CRYPTO_ALARM_LOG_LEVEL',
     schema: z.enum(logLevels),
-    sentence: `The log level must be one of ${logLevels.join(', ')}.`,
+    sentence: say('host.bad-log-level', { levels: logLevels.join(', ') }),
   },
   binanceRest: {
     flag: null,
     variable: 'CRYPTO_ALARM_BINANCE_REST',
     schema: webAddress,
-    sentence: 'CRYPTO_ALARM_BINANCE_REST must be a web address such as https://data-api.binance.vision.',
+    sentence: say('host.bad-web-address', {
+      variable: 'CRYPTO_ALARM_BINANCE_REST',
+      example: 'https://data-api.binance.vision',
+    }),
   },
   coingeckoRest: {
     flag: null,
     variable: 'CRYPTO_ALARM_COINGECKO_REST',
     schema: webAddress,
-    sentence: 'CRYPTO_ALARM_COINGECKO_REST must be a web address such as https://api.coingecko.com.',
+    sentence: say('host.bad-web-address', {
+      variable: 'CRYPTO_ALARM_COINGECKO_REST',
+      example: 'https://api.coingecko.com',
+    }),
   },
 } as const;
 
@@ -124,7 +116,7 @@ function readFlags(args: readonly string[]) {
     }).values;
   } catch (error) {
     const [sentence = ''] = error instanceof Error ? error.message.split(/\. |\n/) : [];
-    throw new WrongSetting(`${sentence.replace(/\.$/, '')}. See --help for what there is.`);
+    throw new WrongSetting(say('host.bad-flag', { cause: sentence.replace(/\.$/, '') }));
   }
 }
 
@@ -133,8 +125,7 @@ type Flags = ReturnType<typeof readFlags>;
 /** Null for a demo, which gets a temporary folder. */
 function readDataDir(flags: Flags, environment: Environment): string | null {
   const named = flags['data-dir'];
-  if (named !== undefined && named.trim() === '')
-    throw new WrongSetting('The folder of --data-dir has no name. Give one, or leave the flag out.');
+  if (named !== undefined && named.trim() === '') throw new WrongSetting(say('host.nameless-folder'));
   if (named !== undefined) return named;
   return flags.demo === true ? null : environment['CRYPTO_ALARM_DATA_DIR'] || defaultDataDir(environment);
 }

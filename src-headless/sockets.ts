@@ -12,7 +12,9 @@ function serve(socket: Socket, runtime: Runtime): void {
     const reply = rest.at(-1);
     if (typeof reply !== 'function') return;
     const input = rest.length > 1 ? rest[0] : undefined;
-    void runtime.handle(name, input, sender).then((answer) => (reply as (answer: unknown) => void)(answer));
+    void runtime.handle(name, input, sender).then((answer) => {
+      (reply as (answer: unknown) => void)(answer);
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isOwnCaller } from './callers.ts';
 import type { Page } from './pages.ts';
+import { say } from './say.ts';
 
 /** What the browser may load: our own files only; the chart library inserts styles of its own. */
 function contentPolicy(host: string): string {
@@ -27,6 +28,10 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
   send(response, status, 'text/plain; charset=utf-8', `${sentence}\n`);
 }
 
+function acceptsGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+}
+
 function pathOf(request: IncomingMessage): string {
   const [address = '/'] = (request.url ?? '/').split('?');
   return address;
@@ -39,11 +44,11 @@ export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknow
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('cross-origin-resource-policy', 'same-origin');
     if (!isOwnCaller(request.headers)) {
-      refuse(response, 403, 'This app answers only pages of its own on this computer.');
+      refuse(response, 403, say('host.foreign-caller'));
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      refuse(response, 405, 'Only reading is possible here.');
+      refuse(response, 405, say('host.read-only'));
       return;
     }
     const address = pathOf(request);
@@ -54,11 +59,14 @@ export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknow
     }
     const page = pages.get(address);
     if (page === undefined) {
-      refuse(response, 404, 'There is nothing here. The interface is at /.');
+      refuse(response, 404, say('host.nothing-here'));
       return;
     }
     response.setHeader('content-security-policy', contentPolicy(request.headers.host ?? ''));
     response.setHeader('cache-control', page.immutable ? 'max-age=31536000, immutable' : 'no-cache');
-    send(response, 200, page.type, page.body);
+    response.setHeader('vary', 'accept-encoding');
+    const zipped = acceptsGzip(request) ? page.gzipped : null;
+    if (zipped !== null) response.setHeader('content-encoding', 'gzip');
+    send(response, 200, page.type, zipped ?? page.body);
   };
 }

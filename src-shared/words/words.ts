@@ -1,9 +1,10 @@
 import i18next from 'i18next';
 import { alarms } from './en/alarms.ts';
 import { errors } from './en/errors.ts';
+import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
 
-const en = { ...alarms, ...errors, ...interfaceWords };
+const en = { ...alarms, ...errors, ...host, ...interfaceWords };
 
 /** A key of the catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type WordKey = keyof typeof en extends infer K

@@ -2,7 +2,6 @@
 export const errors = {
   'error.bad-input':
     'That did not arrive in a form this app understands ({{field}}). Check the value and try again.',
-  'error.bad-percent': 'A price cannot fall by 100 % or more. Use a smaller percentage.',
   'error.unknown-command': 'This app does not know “{{name}}”. Reload the page and try again.',
   'error.unknown-pair': 'That pair is not on the watch list. Add it first.',
   'error.unknown-alarm': 'That alarm is gone. Somebody may have removed it.',
@@ -11,9 +10,9 @@ export const errors = {
   'error.unreadable-symbol': '“{{text}}” does not read as a pair. Write it like BTC/USDT or btcusdt.',
   'error.unknown-symbol':
     '{{source}} does not trade {{text}}. Check the spelling, or try another quote such as USDT.',
+  'error.unknown-symbol.unasked':
+    '{{source}} does not trade {{text}}, and {{other}} cannot be asked now: {{cause}}. Check the spelling, or try again in a minute.',
   'error.unknown-symbol.closest': '{{source}} does not trade {{text}}. Did you mean {{closest}}?',
-  'error.unknown-coin': 'No coin with the ticker {{text}} was found. Check the spelling.',
-  'error.unknown-coin.closest': 'No coin with the ticker {{text}} was found. Did you mean {{closest}}?',
   'error.ambiguous': 'Several coins use the ticker {{text}}. Choose the one you mean.',
   'error.not-trading': '{{source}} has stopped trading {{pair}}. Choose another quote or source.',
   'error.source-unavailable': '{{source}} cannot be asked now: {{cause}}. Try again in a minute.',

@@ -40,6 +40,7 @@ export const interfaceWords = {
 
   'sound.blocked': 'This browser plays no sound before a click. Allow it now, so that alarms can be heard.',
   'sound.enable': 'Enable sound',
+  'sound.on': 'Sound is on.',
   'sound.unavailable': 'This browser cannot play sound. Alarms are shown here and in the title only.',
 
   'notice.dismiss': 'Got it',
@@ -114,6 +115,7 @@ export const interfaceWords = {
   'alarms.stale': 'waits for a fresh price',
   'alarms.seen': 'seen {{part}}',
   'alarms.noDistance': '–',
+  'alarms.far': 'over {{percent}}',
   'alarms.fired_one': 'rang {{count}} time, last {{time}}',
   'alarms.fired_other': 'rang {{count}} times, last {{time}}',
 
