@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rearmDelayMs } from './engine.ts';
+import { rearmDelayMs } from './pair-slot.ts';
 import {
   alarmOf,
   btc,

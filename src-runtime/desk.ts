@@ -16,8 +16,8 @@ import type { Storage } from './storage/storage.ts';
 export interface WatchedPair {
   readonly pair: Pair;
   quote: Pick<Quote, 'change24h' | 'high24h' | 'low24h'>;
-  /** Past prices were asked for in this run. */
-  filled: boolean;
+  /** From when on (wall clock) past prices may be asked for; infinite once they were had in this run. */
+  fillFrom: number;
   /** The answer has lacked this pair since then (wall clock); null while it comes. */
   missingSince: number | null;
   /** It was told as gone; once is enough, whether or not the notice was put away. */
@@ -52,6 +52,11 @@ export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
   const source = desk.sources.get(id);
   if (source === undefined) throw new Error(`no source ${id}`);
   return source;
+}
+
+/** The moment at which an alarm of a pair is armed by a command, source time in epoch ms. */
+export function armingNowOf(desk: Pick<Desk, 'sources'>, pair: Pair): EpochMs {
+  return sourceOf(desk, pair.source).poller.time.armingNow();
 }
 
 /** Source time of a pair, epoch ms. */

@@ -14,10 +14,13 @@ export interface Intake {
 interface Tick {
   readonly samples: { readonly pair: PairId; readonly sample: Sample }[];
   readonly firings: StoredFiring[];
+  readonly taken: WatchedPair[];
 }
 
 /** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
 const vanishedMs = 120_000;
+/** Past prices that could not be had are asked for again after this long, in ms. */
+const refillMs = 60_000;
 
 function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
@@ -40,15 +43,18 @@ export function createIntake(desk: Desk): Intake {
     if (taken.extremesMoved) desk.outbox.extremes(id);
     for (const alarm of taken.changed) desk.outbox.tracker(alarm);
     for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
-    fillOnce(watched, now);
+    tick.taken.push(watched);
   };
 
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
-  const fillOnce = (watched: WatchedPair, now: number) => {
-    if (watched.filled) return;
-    watched.filled = true;
+  const fill = (watched: WatchedPair, now: number) => {
+    if (desk.clock.now() < watched.fillFrom) return;
+    watched.fillFrom = Number.POSITIVE_INFINITY;
     const { pair } = watched;
-    void desk.history.fill(pair, now).then(() => desk.publisher.touchHistory(pair.id));
+    void desk.history.fill(pair, now).then((outcome) => {
+      if (outcome === 'failed') watched.fillFrom = desk.clock.now() + refillMs;
+      desk.publisher.touchHistory(pair.id);
+    });
   };
 
   /** A firing is on the platter before anything rings; where storage fails it rings all the same. */
@@ -95,7 +101,7 @@ export function createIntake(desk: Desk): Intake {
   return {
     take({ quotes, missing }, time) {
       const now = time.now();
-      const tick: Tick = { samples: [], firings: [] };
+      const tick: Tick = { samples: [], firings: [], taken: [] };
       for (const quote of quotes) {
         const watched = desk.pairs.get(quote.pairId);
         // Removed while the request was under way.
@@ -105,6 +111,8 @@ export function createIntake(desk: Desk): Intake {
       }
       save(tick);
       ringFor(tick.firings);
+      // Nothing that reads or asks for the past comes before a ring.
+      for (const watched of tick.taken) fill(watched, now);
       for (const id of missing) noteMissing(id);
       desk.publisher.touch('sources');
     },

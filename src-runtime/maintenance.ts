@@ -1,4 +1,4 @@
-import { type Desk, nowOf } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { historyMs } from './history.ts';
 
 const pulseMs = 5_000;
@@ -10,15 +10,18 @@ const packedPerPulse = 5;
 export function startMaintenance(desk: Desk): () => void {
   let cancel = () => {};
 
-  /** Samples of hours that are over; a pair that is gone is packed by the time of the newest source. */
+  /** Samples of hours that are over, each source by its own time. */
   const pack = () => {
-    for (const watched of desk.pairs.values()) {
-      const now = nowOf(desk, watched.pair);
+    for (const [id, { poller }] of desk.sources) {
+      const now = poller.time.now();
       const before = Math.floor(now / hourMs) * hourMs;
-      const due = desk.storage.history.unpackedPairs(before).slice(0, packedPerPulse);
-      if (due.length === 0) return;
+      const due = desk.storage.history
+        .unpackedPairs(before)
+        .filter((pair) => pair.startsWith(`${id}:`))
+        .slice(0, packedPerPulse);
+      if (due.length === 0) continue;
       desk.outbox.save('process', () => {
-        for (const id of due) desk.storage.history.pack(id, before, now - historyMs - hourMs);
+        for (const pair of due) desk.storage.history.pack(pair, before, now - historyMs - hourMs);
       });
       return;
     }

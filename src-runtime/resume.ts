@@ -12,6 +12,7 @@ export function resume(desk: Desk): void {
   const trackers = storage.state.trackers();
   const extremes = storage.state.extremes();
   const samples = storage.history.samplesOfAll(0);
+  const numbers = storage.state.lastFiringNumbers();
 
   // A pair of a source that is not at work in this run stays in the file and waits.
   for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
@@ -26,11 +27,22 @@ export function resume(desk: Desk): void {
       if (windowOf(alarm.condition) !== null) history ??= merge(own, storage.history.candlesOf(pair.id, 0));
       // A rule without tracker is new: the first fresh sample arms it.
       const stored = trackers.get(alarm.id) ?? null;
-      engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [] });
+      const firedBefore = numbers.get(alarm.id) ?? 0;
+      engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [], firedBefore });
     }
   }
-  dropOrphans(desk, [...trackers.keys()], [...extremes.keys()]);
+  // Where the rules could not be read, what belongs to them waits for the user to bring them back.
+  if (storage.rules.movedAside === null) {
+    dropOrphans(desk, [...trackers.keys()], [...extremes.keys()]);
+    dropRemovedHistory(desk);
+  }
   desk.ring.add(storage.state.unacknowledged());
+}
+
+/** Prices of pairs that nobody watches any more; the time for an undo ended with the last run. */
+function dropRemovedHistory(desk: Desk): void {
+  const watched = desk.storage.rules.current().pairs.map((pair) => pair.id);
+  desk.outbox.save('process', () => desk.storage.history.dropAllBut(watched));
 }
 
 /** A tracker without rule is deleted. */

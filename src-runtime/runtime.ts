@@ -10,7 +10,7 @@ import { createChartCommands } from './commands/chart-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
-import type { Desk, Source } from './desk.ts';
+import { type Desk, type Source, sourceOf } from './desk.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import type { Log } from './log.ts';
@@ -21,6 +21,7 @@ import { createPoller, staleAfter } from './poller.ts';
 import { createPublisher } from './publisher.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
+import { createSourceGate } from './source-gate.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { sourceViews } from './views.ts';
@@ -83,7 +84,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     say: createWords(),
     storage,
     engine: createEngine(),
-    history: createHistory(storage, (pair) => feeds[pair.source], log),
+    history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log),
     ring: createRing(),
     notices: createNotices(),
     publisher: createPublisher(() => desk),
@@ -94,7 +95,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const intake = createIntake(desk);
   const order = sourceOrder(options.source);
   for (const id of order) {
-    const feed = feeds[id];
+    const feed = createSourceGate(feeds[id], clock);
     const poller = createPoller({
       feed,
       clock,

@@ -10,6 +10,11 @@ const jumpMs = 2_000;
 /** The time of one source: local time plus the offset learnt from its `Date` headers (median of the last 5). */
 export interface SourceTime {
   readonly now: () => EpochMs;
+  /**
+   * The same, but never ahead of the last answer by more than has passed since: a wall clock that was set ahead must
+   * not put what is armed now into the future. (It may lag behind after sleep, which arming does not mind.)
+   */
+  readonly armingNow: () => EpochMs;
   /** Learns from an answer that has just arrived; null where it had no `Date` header. */
   readonly learn: (serverDate: EpochMs | null) => void;
 }
@@ -43,11 +48,14 @@ export function createSourceTime(clock: Clock): SourceTime {
   };
 
   return {
-    // Until the next answer tells, a wall clock that was set ahead must not put what happens now into the future.
-    now: () => Math.min(clock.now() + offset, anchored.source + (clock.monotonic() - anchored.monotonic)),
+    now: () => clock.now() + offset,
+    armingNow: () =>
+      Math.min(clock.now() + offset, anchored.source + (clock.monotonic() - anchored.monotonic)),
     learn(serverDate) {
       forgetAfterJump();
-      if (serverDate !== null) learnFrom(serverDate);
+      // Without a date the answer says nothing about the clock.
+      if (serverDate === null) return;
+      learnFrom(serverDate);
       anchor();
     },
   };

@@ -10,16 +10,17 @@ export type SymbolListResult =
 
 /** Symbol lists of the sources, stored so that a pair can be checked while its source cannot be asked. */
 export interface SymbolLists {
-  readonly of: (feed: Feed, signal: AbortSignal) => Promise<SymbolListResult>;
+  /** The list, fetched again if it is older than `freshMs` (a day unless told otherwise). */
+  readonly of: (feed: Feed, signal: AbortSignal, freshMs?: number) => Promise<SymbolListResult>;
 }
 
-const freshMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 export function createSymbolLists(storage: Storage, clock: Clock, log: Log): SymbolLists {
   const known = new Map<SourceId, { fetchedAt: number; symbols: readonly FeedSymbol[] }>();
   const underWay = new Map<SourceId, Promise<SymbolListResult>>();
 
-  const fetch = async (feed: Feed, signal: AbortSignal): Promise<SymbolListResult> => {
+  const fetch = async (feed: Feed, signal: AbortSignal, freshMs: number): Promise<SymbolListResult> => {
     const list = known.get(feed.id) ?? storage.state.symbols(feed.id);
     if (list !== null) known.set(feed.id, list);
     if (list !== null && Math.abs(clock.now() - list.fetchedAt) < freshMs)
@@ -36,10 +37,10 @@ export function createSymbolLists(storage: Storage, clock: Clock, log: Log): Sym
   };
 
   return {
-    of(feed, signal) {
+    of(feed, signal, freshMs = dayMs) {
       const running = underWay.get(feed.id);
       if (running !== undefined) return running;
-      const fetching = fetch(feed, signal).finally(() => underWay.delete(feed.id));
+      const fetching = fetch(feed, signal, freshMs).finally(() => underWay.delete(feed.id));
       underWay.set(feed.id, fetching);
       return fetching;
     },

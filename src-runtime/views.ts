@@ -39,6 +39,7 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
     failure: failure === null ? null : { kind: failure.kind, forMs: Math.max(0, now - failure.since) },
     lastSuccessAgeMs: lastSuccessAt === null ? null : Math.max(0, now - lastSuccessAt),
     nextTryInMs: nextTryAt === null ? null : Math.max(0, nextTryAt - now),
+    staleMs: source.staleMs,
     pairs,
   };
 }

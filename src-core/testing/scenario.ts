@@ -6,7 +6,8 @@ import {
   modeOf,
   type WantedDirection,
 } from '../condition.ts';
-import { createEngine, type Engine, type Taken } from '../engine.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import type { Taken } from '../pair-slot.ts';
 import type { Pair } from '../pair.ts';
 import type { Sample, TradedRange } from '../sample.ts';
 

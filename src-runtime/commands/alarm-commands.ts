@@ -3,10 +3,11 @@ import { type Condition, modeOf, windowOf } from '../../src-core/condition.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
+import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import { historyMs } from '../history.ts';
 import { defaultCooldownMs } from '../storage/rules-schema.ts';
 import { alarmView } from '../views.ts';
+import { createUndo } from './undo.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 
@@ -17,9 +18,12 @@ type AlarmHandlers = Pick<
 
 /** A window is at least this many intervals of its source long. */
 const shortestIntervals = 4;
+const longestFillMs = 5_000;
 
 export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHandlers {
-  const removed = new Map<AlarmId, { readonly alarm: Alarm; readonly tracker: Tracker | null }>();
+  const removed = createUndo<AlarmId, { readonly alarm: Alarm; readonly tracker: Tracker | null }>(
+    desk.clock,
+  );
 
   const watchedPair = (id: PairId): WatchedPair => {
     const watched = desk.pairs.get(id);
@@ -49,6 +53,17 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
     throw refusal(desk, 'window-too-short', 'error.window-too-short', params);
   };
 
+  /** A source that is slow must not keep the user waiting: later candles serve the chart, and the window warms up. */
+  const fillInTime = (watched: WatchedPair) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = desk.clock.setTimer(resolve, longestFillMs);
+    void desk.history.fill(watched.pair, nowOf(desk, watched.pair)).then(() => {
+      cancel();
+      resolve();
+    });
+    return promise;
+  };
+
   const historyFor = (condition: Condition, pairId: PairId) =>
     windowOf(condition) === null ? [] : desk.history.samplesOf(pairId, 0);
 
@@ -66,13 +81,15 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const watched = watchedPair(pairId);
       checkWindow(condition, watched);
       const alarm = draft(pairId, condition, 'preview');
-      return { alarm: desk.engine.preview(alarm, historyFor(condition, pairId), nowOf(desk, watched.pair)) };
+      return {
+        alarm: desk.engine.preview(alarm, historyFor(condition, pairId), armingNowOf(desk, watched.pair)),
+      };
     },
     async 'alarm.add'({ pairId, condition }) {
       const watched = watchedPair(pairId);
       checkWindow(condition, watched);
       // A window is filled before arming, or filling has failed.
-      if (windowOf(condition) !== null) await desk.history.fill(watched.pair, nowOf(desk, watched.pair));
+      if (windowOf(condition) !== null) await fillInTime(watched);
       const alarm = draft(pairId, condition, newId());
       await changeRules(desk, (rules) => {
         if (!rules.pairs.some((pair) => pair.id === pairId)) {
@@ -81,7 +98,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
       watchedPair(pairId);
-      const armAt = nowOf(desk, watched.pair);
+      const armAt = armingNowOf(desk, watched.pair);
       const { alreadyTrue } = desk.engine.addAlarm(alarm, { armAt, history: historyFor(condition, pairId) });
       desk.outbox.tracker(alarm.id);
       desk.outbox.save('power');
@@ -114,7 +131,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       });
       removed.delete(id);
       const history = desk.history.samplesOf(alarm.pairId, nowOf(desk, watched.pair) - historyMs);
-      desk.engine.addAlarm(alarm, { armAt: nowOf(desk, watched.pair), stored: tracker, history });
+      desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, watched.pair), stored: tracker, history });
       desk.outbox.tracker(id);
       desk.outbox.save('power');
       desk.publisher.touchAlarm(id, alarm.pairId);
@@ -123,7 +140,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
     'alarm.rearm'({ id }) {
       const alarm = ruleOf(id);
       const watched = watchedPair(alarm.pairId);
-      if (!desk.engine.rearm(id, nowOf(desk, watched.pair))) {
+      if (!desk.engine.rearm(id, armingNowOf(desk, watched.pair))) {
         throw refusal(desk, 'not-fired', 'error.not-fired');
       }
       desk.outbox.tracker(id);

@@ -8,8 +8,23 @@ import { refusal } from './refuse.ts';
 /** The quote asset meant by somebody who names a coin only. */
 const usualQuote = 'USDT';
 const mostCandidates = 8;
+/** A list of this age is asked for again before a name is called unknown, in ms. */
+const recentListMs = 5 * 60_000;
 
 type Outcome = Resolution | { readonly kind: 'failed'; readonly error: FeedError };
+
+async function askList(
+  source: Source,
+  query: PairQuery,
+  lists: SymbolLists,
+  signal: AbortSignal,
+  freshMs?: number,
+): Promise<Outcome> {
+  const list = await lists.of(source.feed, signal, freshMs);
+  if (!list.ok) return { kind: 'failed', error: list.error };
+  const result = await source.feed.resolve(query, list.symbols, signal);
+  return result.ok ? result.value : { kind: 'failed', error: result.error };
+}
 
 async function ask(
   source: Source,
@@ -17,10 +32,10 @@ async function ask(
   lists: SymbolLists,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const list = await lists.of(source.feed, signal);
-  if (!list.ok) return { kind: 'failed', error: list.error };
-  const result = await source.feed.resolve(query, list.symbols, signal);
-  return result.ok ? result.value : { kind: 'failed', error: result.error };
+  const outcome = await askList(source, query, lists, signal);
+  // It may have been listed since.
+  const outdated = outcome.kind === 'unknown' || outcome.kind === 'not trading';
+  return outdated ? askList(source, query, lists, signal, recentListMs) : outcome;
 }
 
 function unavailable(desk: Desk, source: Source, error: FeedError) {
@@ -32,13 +47,30 @@ function labels(candidates: readonly FeedCandidate[]): string {
   return [...new Set(candidates.map((one) => one.label))].slice(0, 3).join(', ');
 }
 
+interface Answer {
+  readonly source: Source;
+  readonly outcome: Outcome;
+}
+
 /** What the sources said that could not simply be taken, in their order. */
 interface Unresolved {
   readonly text: string;
-  readonly answers: readonly { readonly source: Source; readonly outcome: Outcome }[];
+  readonly answers: readonly Answer[];
+  /** A source that could not be asked. */
+  readonly unasked?: Answer | undefined;
 }
 
-function refuseUnresolved(desk: Desk, { text, answers }: Unresolved) {
+/** Nothing comes near. Where another source could not be asked, that is said too: it may know the name. */
+function refuseUnknown(desk: Desk, source: string, text: string, unasked: Answer | undefined) {
+  if (unasked?.outcome.kind !== 'failed') {
+    return refusal(desk, 'unknown-symbol', 'error.unknown-symbol', { source, text });
+  }
+  const cause = desk.say(`cause.${unasked.outcome.error.kind}`);
+  const params = { source, text, other: unasked.source.feed.name, cause };
+  return refusal(desk, 'unknown-symbol', 'error.unknown-symbol.unasked', params);
+}
+
+function refuseUnresolved(desk: Desk, { text, answers, unasked }: Unresolved) {
   const candidates = answers
     .flatMap(({ outcome }) => {
       if (outcome.kind === 'ambiguous') return outcome.candidates;
@@ -54,8 +86,7 @@ function refuseUnresolved(desk: Desk, { text, answers }: Unresolved) {
     return refusal(desk, 'not-trading', 'error.not-trading', params, candidates);
   }
   const source = first?.source.feed.name ?? '';
-  if (candidates.length === 0)
-    return refusal(desk, 'unknown-symbol', 'error.unknown-symbol', { source, text });
+  if (candidates.length === 0) return refuseUnknown(desk, source, text, unasked);
   // The sentence names what the first source has; the list offers the others too.
   const own = candidates.filter((one) => one.source === first?.source.feed.id);
   const params = { source, text, closest: labels(own.length > 0 ? own : candidates) };
@@ -75,7 +106,7 @@ export function createPairFinder(
     const parsed = parseSymbol(text);
     const shown = text.trim().slice(0, 40);
     if (parsed === null) throw refusal(desk, 'unknown-symbol', 'error.unreadable-symbol', { text: shown });
-    const answers: { source: Source; outcome: Outcome }[] = [];
+    const answers: Answer[] = [];
     for (const source of sources) {
       const outcome = await ask(
         source,

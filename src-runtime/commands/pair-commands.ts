@@ -1,15 +1,19 @@
 import type { AlarmId } from '../../src-core/alarm.ts';
-import type { PairMemory } from '../../src-core/engine.ts';
+import type { PairMemory } from '../../src-core/pair-slot.ts';
 import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
+import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import type { Alarm } from '../../src-core/alarm.ts';
-import { type Desk, nowOf, sourceOf } from '../desk.ts';
+import { armingNowOf, type Desk, sourceOf } from '../desk.ts';
 import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
+import { createUndo } from './undo.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
+
+const longestName = 200;
 
 interface RemovedPair {
   readonly pair: Pair;
@@ -26,7 +30,7 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
   desk.pairs.set(pair.id, {
     pair,
     quote: { change24h: null, high24h: null, low24h: null },
-    filled: false,
+    fillFrom: 0,
     missingSince: null,
     vanishedTold: false,
   });
@@ -35,7 +39,7 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
 }
 
 export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
-  const removed = new Map<PairId, RemovedPair>();
+  const removed = createUndo<PairId, RemovedPair>(desk.clock);
 
   const isWatched = (id: PairId) => desk.storage.rules.current().pairs.some((pair) => pair.id === id);
 
@@ -44,7 +48,16 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       throw refusal(desk, 'already-watching', 'error.already-watching', { pair: pairLabel(resolved) });
     }
     const source = sourceOf(desk, resolved.source);
-    const pair: Pair = { ...resolved, addedAt: source.poller.time.now() };
+    const pair: Pair = {
+      ...resolved,
+      name: resolved.name.slice(0, longestName),
+      addedAt: source.poller.time.now(),
+    };
+    // What does not pass now would not be read at the next start, and the whole file with it.
+    if (!pairSchema.safeParse(pair).success) {
+      const params = { source: source.feed.name, cause: desk.say('cause.bad-response') };
+      throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
+    }
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
@@ -107,7 +120,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       watchPair(desk, bundle.pair, bundle.memory ?? undefined);
       const history = desk.history.samplesOf(id, 0);
       for (const { alarm, tracker } of bundle.alarms) {
-        desk.engine.addAlarm(alarm, { armAt: nowOf(desk, bundle.pair), stored: tracker, history });
+        desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, bundle.pair), stored: tracker, history });
       }
       desk.outbox.extremes(id);
       for (const { alarm } of bundle.alarms) desk.outbox.tracker(alarm.id);

@@ -1,3 +1,4 @@
+import { NewerDataError } from './newer-data.ts';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -86,16 +87,24 @@ describe('the state database', () => {
     fill(database);
   });
 
-  test('a database of another version is moved aside, not changed', () => {
+  test('a database of a newer version is no damage: it is not touched, and the app does not start', () => {
     const folder = folders.make();
     const other = new DatabaseSync(path.join(folder, 'state.db'));
     other.exec('CREATE TABLE tomorrow (x); PRAGMA user_version = 99');
     other.close();
-    const { movedAside } = open(folder);
-    expect(movedAside).toBe(movedName);
-    const kept = new DatabaseSync(path.join(folder, movedName), { readOnly: true });
+    expect(() => open(folder)).toThrow(NewerDataError);
+    const kept = new DatabaseSync(path.join(folder, 'state.db'), { readOnly: true });
     folders.closeAfter(() => kept.close());
     expect(kept.prepare('SELECT count(*) AS n FROM tomorrow').get()).toEqual({ n: 0 });
+  });
+
+  test('a database that has lost a table is moved aside', () => {
+    const folder = folders.make();
+    open(folder).close();
+    const hand = new DatabaseSync(path.join(folder, 'state.db'));
+    hand.exec('DROP TABLE trackers');
+    hand.close();
+    expect(open(folder).movedAside).toBe(movedName);
   });
 
   test('an empty file is a new database', () => {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { NewerDataError } from './newer-data.ts';
 
 const fileName = 'state.db';
 const currentVersion = 1;
@@ -23,6 +24,14 @@ const tables = `
   CREATE TABLE symbol_lists (source TEXT PRIMARY KEY, fetched_at REAL NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 `;
 
+const tableNames = [...tables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
+
+function hasAllTables(database: DatabaseSync): boolean {
+  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const found = new Set(rows.map((row) => row['name']));
+  return tableNames.every((name) => name !== undefined && found.has(name));
+}
+
 function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
@@ -33,7 +42,8 @@ function open(file: string): DatabaseSync {
     if (check?.['quick_check'] !== 'ok') throw new Error('file is not a database');
     const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
     if (version === 0) database.exec(`BEGIN; ${tables} PRAGMA user_version = ${currentVersion}; COMMIT`);
-    else if (version !== currentVersion) throw new Error('file is not a database of this version');
+    else if (version !== currentVersion) throw new NewerDataError(fileName);
+    else if (!hasAllTables(database)) throw new Error('file is not a database of ours');
     return database;
   } catch (error) {
     database.close();
@@ -52,7 +62,8 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens (or makes) the state database of a data folder, readable by its owner only.
+ * Opens (or makes) the state database of a data folder, readable by its owner only. Throws NewerDataError on one that a
+ * newer version has written.
  * @param now wall clock in epoch ms, for the name of a file that is moved aside
  */
 export function openDatabase(folder: string, now: number): OpenedDatabase {

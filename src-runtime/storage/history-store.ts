@@ -11,6 +11,8 @@ export interface HistoryStore {
   readonly samplesOf: (pair: PairId, from: EpochMs) => Sample[];
   readonly addCandles: (pair: PairId, candles: readonly Candle[]) => void;
   readonly candlesOf: (pair: PairId, from: EpochMs) => Candle[];
+  /** Drops everything of pairs that are not among these. */
+  readonly dropAllBut: (pairs: readonly PairId[]) => void;
   /** Pairs with samples before `before` that are not packed yet. */
   readonly unpackedPairs: (before: EpochMs) => PairId[];
   /** Packs a pair's samples before `before` into one block and drops blocks that ended before `keepFrom`. */
@@ -59,6 +61,10 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
   );
   const dropCandles = database.prepare('DELETE FROM candle_blocks WHERE pair = ? AND last_t < ?');
 
+  const dropOthers = ['samples', 'sample_blocks', 'candle_blocks'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE pair NOT IN (SELECT value FROM json_each(?))`),
+  );
+
   const samplesOf = (pair: PairId, from: EpochMs): Sample[] => {
     const packed = blocksOf.all(pair, from).flatMap((row) => unpackSamples(row['data'] as Uint8Array));
     return [...packed.filter((sample) => sample.t >= from), ...ofPair.all(pair, from).map(sampleOfRow)];
@@ -99,6 +105,10 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
         }
       }
       return [...byTime.values()].sort((a, b) => a.openTime - b.openTime);
+    },
+    dropAllBut(pairs) {
+      const list = JSON.stringify(pairs);
+      for (const statement of dropOthers) statement.run(list);
     },
     unpackedPairs: (limit) => pairsBefore.all(limit).map((row) => String(row['pair'])),
     pack(pair, limit, keepFrom) {

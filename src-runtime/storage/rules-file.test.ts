@@ -1,3 +1,4 @@
+import { NewerDataError } from './newer-data.ts';
 import {
   chmodSync,
   existsSync,
@@ -178,7 +179,6 @@ const damaged: readonly (readonly [string, string | Buffer])[] = [
   ],
   ['a condition without its parts', good.replace(JSON.stringify(alarm.condition), '{"kind":"move"}')],
   ['a source that does not exist', good.replace('"source":"binance"', '"source":"elsewhere"')],
-  ['a newer version', JSON.stringify({ schemaVersion: 2, pairs: [bitcoin], alarms: [], more: true })],
   ['a version that is no number', JSON.stringify({ schemaVersion: '1', pairs: [], alarms: [] })],
   ['a version before the first', JSON.stringify({ schemaVersion: -1, pairs: [], alarms: [] })],
   ['an old one with an alarm that is none', JSON.stringify({ pairs: [bitcoin], alarms: ['x'] })],
@@ -196,6 +196,21 @@ describe('regression 14: a settings file that cannot be used', () => {
     expect(read(folder).pairs).toEqual([ether]);
     expect(readFileSync(path.join(folder, movedName))).toEqual(Buffer.from(content));
     expect(open(folder).movedAside).toBeNull();
+  });
+
+  test('one of a newer version is no damage: it is not touched, and the app does not start', () => {
+    const folder = folders.make();
+    const newer = JSON.stringify({ schemaVersion: 2, pairs: [bitcoin], alarms: [], more: true });
+    writeFileSync(fileIn(folder), newer);
+    expect(() => open(folder)).toThrow(NewerDataError);
+    expect(readFileSync(fileIn(folder), 'utf8')).toBe(newer);
+  });
+
+  test('one with the mark that Windows editors put in front is read', () => {
+    const folder = folders.make();
+    writeFileSync(fileIn(folder), `\ufeff${good}`);
+    expect(open(folder).movedAside).toBeNull();
+    expect(open(folder).current().pairs).not.toEqual([]);
   });
 
   test('a second damaged file does not replace the first one that was put away', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { NewerDataError } from './newer-data.ts';
 import { emptyRules, type Rules, readRules } from './rules-schema.ts';
 
 /** The part of conf that is used; electron-store is the same class with Electron's folders. */
@@ -37,7 +38,7 @@ function removeLeftovers(folder: string): void {
  * without a word.
  */
 function contentOf(file: string): unknown {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) : undefined;
 }
 
 function moveAside(folder: string, now: number): string {
@@ -62,7 +63,7 @@ export function openRulesFile(folder: string, open: OpenSettings, now: number): 
     settings = open();
   } catch (cause) {
     // A folder that cannot be read is not a damaged file: the caller tells the user.
-    if (cause instanceof Error && 'code' in cause) throw cause;
+    if (cause instanceof NewerDataError || (cause instanceof Error && 'code' in cause)) throw cause;
     movedAside = moveAside(folder, now);
     settings = open();
   }

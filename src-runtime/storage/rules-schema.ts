@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Condition, modeOf } from '../../src-core/condition.ts';
 import { alarmRule, pair } from '../../src-shared/contract/schemas.ts';
+import { NewerDataError } from './newer-data.ts';
 
 /** What the user typed: the settings file holds this and nothing else. */
 export const rulesSchema = z.object({
@@ -49,7 +50,7 @@ function withoutRepeats<T extends { readonly id: string }>(list: readonly T[]): 
 
 /**
  * Brings a settings file of any known version to the current one and checks it.
- * @throws on a file that is damaged or newer than this app; the caller keeps it and tells the user.
+ * @throws NewerDataError on one that is newer than this app, another error on one that is damaged
  */
 export function readRules(content: unknown): Rules {
   if (!isRecord(content)) throw new Error('not a settings file');
@@ -57,7 +58,10 @@ export function readRules(content: unknown): Rules {
   let version: unknown = file['schemaVersion'] ?? 0;
   while (version !== currentVersion) {
     const migrate = typeof version === 'number' ? migrations[version] : undefined;
-    if (migrate === undefined) throw new Error('the settings are newer than this app');
+    if (migrate === undefined && typeof version === 'number' && version > currentVersion) {
+      throw new NewerDataError('the settings file');
+    }
+    if (migrate === undefined) throw new Error('settings of no known version');
     file = migrate(file);
     version = file['schemaVersion'];
   }

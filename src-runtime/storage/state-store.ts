@@ -26,6 +26,8 @@ export interface StateStore {
   readonly extremes: () => Map<PairId, StoredExtremes>;
   readonly dropExtremes: (pair: PairId) => void;
   readonly addFiring: (stored: StoredFiring) => void;
+  /** The number of each alarm's last firing: `n` of `alarmId#n`. */
+  readonly lastFiringNumbers: () => Map<AlarmId, number>;
   readonly hasFiring: (id: FiringId) => boolean;
   readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
   /** Firings nobody has acknowledged, in the order in which they came. */
@@ -72,6 +74,7 @@ export function createStateStore(database: DatabaseSync): StateStore {
   const acknowledge = database.prepare(
     'UPDATE firings SET acknowledged_at = ?, acknowledged_by = ? WHERE id = ? AND acknowledged_at IS NULL',
   );
+  const firingIds = database.prepare('SELECT id FROM firings');
   const hasFiring = database.prepare('SELECT 1 FROM firings WHERE id = ?');
   const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY rowid');
   const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY rowid');
@@ -99,6 +102,14 @@ export function createStateStore(database: DatabaseSync): StateStore {
     dropExtremes: (id) => void dropExtremes.run(id),
     addFiring: (stored) =>
       void addFiring.run(stored.firing.id, stored.firing.pairId, stored.firing.t, JSON.stringify(stored)),
+    lastFiringNumbers() {
+      const found = new Map<AlarmId, number>();
+      for (const row of firingIds.all()) {
+        const [alarm = '', number = ''] = String(row['id']).split('#');
+        found.set(alarm, Math.max(found.get(alarm) ?? 0, Number(number) || 0));
+      }
+      return found;
+    },
     hasFiring: (id) => hasFiring.get(id) !== undefined,
     acknowledge: (id, at, client) => void acknowledge.run(at, client, id),
     unacknowledged: () => firingsFrom(ringing.all()),

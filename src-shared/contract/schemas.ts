@@ -161,6 +161,8 @@ export const sourceView = z.object({
   failure: z.nullable(sourceFailure),
   lastSuccessAgeMs: z.nullable(finite),
   nextTryInMs: z.nullable(finite),
+  /** From which age on its prices are too old to judge. */
+  staleMs: finite,
   pairs: z.int(),
 });
 

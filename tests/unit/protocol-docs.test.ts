@@ -32,7 +32,7 @@ test.each(Object.entries(commands))('docs/protocol.md explains %s with all its f
 test('docs/protocol.md explains no command that does not exist', () => {
   const [, part = ''] = page.split('## Commands\n');
   const named = [...(part.split('\n## ')[0] ?? '').matchAll(/^### `(.+)`$/gm)].map((match) => match[1]);
-  expect(named.sort()).toEqual(Object.keys(commands).sort());
+  expect(new Set(named)).toEqual(new Set(Object.keys(commands)));
 });
 
 test.each(Object.entries(events))(
@@ -45,7 +45,7 @@ test.each(Object.entries(events))(
 test('docs/protocol.md names every error code and no other', () => {
   const [, part = ''] = page.split('## Error codes\n');
   const named = [...part.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]);
-  expect(named.sort()).toEqual([...errorCodes].sort());
+  expect(new Set(named)).toEqual(new Set(errorCodes));
 });
 
 test('the fields are read from the schemas, not from nothing', () => {

@@ -1,0 +1,54 @@
+import type { Feed, FeedResult } from '../src-feeds/feed.ts';
+import type { Clock } from './clock.ts';
+
+/** Without a word from the source about how long, in ms. */
+const usualPatienceMs = 60_000;
+/** Candles are many requests at once; prices must not wait behind them. */
+const candleRequestsAtOnce = 2;
+
+/**
+ * The same feed with one memory for all its requests: after "too many requests" nobody asks, whatever for, until the
+ * time the source named; candles are asked for a few at a time.
+ */
+export function createSourceGate(feed: Feed, clock: Clock): Feed {
+  let closedUntil = 0;
+  let running = 0;
+  const queue: (() => void)[] = [];
+
+  const through = async <T>(ask: () => Promise<FeedResult<T>>): Promise<FeedResult<T>> => {
+    const left = closedUntil - clock.monotonic();
+    if (left > 0) {
+      const detail = 'not asked: the source wants patience';
+      return {
+        ok: false,
+        error: { kind: 'rate-limited', retryable: true, retryAfterMs: left, detail },
+        serverDate: null,
+      };
+    }
+    const result = await ask();
+    if (!result.ok && result.error.kind === 'rate-limited') {
+      closedUntil = clock.monotonic() + (result.error.retryAfterMs ?? usualPatienceMs);
+    }
+    return result;
+  };
+
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= candleRequestsAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      queue.shift()?.();
+    }
+  };
+
+  return {
+    ...feed,
+    quotes: (pairs, signal) => through(() => feed.quotes(pairs, signal)),
+    candles: (pair, intervalMs, from, to, signal) =>
+      inTurn(() => through(() => feed.candles(pair, intervalMs, from, to, signal))),
+    symbols: (signal) => through(() => feed.symbols(signal)),
+    resolve: (query, symbols, signal) => through(() => feed.resolve(query, symbols, signal)),
+  };
+}
