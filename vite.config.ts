@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type EnvironmentOptions, type Plugin } from 'vite';
+import { build, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 const constants = { __APP_VERSION__: JSON.stringify(version) };
 const devPort = 8788;
+const devHost = `http://127.0.0.1:${devPort}`;
+const ownPage = /^http:\/\/(127\.0\.0\.1|localhost):5\d{3}$/;
 
 /** A bundle for Node: everything inlined except Electron and Node's own modules, so that it runs without node_modules. */
 function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): EnvironmentOptions {
@@ -34,6 +36,15 @@ function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): Environm
 }
 
 const targets = { headless: nodeTarget('headless', 'src-headless/index.ts', 'es') };
+
+/** The host sees only requests of this proxy, so a page elsewhere has to be turned away here. */
+const turnForeignPagesAway: NonNullable<ProxyOptions['configure']> = (proxy) => {
+  proxy.on('proxyReqWs', (outgoing, request, socket) => {
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !ownPage.test(origin)) socket.destroy();
+    else if (host !== undefined) outgoing.setHeader('origin', devHost);
+  });
+};
 
 /** `npm run dev`: the headless host is built in watch mode and restarted; the interface is served with hot reload. */
 function headlessDev(): Plugin {
@@ -79,12 +90,8 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     proxy: {
-      '/socket.io': {
-        target: `http://127.0.0.1:${devPort}`,
-        ws: true,
-        changeOrigin: true,
-        rewriteWsOrigin: true,
-      },
+      '/health': { target: devHost, changeOrigin: true },
+      '/socket.io': { target: devHost, ws: true, changeOrigin: true, configure: turnForeignPagesAway },
     },
   },
   build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0 },

@@ -1,0 +1,177 @@
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { failed } from '../src-feeds/result.ts';
+import { createFakeClock, settle, testStart } from './testing/fake-clock.ts';
+import { createFakeFeed, feedError, symbolOf } from './testing/fake-feed.ts';
+import { temporaryFolders } from './testing/temp-folder.ts';
+import {
+  btc,
+  eth,
+  second,
+  startTestRuntime,
+  type TestRuntimeSettings,
+  target,
+  tick,
+} from './testing/test-runtime.ts';
+
+const folders = temporaryFolders();
+const minute = 60 * second;
+const hour = 60 * minute;
+
+function start(more: Partial<TestRuntimeSettings> = {}) {
+  const made = startTestRuntime({ folder: folders.make(), ...more });
+  folders.closeAfter(() => made.runtime.stop());
+  return made;
+}
+
+describe('clocks', () => {
+  test('a clock set ahead while the source fails does not put an alarm set then to sleep', async () => {
+    const made = start();
+    made.feed.serverDate(() => Math.floor((testStart + made.clock.monotonic()) / second) * second);
+    await made.watch();
+    await made.clock.advance(2 * tick);
+    made.feed.serverDate(() => null);
+    made.feed.failWith('offline');
+    made.clock.jump(2 * hour);
+    await made.clock.advance(2 * tick);
+    const id = await made.alarm(target(110));
+    made.feed.failWith(null);
+    made.feed.serverDate(() => Math.floor((testStart + made.clock.monotonic()) / second) * second);
+    await made.clock.advance(2 * minute);
+    await made.tickAt(105);
+    await made.tickAt(111);
+    expect(await made.ringing()).toEqual([`${id}#1`]);
+  });
+
+  test('after sleep an old price is shown as old before the next answer comes', async () => {
+    const made = start();
+    await made.watch();
+    const held = made.feed.hold();
+    // Asleep: the wall clock goes on, the other one stands still.
+    made.clock.jump(8 * hour);
+    await made.clock.advance(tick);
+    const [pair] = (await made.state()).pairs;
+    expect(pair).toMatchObject({ stale: true });
+    expect(pair?.ageMs).toBeGreaterThan(8 * hour);
+    held.release();
+  });
+});
+
+describe('patience', () => {
+  test('candles that are refused as too many are not asked for again, and prices wait too', async () => {
+    const made = start();
+    made.feed.serveCandles(async () => failed(feedError('rate-limited', { retryAfterMs: 5 * minute }), null));
+    await made.watch();
+    const candles = made.feed.candlesAsked.length;
+    const quotes = made.feed.asked.length;
+    for (let count = 0; count < 5; count += 1) await made.ok('chart.get', { pairId: btc });
+    await made.clock.advance(4 * minute);
+    expect(made.feed.candlesAsked.length).toBe(candles);
+    expect(made.feed.asked.length).toBe(quotes);
+    expect((await made.state()).sources[0]?.failure?.kind).toBe('rate-limited');
+    await made.clock.advance(2 * minute);
+    expect(made.feed.asked.length).toBeGreaterThan(quotes);
+  });
+
+  test('past prices that could not be had at first are asked for again, and the page is told', async () => {
+    const made = start();
+    made.feed.serveCandles(async () => failed(feedError('server'), null));
+    await made.watch();
+    expect(made.feed.candlesAsked.length).toBe(1);
+    const updates = made.listen();
+    await made.clock.advance(50 * second);
+    expect(made.feed.candlesAsked.length).toBe(1);
+    await made.clock.advance(2 * tick);
+    expect(made.feed.candlesAsked.length).toBe(2);
+    expect(updates.some((update) => update.histories?.includes(btc))).toBe(true);
+  });
+
+  test('an alarm over a window is answered in seconds, however slow the source is', async () => {
+    const made = start();
+    await made.watch();
+    made.feed.serveCandles(() => new Promise(() => {}));
+    const reply = made.call('alarm.add', {
+      pairId: btc,
+      condition: {
+        kind: 'move',
+        percent: 5,
+        direction: 'any',
+        over: { kind: 'window', ms: hour, from: 'extreme' },
+      },
+    });
+    await made.clock.advance(5 * second);
+    expect(await reply).toMatchObject({ ok: true });
+  });
+});
+
+describe('what a source says', () => {
+  test('a name of any length is cut, and the settings file is read at the next start', async () => {
+    const feed = createFakeFeed({ symbols: [symbolOf('BTC', 'USDT', { name: 'B'.repeat(1_000) })] });
+    const made = start({ feed });
+    await made.ok('pair.add', { text: 'btcusdt' });
+    made.crash();
+    const again = start({ folder: made.folder });
+    await settle();
+    expect((await again.state()).pairs).toMatchObject([{ id: btc }]);
+    expect((await again.state()).notices).toEqual([]);
+  });
+
+  test('a pair that could not be read back is not added', async () => {
+    const feed = createFakeFeed({ symbols: [symbolOf('B'.repeat(300), 'USDT')] });
+    const made = start({ feed });
+    const refusal = await made.refused('pair.add', { id: `binance:${'B'.repeat(290)}` });
+    expect(refusal.code).not.toBe('internal');
+    expect((await made.state()).pairs).toEqual([]);
+  });
+
+  test('a pair listed since the list was fetched is found', async () => {
+    const symbols = [symbolOf('BTC', 'USDT')];
+    const made = start({ feed: createFakeFeed({ symbols }) });
+    await made.ok('pair.add', { text: 'btcusdt' });
+    symbols.push(symbolOf('NEW', 'USDT'));
+    await made.clock.advance(6 * minute);
+    expect(await made.ok('pair.add', { text: 'newusdt' })).toMatchObject({
+      pair: { id: 'binance:NEWUSDT' },
+    });
+  });
+});
+
+describe('what is on disk', () => {
+  test('a tracker that cannot be read does not take the number of a firing twice', async () => {
+    const made = start();
+    await made.watch();
+    const id = await made.alarm(target(110));
+    await made.tickAt(111);
+    await made.ok('ring.dismissAll', {});
+    made.crash();
+    const database = new DatabaseSync(path.join(made.folder, 'state.db'));
+    database.exec("UPDATE trackers SET json = '{'");
+    database.close();
+    const again = start({ folder: made.folder, clock: createFakeClock(made.clock.now()) });
+    await again.tickAt(100);
+    await again.tickAt(111);
+    expect(await again.ringing()).toEqual([`${id}#2`]);
+  });
+
+  test('prices of a pair that nobody watches any more are gone after a restart', async () => {
+    const made = start();
+    await made.watch(btc);
+    await made.watch(eth, 50);
+    await made.tickAt(51, eth);
+    await made.ok('pair.remove', { id: eth });
+    made.crash();
+    const again = start({ folder: made.folder, clock: createFakeClock(made.clock.now()) });
+    expect(again.storage.history.samplesOf(eth, 0)).toEqual([]);
+    expect(again.storage.history.samplesOf(btc, 0)).not.toEqual([]);
+  });
+
+  test('an undo hours later is refused', async () => {
+    const made = start();
+    await made.watch();
+    const id = await made.alarm(target(110));
+    await made.ok('alarm.remove', { id });
+    await made.clock.advance(hour);
+    expect(await made.refused('alarm.restore', { id })).toMatchObject({ code: 'nothing-to-restore' });
+  });
+});
