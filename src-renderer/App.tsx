@@ -16,7 +16,7 @@ function Detail() {
   const view = useApp((state) => state.view);
   const id = useApp((state) => state.selectedId);
   if (view === 'alarms') return <AllAlarms />;
-  // A new pair is a new page: no half-typed alarm and no chart of the one before.
+  // A new pair is a new page: no chart and no message of the one before.
   return id === null ? <Empty /> : <PairPage key={id} id={id} />;
 }
 

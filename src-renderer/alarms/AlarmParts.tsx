@@ -1,8 +1,8 @@
 import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
-import { formatPercent } from '../../src-core/numbers/format-number.ts';
 import { useTick } from '../clock/tick.ts';
 import { CloseIcon } from '../shell/icons.tsx';
 import type { ReceivedAlarm, ReceivedPair } from '../store/mirror.ts';
+import { formatDistance } from '../words/formats.ts';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
 import { alarmName, reasonSentence, ruleSentence } from './sentences.ts';
@@ -41,7 +41,7 @@ export function AlarmBar({ alarm }: Pick<Props, 'alarm'>) {
 }
 
 export function AlarmDistance({ alarm }: Pick<Props, 'alarm'>) {
-  return <>{alarm.percentToGo === null ? say('alarms.noDistance') : formatPercent(alarm.percentToGo)}</>;
+  return <>{alarm.percentToGo === null ? say('alarms.noDistance') : formatDistance(alarm.percentToGo)}</>;
 }
 
 /** The state in one word; with the time left while it cools. */

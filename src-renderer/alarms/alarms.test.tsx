@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AlarmView } from '../../src-core/alarm.ts';
-import { btc, cannedAlarm, cannedAlarms, cannedSnapshot, target } from '../testing/canned.ts';
+import { btc, cannedAlarm, cannedAlarms, cannedSnapshot, solRing, target } from '../testing/canned.ts';
 import { done, refused } from '../testing/fake-host.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
@@ -108,6 +108,42 @@ it('keeps what was typed when adding is refused, and says why', async () => {
   await press('Add alarm');
   expect(form()).toContain('The change could not be written to disk.');
   expect(price().value).toBe('60k');
+});
+
+it('a ring that brings up its own pair loses nothing that was typed for another one', async () => {
+  app = await renderApp(cannedSnapshot());
+  await type('61,5');
+  await app.send({ ringing: [solRing] });
+  await app.send({ ringing: [] });
+  expect(app.store.getState().selectedId).toBe('binance:SOLUSDT');
+  expect(price().value).toBe('');
+  await act(async () => app.store.getState().select(btc.id));
+  expect(price().value).toBe('61,5');
+});
+
+it('an alarm that is added after its pair left the screen empties the field of its own pair', async () => {
+  const answer = Promise.withResolvers<void>();
+  app = await renderApp(cannedSnapshot(), {
+    'alarm.add': async ({ condition }) => {
+      await answer.promise;
+      return done({ alarm: cannedAlarm(btc, condition), alreadyTrue: false });
+    },
+  });
+  await type('60k');
+  await press('Add alarm');
+  await act(async () => app.store.getState().select('binance:SOLUSDT'));
+  await type('150');
+  await act(async () => answer.resolve());
+  expect(price().value).toBe('150');
+  await act(async () => app.store.getState().select(btc.id));
+  expect(price().value).toBe('');
+});
+
+it('a distance too far to matter stays short', async () => {
+  const far = (percentToGo: number) => cannedAlarm(btc, target(60_000), { percentToGo });
+  app = await renderApp(cannedSnapshot({ alarms: [far(9_999.4), far(1_631_212)] }));
+  const told = [...document.querySelectorAll('.alarm-distance')].map((cell) => cell.textContent);
+  expect(told).toEqual(['9,999 %', 'over 9,999 %']);
 });
 
 it('lists the alarms nearest first with reason and percent to go', async () => {

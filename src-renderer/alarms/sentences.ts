@@ -1,11 +1,10 @@
 import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
-import { formatPercent } from '../../src-core/numbers/format-number.ts';
 import { type Pair, pairLabel } from '../../src-core/pair.ts';
 import { asSentenceStart, describeCondition, describeReason } from '../../src-shared/words/describe.ts';
 import { plain } from '../../src-shared/words/words.ts';
-import { marketFormats, ruleFormats } from '../words/formats.ts';
+import { formatDistance, marketFormats, ruleFormats } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 
 type Shown = Pick<Pair, 'base' | 'quote' | 'tickSize'>;
@@ -53,5 +52,5 @@ export function previewSentence(pair: Shown, condition: Condition, preview: Alar
     return say('preview.warming', { ...words, window: formatDuration(reason.windowMs) });
   }
   if (percentToGo === null) return say('preview.plain', words);
-  return say('preview.away', { ...words, percent: formatPercent(percentToGo) });
+  return say('preview.away', { ...words, percent: formatDistance(percentToGo) });
 }

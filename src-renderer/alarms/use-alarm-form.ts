@@ -3,7 +3,7 @@ import type { Condition } from '../../src-core/condition.ts';
 import { formatLevel } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { Refusal } from '../../src-shared/contract/contract.ts';
-import { useApp, useServices } from '../store/context.tsx';
+import { useActions, useApp, useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { type Draft, emptyDraft, type Field, type Problem, type Problems, readDraft } from './draft.ts';
 import { usePreview } from './use-preview.ts';
@@ -47,7 +47,8 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
   const { api } = useServices();
   const price = useApp((state) => state.pairs[pairId]?.price ?? null);
   const tickSize = useApp((state) => state.pairs[pairId]?.tickSize ?? null);
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const draft = useApp((state) => state.drafts[pairId] ?? emptyDraft);
+  const { changeDraft } = useActions();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState('');
@@ -59,7 +60,7 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
   const refused = refusal ?? (preview?.ok === false ? preview : null);
 
   const change = (part: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...part }));
+    changeDraft(pairId, part);
     setRefusal(null);
     setDone('');
     if (part.kind) setTried(false);
@@ -74,7 +75,7 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
     }
     setTried(false);
     setDone(say(reply.data.alreadyTrue ? 'form.added.already' : 'form.added'));
-    setDraft((before) => ({ ...before, price: '', direction: null }));
+    changeDraft(pairId, { price: '', direction: null });
     field.current?.focus();
   };
   const submit = () => {

@@ -52,12 +52,13 @@ it('marks a hole, so that its stretch does not look like prices', () => {
 
 it('draws the fetched line, carries it on live, and draws levels and rings', async () => {
   if (ethRing.kind !== 'firing') throw new Error('a firing');
+  const { firing } = ethRing;
   const t = btc.t ?? 0;
   app = await renderApp(cannedSnapshot(), {
     'chart.get': () =>
       done({
         points: [[t - 5 * minute, 58_000]],
-        firings: [{ ...ethRing.firing, pairId: btc.id }],
+        firings: [{ ...firing, pairId: btc.id }],
         history: 'complete',
       }),
   });

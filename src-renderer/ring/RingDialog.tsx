@@ -1,6 +1,7 @@
 import * as Alert from '@radix-ui/react-alert-dialog';
 import { useRef } from 'react';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
+import { useStill } from '../shell/use-still.ts';
 import { SoundBar } from '../sound/SoundBar.tsx';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
@@ -31,7 +32,7 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
         {`${summary}: ${ringing.map(ringTitle).join('. ')}`}
       </div>
       {/* The page's own bar is out of reach below this dialog. */}
-      <SoundBar />
+      <SoundBar stays />
       <ul className="ring-list">
         {ringing.map((each, index) => (
           <RingItem
@@ -57,11 +58,14 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
 /** Everything that rings, over everything else, until it is dismissed. Esc and a click beside it do nothing. */
 export function RingDialog() {
   const ringing = useApp((state) => state.ringing);
+  const still = useStill(ringing);
+  // One that joins does not move the button that is being pressed; the first and the end wait for nothing.
+  const listed = ringing.length > 0 && still.length > 0 ? still : ringing;
   return (
     <Alert.Root open={ringing.length > 0}>
       <Alert.Portal>
         <Alert.Overlay className="veil">
-          <Content ringing={ringing} />
+          <Content ringing={listed} />
         </Alert.Overlay>
       </Alert.Portal>
     </Alert.Root>

@@ -1,5 +1,6 @@
 import type { Firing, Proof } from '../../src-core/alarm.ts';
 import { windowOf } from '../../src-core/condition.ts';
+import { reachedFromAbove, reachedFromBelow } from '../../src-core/levels.ts';
 import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import { formatLevel, formatPrice, formatTypedPercent } from '../../src-core/numbers/format-number.ts';
 import { type Pair, pairLabel } from '../../src-core/pair.ts';
@@ -30,7 +31,7 @@ function titleOf(pair: Pair, { condition, direction, level }: Proof): string {
 
 /** Whether the last price is past the level too, or only a low or high between two looks was. */
 function stillPast({ direction, level, after }: Proof): boolean {
-  return direction === 'up' ? after.price >= level * (1 - 1e-9) : after.price <= level * (1 + 1e-9);
+  return direction === 'up' ? reachedFromBelow(after.price, level) : reachedFromAbove(after.price, level);
 }
 
 function sayReference(proof: Proof, price: (value: number) => string): string {

@@ -42,6 +42,31 @@ it('says how old prices are when none come although nothing fails', () => {
   expect(statusOf(input({}), 1_000 + 240_000).short).toBe('Prices are 4 min old');
 });
 
+it('counts as old what its own source counts as old', () => {
+  const slow = { id: 'coingecko', staleMs: 180_000, lastSuccessAgeMs: 0 } as const;
+  expect(statusOf(input(slow), 1_000 + 62_000)).toMatchObject({
+    tone: 'live',
+    detail: 'CoinGecko · 1 min ago',
+  });
+  expect(statusOf(input(slow), 1_000 + 181_000)).toMatchObject({ tone: 'warn', detail: 'CoinGecko' });
+  const both = [
+    { ...binance, lastSuccessAgeMs: 70_000, receivedAt: 1_000 },
+    { ...binance, ...slow, lastSuccessAgeMs: 100_000, receivedAt: 1_000 },
+  ];
+  expect(statusOf(input({}, { sources: both }), 1_000)).toMatchObject({
+    short: 'Prices are 1 min old',
+    detail: 'Binance',
+  });
+});
+
+it('counts how long there are no prices from the last one, or from the start of the failure without one', () => {
+  const since = (lastSuccessAgeMs: number | null, forMs: number) =>
+    statusOf(input({ ...failing, lastSuccessAgeMs, failure: { kind: 'offline', forMs } }), 61_000).short;
+  expect(since(120_000, 300_000)).toBe('No prices for 3 min');
+  expect(since(300_000, 120_000)).toBe('No prices for 6 min');
+  expect(since(null, 120_000)).toBe('No prices for 3 min');
+});
+
 it('says that the connection to the host is lost, before anything else', () => {
   const lost = { connection: { state: 'lost', since: 0 } } as const;
   expect(statusOf(input(failing, lost), 9_000)).toMatchObject({

@@ -23,29 +23,35 @@ export function statusOf({ connection, app, sources, watching }: StatusInput, no
   if (away) return away;
   const used = watching ? sources.filter((source) => source.pairs > 0) : [];
   const failing = used.filter((source) => source.state === 'failing');
-  const worst = failing.toSorted((a, b) => (b.failure?.forMs ?? 0) - (a.failure?.forMs ?? 0))[0];
+  const worst = failing.toSorted((a, b) => withoutPrices(b, now) - withoutPrices(a, now))[0];
   if (worst) return failed(worst, now);
   if (used.length === 0) {
     return quiet('idle', say('status.idle'), say(watching ? 'app.loading' : 'status.idle.detail'));
   }
-  const names = used.map((source) => say(`source.${source.id}`)).join(', ');
-  const ages = used.flatMap((source) => {
-    const age = source.lastSuccessAgeMs;
-    return age === null ? [] : [age + since(source, now)];
-  });
-  if (ages.length === 0) {
+  const names = namesOf(used);
+  const answered = used.filter((source) => source.lastSuccessAgeMs !== null);
+  if (answered.length === 0) {
     return quiet('idle', say('status.starting'), say('status.starting.detail', { sources: names }));
   }
-  const oldest = Math.max(...ages);
-  const detail = say('status.live.detail', { sources: names, age: formatAge(oldest) });
-  // As old as the rules for staleness allow: a minute, or three polls.
-  if (oldest > Math.max(60_000, 3 * (app?.pollMs ?? 0))) {
-    return quiet('warn', say('status.stale', { age: formatAge(oldest) }), names);
+  const stale = answered.filter((source) => ageOf(source, now) > source.staleMs);
+  if (stale.length > 0) {
+    return quiet('warn', say('status.stale', { age: oldestOf(stale, now) }), namesOf(stale));
   }
+  const detail = say('status.live.detail', { sources: names, age: oldestOf(answered, now) });
   return { ...quiet('live', say('status.live'), detail), announce: say('status.announce.live') };
 }
 
 const since = (source: ReceivedSource, now: number) => Math.max(0, now - source.receivedAt);
+const ageOf = (source: ReceivedSource, now: number) => (source.lastSuccessAgeMs ?? 0) + since(source, now);
+const oldestOf = (sources: readonly ReceivedSource[], now: number) =>
+  formatAge(Math.max(...sources.map((source) => ageOf(source, now))));
+const namesOf = (sources: readonly ReceivedSource[]) =>
+  sources.map((source) => say(`source.${source.id}`)).join(', ');
+
+/** Since the last success; a source that never answered has only its failure to count from. */
+function withoutPrices(source: ReceivedSource, now: number): number {
+  return (source.lastSuccessAgeMs ?? source.failure?.forMs ?? 0) + since(source, now);
+}
 
 function quiet(tone: Status['tone'], short: string, detail: string): Status {
   return { tone, short, detail, sentence: null, announce: '' };
@@ -70,8 +76,7 @@ function failed(source: ReceivedSource, now: number): Status {
   const passed = since(source, now);
   const name = say(`source.${source.id}`);
   const cause = say(`cause.${source.failure?.kind ?? 'offline'}`);
-  // Without prices since the last success; a source that never answered has only its failure to count from.
-  const age = formatAge(Math.max(source.lastSuccessAgeMs ?? 0, source.failure?.forMs ?? 0) + passed);
+  const age = formatAge(withoutPrices(source, now));
   const words = { source: name, cause, age };
   const announce = say('status.announce.failing', words);
   const short = say('status.failing', words);

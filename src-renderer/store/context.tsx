@@ -27,7 +27,7 @@ export function useApp<T>(select: (state: State) => T): T {
   return useZustand(useServices().store, select);
 }
 
-export function useActions(): Pick<State, 'select' | 'showAlarms' | 'showList' | 'hush'> {
+export function useActions(): Pick<State, 'select' | 'showAlarms' | 'showList' | 'hush' | 'changeDraft'> {
   // Actions never change, so there is nothing to subscribe to.
   return useServices().store.getState();
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FiringId } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
+import { type Draft, emptyDraft } from '../alarms/draft.ts';
 import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from './mirror.ts';
 
 /** `connecting` until the first snapshot; `lost` while the host cannot be reached. */
@@ -30,6 +31,9 @@ interface ScreenSlice {
   readonly showAlarms: () => void;
   readonly showList: () => void;
   readonly hush: (ids: readonly FiringId[]) => void;
+  /** New alarms as far as they are typed: a ring that brings up its pair loses nothing of another one's. */
+  readonly drafts: Readonly<Record<PairId, Draft>>;
+  readonly changeDraft: (id: PairId, part: Partial<Draft>) => void;
 }
 
 export type State = ConnectionSlice & MirrorSlice & ScreenSlice;
@@ -56,6 +60,7 @@ export function createAppStore(): AppStore {
     pane: 'list',
     selectedId: null,
     quiet: [],
+    drafts: {},
     setConnection: (state, now) =>
       set((before) => (before.connection.state === state ? {} : { connection: { state, since: now } })),
     takeSnapshot: (snapshot, now) =>
@@ -74,5 +79,7 @@ export function createAppStore(): AppStore {
     showAlarms: () => set({ view: 'alarms', pane: 'detail' }),
     showList: () => set({ pane: 'list', view: 'pair' }),
     hush: (ids) => set((state) => ({ quiet: [...state.quiet, ...ids] })),
+    changeDraft: (id, part) =>
+      set(({ drafts }) => ({ drafts: { ...drafts, [id]: { ...(drafts[id] ?? emptyDraft), ...part } } })),
   }));
 }

@@ -138,6 +138,7 @@ export const binance: SourceView = {
   failure: null,
   lastSuccessAgeMs: 3_000,
   nextTryInMs: null,
+  staleMs: 60_000,
   pairs: 6,
 };
 

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../App.tsx';
@@ -5,12 +6,12 @@ import { createBrowserSound } from '../sound/browser-sound.ts';
 import { createAppStore } from '../store/store.ts';
 import { startSync } from '../store/sync.ts';
 import { createToasts } from '../toasts/toasts.ts';
-import { scenarios } from './scenarios.ts';
+import { full, scenarios } from './scenarios.ts';
 import '../styles/index.css';
 
 /** `testing/dev.html?state=ring3`: the page on canned states, for looking at it. */
 const name = new URLSearchParams(location.search).get('state') ?? 'full';
-const host = (scenarios[name] ?? scenarios['full']!)();
+const host = (scenarios[name] ?? full)();
 const services = {
   api: host.api,
   store: createAppStore(),
@@ -21,8 +22,11 @@ startSync(host.api, services.store);
 if (name === 'lost') setTimeout(() => host.connection(false), 300);
 if (name === 'never') host.connection(false);
 Object.assign(globalThis, { fakeHost: host });
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App services={services} />
-  </StrictMode>,
-);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App services={services} />
+    </StrictMode>,
+  );
+}

@@ -10,14 +10,25 @@ import { type Answers, type FakeHost, fakeHost } from './fake-host.ts';
 
 export interface FakeSound extends RingSound {
   readonly rings: boolean[];
+  /** As the browser does after the first click. */
+  readonly allow: () => void;
 }
 
-export function fakeSound(state: 'silent' | 'blocked' = 'silent'): FakeSound {
+export function fakeSound(first: 'silent' | 'blocked' = 'silent'): FakeSound {
   const rings: boolean[] = [];
+  const listeners = new Set<() => void>();
+  let state = first;
   return {
     rings,
+    allow() {
+      state = 'silent';
+      for (const listener of listeners) listener();
+    },
     state: () => state,
-    subscribe: () => () => {},
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     ring: (on) => void rings.push(on),
     enable: vi.fn(async () => {}),
     dispose: () => {},

@@ -57,33 +57,35 @@ const withChart = (points: [number, number][], history: 'complete' | 'live only'
   'chart.get': () => ({ ok: true, data: { points, firings: [], history } }),
 });
 
+export const full = (): FakeHost =>
+  fakeHost(cannedSnapshot(), {
+    'chart.get': ({ pairId }) => ({
+      ok: true,
+      data: {
+        points: pairId === btc.id ? holed : walk(2_911),
+        history: 'complete',
+        firings:
+          pairId === btc.id && ethRing.kind === 'firing'
+            ? [
+                {
+                  ...ethRing.firing,
+                  id: 'a4#1',
+                  t: holed[300]?.[0] ?? 0,
+                  proof: {
+                    ...ethRing.firing.proof,
+                    proving: { price: holed[300]?.[1] ?? 1, by: 'price' },
+                  },
+                },
+              ]
+            : [],
+      },
+    }),
+    'pair.add': ({ ...input }) => ('text' in input && input.text === 'btc' ? ambiguous : unknown),
+  });
+
 /** States worth looking at: the snapshot and what the host answers. */
 export const scenarios: Record<string, () => FakeHost> = {
-  full: () =>
-    fakeHost(cannedSnapshot(), {
-      'chart.get': ({ pairId }) => ({
-        ok: true,
-        data: {
-          points: pairId === btc.id ? holed : walk(2_911),
-          history: 'complete',
-          firings:
-            pairId === btc.id && ethRing.kind === 'firing'
-              ? [
-                  {
-                    ...ethRing.firing,
-                    id: 'a4#1',
-                    t: holed[300]?.[0] ?? 0,
-                    proof: {
-                      ...ethRing.firing.proof,
-                      proving: { price: holed[300]?.[1] ?? 1, by: 'price' },
-                    },
-                  },
-                ]
-              : [],
-        },
-      }),
-      'pair.add': ({ ...input }) => ('text' in input && input.text === 'btc' ? ambiguous : unknown),
-    }),
+  full,
   empty: () => fakeHost(emptySnapshot(), { 'pair.add': () => unknown }),
   ring1: () => fakeHost(cannedSnapshot({ ringing: [ethRing] })),
   ring3: () => fakeHost(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing] })),

@@ -5,21 +5,25 @@ import { type AppSocket, createSocketApi } from './socket-api.ts';
 function fakeSocket(answer: () => Promise<unknown>, connected = true) {
   const handlers = new Map<string, Set<(data?: unknown) => void>>();
   const emitted: unknown[][] = [];
+  const patience: number[] = [];
   const socket = {
     connected,
     on: (name: string, handler: () => void) => {
       handlers.set(name, (handlers.get(name) ?? new Set()).add(handler));
     },
     off: (name: string, handler: () => void) => void handlers.get(name)?.delete(handler),
-    timeout: () => ({
-      emitWithAck: (...args: unknown[]) => {
-        emitted.push(args);
-        return answer();
-      },
-    }),
+    timeout: (ms: number) => {
+      patience.push(ms);
+      return {
+        emitWithAck: (...args: unknown[]) => {
+          emitted.push(args);
+          return answer();
+        },
+      };
+    },
   };
   const fire = (name: string, data?: unknown) => handlers.get(name)?.forEach((handler) => handler(data));
-  return { socket: socket as unknown as AppSocket, emitted, fire, handlers };
+  return { socket: socket as unknown as AppSocket, emitted, patience, fire, handlers };
 }
 
 it('sends a command as call(name, input) and hands back the parsed reply', async () => {
@@ -27,6 +31,15 @@ it('sends a command as call(name, input) and hands back the parsed reply', async
   const reply = await createSocketApi(socket).call('ring.dismissAll', {});
   expect(emitted).toEqual([['call', 'ring.dismissAll', {}]]);
   expect(reply).toEqual({ ok: true, data: { dismissed: 2 } });
+});
+
+it('waits longer for what the host asks the market about first', async () => {
+  const { socket, patience } = fakeSocket(async () => null);
+  const api = createSocketApi(socket);
+  await api.call('pair.add', { text: 'btc' });
+  await api.call('alarm.add', { pairId: 'p', condition: { kind: 'target', price: 1, direction: 'up' } });
+  await api.call('ring.test', {});
+  expect(patience).toEqual([30_000, 30_000, 10_000]);
 });
 
 it('hands on a refusal with its candidates', async () => {

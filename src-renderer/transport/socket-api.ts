@@ -12,6 +12,8 @@ import {
 import { ownRefusal } from './refusals.ts';
 
 const answerWithinMs = 10_000;
+/** The host asks the market before it answers these. */
+const longerMs: Partial<Record<CommandName, number>> = { 'pair.add': 30_000, 'alarm.add': 30_000 };
 
 /** The part of a socket that is used; tests hand in their own. */
 export type AppSocket = Pick<Socket, 'connected' | 'on' | 'off' | 'timeout'>;
@@ -27,7 +29,8 @@ export function createSocketApi(socket: AppSocket): AppApi {
       // Socket.IO would keep the command and send it whenever the host is back, long after the user gave up on it.
       if (!socket.connected) return ownRefusal('no-answer');
       try {
-        return parseReply(name, await socket.timeout(answerWithinMs).emitWithAck('call', name, input));
+        const withinMs = longerMs[name] ?? answerWithinMs;
+        return parseReply(name, await socket.timeout(withinMs).emitWithAck('call', name, input));
       } catch {
         return ownRefusal('no-answer');
       }

@@ -1,7 +1,8 @@
 import type { AlarmView } from '../../src-core/alarm.ts';
-import { formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
+import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { State } from '../store/store.ts';
+import { formatDistance } from '../words/formats.ts';
 
 /** The alarm of a pair that is nearest to ringing. */
 function nearestOf(state: State, pairId: PairId): AlarmView | null {
@@ -24,7 +25,7 @@ export function nearestText(state: State, pairId: PairId): string {
   const upward = up !== null && (down === null || up - pair.price <= pair.price - down);
   const level = upward ? up : down;
   if (level === null) return '';
-  return `${upward ? '▲' : '▼'} ${formatPrice(level, pair.tickSize)} · ${formatPercent(alarm.percentToGo)}`;
+  return `${upward ? '▲' : '▼'} ${formatPrice(level, pair.tickSize)} · ${formatDistance(alarm.percentToGo)}`;
 }
 
 export function isRinging(state: State, pairId: PairId): boolean {
