@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import type { Feed } from '../src-feeds/feed.ts';
@@ -75,7 +76,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
   const missing = (pair: PairId, now: EpochMs): Stretch[] => {
     // Only whole minutes that are over can be had as closed candles.
     const to = Math.floor(now / candleMs) * candleMs;
-    const times = samplesOf(pair, to - historyMs).map((sample) => sample.t);
+    const times = storage.history.timesOf(pair, to - historyMs);
     return holesIn({ from: to - historyMs, to }, times, holeMs);
   };
 
@@ -100,6 +101,8 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
 
   const fillNow = async (pair: Pair, now: EpochMs): Promise<HistoryState> => {
     if (!feedOf(pair).capabilities.candleIntervalsMs.includes(candleMs)) return 'live only';
+    // A tick with many pairs asks for all of them at once; it ends before the reading begins.
+    await nextTurn();
     const holes = worthAsking(pair.id, missing(pair.id, now));
     const outcome = await fetchHoles(pair, holes);
     if (outcome === 'complete') emptyHoles.set(pair.id, missing(pair.id, now));

@@ -20,7 +20,7 @@ export function resume(desk: Desk): void {
     const last = own.at(-1) ?? null;
     const lastPoint = last === null ? null : { t: last.t, price: last.price };
     const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
-    watchPair(desk, pair, { last, ...known, recent: recentOf(own) });
+    watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
     const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
     let history: Sample[] | null = null;
     for (const alarm of alarms) {
@@ -37,6 +37,14 @@ export function resume(desk: Desk): void {
     dropRemovedHistory(desk);
   }
   desk.ring.add(storage.state.unacknowledged());
+}
+
+/** No candle that is asked for while it runs is longer. */
+const longestRunningMs = 3_600_000;
+
+function lately(samples: readonly Sample[]): Sample[] {
+  const from = (samples.at(-1)?.t ?? 0) - longestRunningMs;
+  return samples.slice(samples.findLastIndex((sample) => sample.t < from) + 1);
 }
 
 /** Prices of pairs that nobody watches any more; the time for an undo ended with the last run. */

@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import type { Candle, Sample } from '../../src-core/sample.ts';
-import { packCandles, packSamples, sampleOf, unpackCandles, unpackSamples } from './packing.ts';
+import {
+  packCandles,
+  packSamples,
+  sampleOf,
+  unpackCandles,
+  unpackCandleTimes,
+  unpackSamples,
+  unpackSampleTimes,
+} from './packing.ts';
 
 /** Samples and fetched candles on disk. Writes happen inside the caller's transaction. */
 export interface HistoryStore {
@@ -9,6 +17,8 @@ export interface HistoryStore {
   /** Samples of every pair since `from`, sorted by time. One pass over the newest ones, whatever the number of pairs. */
   readonly samplesOfAll: (from: EpochMs) => Map<PairId, Sample[]>;
   readonly samplesOf: (pair: PairId, from: EpochMs) => Sample[];
+  /** When samples were taken and candles closed, sorted; much quicker than the samples themselves. */
+  readonly timesOf: (pair: PairId, from: EpochMs) => EpochMs[];
   readonly addCandles: (pair: PairId, candles: readonly Candle[]) => void;
   readonly candlesOf: (pair: PairId, from: EpochMs) => Candle[];
   /** Drops everything of pairs that are not among these. */
@@ -39,6 +49,7 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
   );
   const all = database.prepare('SELECT * FROM samples WHERE t >= ? ORDER BY id');
   const ofPair = database.prepare('SELECT * FROM samples WHERE pair = ? AND t >= ? ORDER BY id');
+  const liveTimes = database.prepare('SELECT t FROM samples WHERE pair = ? AND t >= ?');
   const before = database.prepare('SELECT * FROM samples WHERE pair = ? AND t < ? ORDER BY id');
   const dropPacked = database.prepare('DELETE FROM samples WHERE pair = ? AND t < ?');
   const pairsBefore = database.prepare('SELECT DISTINCT pair FROM samples WHERE t < ?');
@@ -91,6 +102,14 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
       return found;
     },
     samplesOf,
+    timesOf(pair, from) {
+      const packed = blocksOf.all(pair, from).flatMap((row) => unpackSampleTimes(row['data'] as Uint8Array));
+      const live = liveTimes.all(pair, from).map((row) => Number(row['t']));
+      const candles = candleBlocks
+        .all(pair, from)
+        .flatMap((row) => unpackCandleTimes(row['data'] as Uint8Array));
+      return [...packed, ...live, ...candles].sort((a, b) => a - b);
+    },
     addCandles(pair, candles) {
       const [first] = candles;
       const last = candles.at(-1);

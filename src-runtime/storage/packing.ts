@@ -11,7 +11,9 @@ function blobOf(numbers: Float64Array): Uint8Array {
 
 /** A copy, because a blob from SQLite need not lie on a multiple of eight bytes. */
 function numbersOf(blob: Uint8Array): Float64Array {
-  return new Float64Array(Uint8Array.from(blob).buffer);
+  const copy = new Uint8Array(blob.length);
+  copy.set(blob);
+  return new Float64Array(copy.buffer);
 }
 
 /** Samples as rows of six numbers: t, price, low, high, from (NaN where no range is known), candle or quote. */
@@ -42,13 +44,28 @@ export function unpackSamples(blob: Uint8Array): Sample[] {
   const numbers = numbersOf(blob);
   const samples: Sample[] = [];
   for (let at = 0; at + sampleColumns <= numbers.length; at += sampleColumns) {
-    const [t = 0, price = 0, low = 0, high = 0, from = 0, candle = 0] = numbers.subarray(
-      at,
-      at + sampleColumns,
-    );
-    samples.push(sampleOf(t, price, low, high, from, candle === 1));
+    const column = (index: number) => numbers[at + index] ?? Number.NaN;
+    samples.push(sampleOf(column(0), column(1), column(2), column(3), column(4), column(5) === 1));
   }
   return samples;
+}
+
+/** The times alone of packed samples. */
+export function unpackSampleTimes(blob: Uint8Array): number[] {
+  const numbers = numbersOf(blob);
+  return Array.from(
+    { length: numbers.length / sampleColumns },
+    (_, row) => numbers[row * sampleColumns] ?? 0,
+  );
+}
+
+/** When packed candles close. */
+export function unpackCandleTimes(blob: Uint8Array): number[] {
+  const numbers = numbersOf(blob);
+  return Array.from(
+    { length: numbers.length / candleColumns },
+    (_, row) => (numbers[row * candleColumns] ?? 0) + candleMs,
+  );
 }
 
 /** Minute candles as rows of five numbers: open time, open, high, low, close. */
