@@ -138,28 +138,46 @@ test('the test alarm pressed twice is one ring, and its dismissal ends it', asyn
   expect((await world.state()).ringing).toEqual([]);
 });
 
-test('where the browser wants a click before sound, the page asks for it', async () => {
+/** A page that nobody has touched yet: looking at it through the driver counts as a click, so it tells by itself. */
+async function untouchedPage() {
   await world.host().runtime.handle('ring.test', {}, { client: 'other' });
-  // Looking at a page through the driver counts as a click there, so the page itself tells when it asks.
   const context = await world.browser.newContext();
-  const asked = Promise.withResolvers<void>();
-  await context.exposeFunction('asksForSound', () => asked.resolve());
+  const asked = Promise.withResolvers<{ x: number; y: number }>();
+  await context.exposeFunction('asksForSound', (middle: { x: number; y: number }) => asked.resolve(middle));
   await context.addInitScript(() => {
     const look = setInterval(() => {
       const buttons = [...document.querySelectorAll('[role=alertdialog] button')];
-      if (!buttons.some((button) => button.textContent === 'Enable sound')) return;
+      const dismiss = buttons.find((button) => button.textContent === 'Dismiss');
+      if (!dismiss || !buttons.some((button) => button.textContent === 'Enable sound')) return;
       clearInterval(look);
-      (globalThis as unknown as { asksForSound: () => void }).asksForSound();
+      const { x, y, width, height } = dismiss.getBoundingClientRect();
+      const tell = globalThis as unknown as { asksForSound: (middle: { x: number; y: number }) => void };
+      tell.asksForSound({ x: x + width / 2, y: y + height / 2 });
     }, 50);
   });
   const fresh = await context.newPage();
   await fresh.goto(world.host().address);
-  await asked.promise;
-  await fresh.getByRole('button', { name: 'Enable sound' }).click();
+  return { fresh, dismissAt: await asked.promise };
+}
+
+test('where the browser wants a click before sound, the page asks for it', async () => {
+  const { fresh } = await untouchedPage();
+  await fresh.getByRole('button', { name: 'Enable sound' }).last().click();
   await expect.poll(async () => (await listen(fresh)).peak).toBeGreaterThan(0.05);
   await fresh.getByRole('alertdialog').getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-  await context.close();
+  await fresh.context().close();
+});
+
+test('the first click on a page dismisses: nothing moves away under the pointer', async () => {
+  const { fresh, dismissAt } = await untouchedPage();
+  await fresh.mouse.move(dismissAt.x, dismissAt.y);
+  await fresh.mouse.down();
+  // The press allows the sound; what that changes on the page must not move the button before the release.
+  await expect.poll(async () => (await listen(fresh)).state).toBe('ringing');
+  await fresh.mouse.up();
+  await expect.poll(async () => (await world.state()).ringing).toEqual([]);
+  await fresh.context().close();
 });
 
 test('all alarms stand in one table, grouped by pair', async () => {
