@@ -9,9 +9,9 @@ import { defineConfig } from 'vitest/config';
 const at = (file: string) => path.join(import.meta.dirname, file);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 const constants = { __APP_VERSION__: JSON.stringify(version) };
-const devPort = 8788;
+const devPort = Number(process.env['CRYPTO_ALARM_PORT'] || 8788);
 const devHost = `http://127.0.0.1:${devPort}`;
-const ownPage = /^http:\/\/(127\.0\.0\.1|localhost):5\d{3}$/;
+const ownPage = /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/;
 
 /** A bundle for Node: everything inlined except Electron and Node's own modules, so that it runs without node_modules. */
 function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): EnvironmentOptions {
@@ -51,7 +51,7 @@ function headlessDev(): Plugin {
   let child: ChildProcess | undefined;
   const restart = () => {
     child?.kill();
-    const args = [at('dist/headless/index.js'), '--port', String(devPort), ...process.argv.slice(2)];
+    const args = [at('.cache/dev/headless/index.js'), '--port', String(devPort)];
     child = spawn(process.execPath, args, {
       stdio: 'inherit',
       env: { CRYPTO_ALARM_DEV: '1', ...process.env },
@@ -71,7 +71,8 @@ function headlessDev(): Plugin {
           root: at('.'),
           ssr: { noExternal: true },
           define: constants,
-          build: { ...targets.headless.build, watch: {} },
+          // Not into dist: what is built there is the product.
+          build: { ...targets.headless.build, outDir: at('.cache/dev/headless'), watch: {} },
           // writeBundle, because closeBundle also runs after a failed build
           plugins: [{ name: 'restart-headless', writeBundle: restart }],
         });

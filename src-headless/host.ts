@@ -11,7 +11,7 @@ import { type Runtime, startRuntime } from '../src-runtime/runtime.ts';
 import { NewerDataError } from '../src-runtime/storage/newer-data.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { FolderInUseError, openStorage, type Storage } from '../src-runtime/storage/storage.ts';
-import { readPages } from './pages.ts';
+import { type Page, readPages } from './pages.ts';
 import { say } from './say.ts';
 import type { HeadlessSettings } from './settings.ts';
 import { attachSockets } from './sockets.ts';
@@ -22,8 +22,8 @@ export class StartError extends Error {}
 
 export interface HostOptions {
   readonly settings: HeadlessSettings & { readonly dataDir: string };
-  /** The built interface. */
-  readonly pagesDir: string;
+  /** The built interface; null where it is served elsewhere (`npm run dev`). */
+  readonly pagesDir: string | null;
   readonly version: string;
   readonly log: Log;
   readonly clock?: Clock;
@@ -113,7 +113,7 @@ async function listen(server: ReturnType<typeof createServer>, host: string, por
  */
 export async function startHeadless(options: HostOptions): Promise<HeadlessHost> {
   const { settings, clock = systemClock, version, log } = options;
-  const pages = readInterface(options.pagesDir);
+  const pages = options.pagesDir === null ? new Map<string, Page>() : readInterface(options.pagesDir);
   const feeds = createFeeds({
     now: clock.now,
     binanceRest: settings.binanceRest,

@@ -7,6 +7,8 @@ import { openLogFile } from './log-file.ts';
 import { say } from './say.ts';
 import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
 
+/** Set by `npm run dev`, which serves the interface itself. */
+const isDevelopment = process.env['CRYPTO_ALARM_DEV'] === '1';
 /** Bad flags, a port in use, a folder that cannot be written. */
 const cannotStart = 2;
 /** A stop that takes longer is cut off: what matters is on disk already. */
@@ -42,7 +44,7 @@ async function start(settings: HeadlessSettings): Promise<{ host: HeadlessHost; 
     );
     const host = await startHeadless({
       settings: { ...settings, dataDir },
-      pagesDir: path.join(import.meta.dirname, '../renderer'),
+      pagesDir: isDevelopment ? null : path.join(import.meta.dirname, '../renderer'),
       version: __APP_VERSION__,
       log,
     });
