@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { marketDataFolder } from '../tests/market-replay/market-data.ts';
@@ -91,7 +92,9 @@ async function replay({ from, speed, pairs, port }: Wishes): Promise<void> {
 
 In a second terminal:
 
-  ${variables} npm run headless`);
+  ${variables} npm run headless -- --data-dir ${path.join(tmpdir(), 'crypto-price-alarm-replay')}
+
+The folder is one of its own: prices of 2021 do not belong among yours.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void market.close().then(() => process.exit(0)));
   }

@@ -108,7 +108,7 @@ async function main(): Promise<void> {
     await picture(page, 'ringing');
     await picture(narrow, 'narrow-ringing');
     await world.host().stop();
-    await page.getByText('No connection').first().waitFor();
+    await page.getByText('App not reachable').first().waitFor();
     await picture(page, 'no-connection');
   } finally {
     await world.close();
@@ -118,5 +118,5 @@ async function main(): Promise<void> {
   );
 }
 
-if ((await run('vite', ['build', '--logLevel', 'warn'])) === 0) await main();
+if ((await run('vite', ['build', '--logLevel', 'error'])) === 0) await main();
 else process.exitCode = 1;

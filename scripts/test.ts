@@ -49,7 +49,7 @@ async function suite(project: 'unit' | 'e2e'): Promise<void> {
 
 for (const [name, check] of Object.entries(checks)) await step(name, check);
 await suite('unit');
-if (await step('build', () => run('vite', ['build', '--logLevel', 'warn']))) await suite('e2e');
+if (await step('build', () => run('vite', ['build', '--logLevel', 'error']))) await suite('e2e');
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -24,6 +24,8 @@ export interface Engine {
   /** Forgets a pair and its alarms. */
   readonly removePair: (id: PairId) => void;
   readonly pairMemory: (id: PairId) => PairMemory | null;
+  /** Time of the pair's last accepted sample; null before the first. */
+  readonly lastT: (id: PairId) => EpochMs | null;
   /**
    * Puts an alarm to work. `history` fills its window and is never judged; `stored` continues an earlier run;
    * `armAt` null arms at the next sample. Answers whether the condition is true already. Throws on an unknown pair and on
@@ -81,6 +83,7 @@ export function createEngine(): Engine {
       const slot = pairs.get(id);
       return slot === undefined ? null : memoryOfPair(slot);
     },
+    lastT: (id) => pairs.get(id)?.past.last?.t ?? null,
     addAlarm(alarm, { armAt, stored = null, history = [], firedBefore = 0 }) {
       const pair = pairSlot(alarm.pairId);
       if (alarms.has(alarm.id)) throw new Error(`the engine has the alarm ${alarm.id} already`);

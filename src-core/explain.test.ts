@@ -389,11 +389,11 @@ describe('percent to go', () => {
     expect(inWindow.view()).toMatchObject({ state: 'fired', percentToGo: null, progress: 0 });
   });
 
-  test('is zero, never negative, where the price lies beyond a level while cooling', () => {
+  test('is none while cooling: nothing is judged then, and nothing is near', () => {
     const s = armed(move(5, 'any', sinceStart), 100);
     s.quote(105);
     s.quote(150);
-    expect(s.view().percentToGo).toBe(0);
+    expect(s.view()).toMatchObject({ state: 'cooling', percentToGo: null, progress: 0 });
   });
 });
 

@@ -3,6 +3,7 @@ import type { AlarmSlot } from './alarm-slot.ts';
 import { type Direction, windowOf } from './condition.ts';
 import type { EpochMs, Percent, Price } from './pair.ts';
 import { type Levels, noLevels, type Past } from './rules/rule.ts';
+import { futureToleranceMs } from './samples/accept.ts';
 
 /** What a view is worked out from, besides the alarm itself. `now` is source time. */
 export interface Circumstances {
@@ -72,7 +73,9 @@ function reasonOf(
   const resting = restReason(slot, state, at);
   if (resting !== null) return resting;
   if (past.last === null) return { code: 'no price yet' };
-  if (now - past.last.t > staleMs) return { code: 'stale price', ageMs: now - past.last.t };
+  const ageMs = now - past.last.t;
+  if (ageMs > staleMs || ageMs < -futureToleranceMs)
+    return { code: 'stale price', ageMs: Math.max(0, ageMs) };
   if (slot.tracker.arming === null) return { code: 'next price' };
   const waiting = levels.up ?? levels.down;
   if (nearest === undefined && waiting !== null) return { code: 'already true', level: waiting.price };
@@ -98,8 +101,9 @@ export function explain(slot: AlarmSlot, at: Circumstances): AlarmView {
   const price = at.past.last?.price ?? null;
   const waits = tracker.arming !== null && !tracker.resting;
   const levels = waits ? slot.rule.levels(at.past) : noLevels;
-  const nearest = distances(slot, levels, price)[0];
   const state = stateOf(slot, at);
+  // While it cools nothing is judged, so nothing is near.
+  const nearest = state === 'cooling' ? undefined : distances(slot, levels, price)[0];
   return {
     id: alarm.id,
     pairId: alarm.pairId,

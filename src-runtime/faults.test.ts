@@ -58,6 +58,30 @@ describe('clocks', () => {
   });
 });
 
+describe('a price from the future', () => {
+  test('of a clock that was wrong is not shown as fresh, and the pair starts anew with the next price', async () => {
+    const made = start();
+    await made.watch();
+    await made.alarm(target(110));
+    await made.tickAt(105);
+    const folder = made.folder;
+    made.crash();
+    // The same folder, by a clock that stands an hour earlier.
+    const clock = createFakeClock(made.clock.now() - hour);
+    const feed = createFakeFeed();
+    const held = feed.hold();
+    const again = start({ folder, clock, feed, firstId: 100 });
+    await settle();
+    expect((await again.state()).pairs).toMatchObject([{ stale: true }]);
+    feed.price(btc, 100);
+    held.release();
+    await settle();
+    expect((await again.state()).pairs).toMatchObject([{ price: 100, stale: false }]);
+    await again.tickAt(111);
+    expect(await again.ringing()).toEqual(['a1#1']);
+  });
+});
+
 describe('patience', () => {
   test('candles that are refused as too many are not asked for again, and prices wait too', async () => {
     const made = start();

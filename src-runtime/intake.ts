@@ -4,6 +4,7 @@ import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { Desk, WatchedPair } from './desk.ts';
 import type { SourceTime } from './source-time.ts';
+import { startAnewIfFromTheFuture } from './start-anew.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 /** Takes quotes in: judges them, stores what came of it in one transaction, then lets it ring. */
@@ -107,6 +108,7 @@ export function createIntake(desk: Desk): Intake {
         // Removed while the request was under way.
         if (watched === undefined) continue;
         noteQuote(watched, quote);
+        startAnewIfFromTheFuture(desk, watched, now);
         judge(watched, { t: quote.t ?? now, price: quote.price, kind: 'quote' }, now, tick);
       }
       save(tick);

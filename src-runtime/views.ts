@@ -1,5 +1,6 @@
 import type { AlarmId, AlarmView } from '../src-core/alarm.ts';
 import type { PairId, SourceId } from '../src-core/pair.ts';
+import { futureToleranceMs } from '../src-core/samples/accept.ts';
 import type { PairView, SourceView } from '../src-shared/contract/schemas.ts';
 import { type Desk, nowOf, type Source } from './desk.ts';
 
@@ -9,13 +10,15 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
   const memory = desk.engine.pairMemory(id);
   if (watched === undefined || memory === null) return null;
   const { pair, quote } = watched;
-  const age = memory.last === null ? null : Math.max(0, nowOf(desk, pair) - memory.last.t);
+  const age = memory.last === null ? null : nowOf(desk, pair) - memory.last.t;
+  const staleMs = desk.sources.get(pair.source)?.staleMs ?? 0;
   return {
     ...pair,
     price: memory.last?.price ?? null,
     t: memory.last?.t ?? null,
-    ageMs: age,
-    stale: age === null || age > (desk.sources.get(pair.source)?.staleMs ?? 0),
+    ageMs: age === null ? null : Math.max(0, age),
+    // A price from the future was stamped by another clock, and says nothing about now.
+    stale: age === null || age > staleMs || age < -futureToleranceMs,
     change24h: quote.change24h,
     high24h: quote.high24h,
     low24h: quote.low24h,
@@ -38,7 +41,7 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
     state,
     failure: failure === null ? null : { kind: failure.kind, forMs: Math.max(0, now - failure.since) },
     lastSuccessAgeMs: lastSuccessAt === null ? null : Math.max(0, now - lastSuccessAt),
-    nextTryInMs: nextTryAt === null ? null : Math.max(0, nextTryAt - now),
+    nextTryInMs: nextTryAt === null ? null : Math.max(0, Math.round(nextTryAt - now)),
     staleMs: source.staleMs,
     pairs,
   };

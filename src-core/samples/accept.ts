@@ -10,7 +10,8 @@ export type Refusal =
   | 'from the future'
   | 'too old';
 
-const futureToleranceMs = 60_000;
+/** Clocks differ by less; what lies farther ahead of `now`, in ms, was stamped by another clock. */
+export const futureToleranceMs = 60_000;
 
 function isPrice(value: number): boolean {
   return Number.isFinite(value) && value > 0;

@@ -25,8 +25,8 @@ const previewed = () => act(() => new Promise((resolve) => setTimeout(resolve, 3
 
 it.each([
   ['', 'Type a price, such as 58,000.'],
-  ['-60000', 'It has to be above zero. Leave out the minus sign.'],
-  ['0', 'It has to be above zero.'],
+  ['-60000', 'That has to be above zero. Leave out the minus sign.'],
+  ['0', 'That has to be above zero.'],
   ['NaN', 'That does not read as a number. Write it like 58,000 or 58k.'],
   ['Infinity', 'That does not read as a number. Write it like 58,000 or 58k.'],
   ['99999999999999999999', 'That is larger than any price. Check the zeros.'],
@@ -60,7 +60,7 @@ it.each([
   ],
   [
     { reason: { code: 'warming up', seenMs: 0, windowMs: 3_600_000 }, percentToGo: null },
-    'Rings when BTC/USDT reaches 60,000 from below, from 1 h of prices on.',
+    'Rings when BTC/USDT reaches 60,000 from below, once 1 h of prices are known.',
   ],
 ] satisfies [Partial<AlarmView>, string][])('says in the sentence that it is %j', async (view, sentence) => {
   app = await renderApp(cannedSnapshot(), {

@@ -36,8 +36,8 @@ describe('readDraft', () => {
 
   it.each([
     [{ price: '' }, 'price', 'Type a price, such as 60,000.'],
-    [{ price: '-5' }, 'price', 'It has to be above zero. Leave out the minus sign.'],
-    [{ price: '0' }, 'price', 'It has to be above zero.'],
+    [{ price: '-5' }, 'price', 'That has to be above zero. Leave out the minus sign.'],
+    [{ price: '0' }, 'price', 'That has to be above zero.'],
     [{ price: '1e15000' }, 'price', 'That does not read as a number. Write it like 60,000 or 58k.'],
     [
       { kind: 'extreme', percent: '100' },

@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Condition } from '../../src-core/condition.ts';
 import { formatLevel } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
@@ -43,6 +43,9 @@ export interface AlarmFormState {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
+/** Long enough to be read; later it would seem to speak of another alarm. */
+const saidMs = 10_000;
+
 export function useAlarmForm(pairId: PairId): AlarmFormState {
   const { api } = useServices();
   const price = useApp((state) => state.pairs[pairId]?.price ?? null);
@@ -52,6 +55,11 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState('');
+  useEffect(() => {
+    if (done === '') return;
+    const timer = setTimeout(() => setDone(''), saidMs);
+    return () => clearTimeout(timer);
+  }, [done]);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const read = readDraft(draft, price, examplePrice(price, tickSize));
@@ -74,7 +82,7 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
       return;
     }
     setTried(false);
-    setDone(say(reply.data.alreadyTrue ? 'form.added.already' : 'form.added'));
+    setDone(say(addedKey(reply.data.alreadyTrue, wanted)));
     changeDraft(pairId, { price: '', direction: null });
     field.current?.focus();
   };
@@ -99,6 +107,12 @@ export function useAlarmForm(pairId: PairId): AlarmFormState {
     submit,
     field,
   };
+}
+
+/** What to say of a new alarm; a move that was made already is used up, and counts from here. */
+function addedKey(alreadyTrue: boolean, { kind }: Condition) {
+  if (!alreadyTrue) return 'form.added';
+  return kind === 'move' ? 'form.added.already.move' : 'form.added.already';
 }
 
 /** After the next paint, when what is wrong is marked. */

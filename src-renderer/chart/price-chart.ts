@@ -84,6 +84,8 @@ export function createPriceChart(container: HTMLElement, format: (price: Price) 
       timeVisible: true,
       secondsVisible: false,
       minBarSpacing: 0.01,
+      // The arrow of a ring that has just happened must not be cut in half.
+      rightOffset: 20,
       tickMarkFormatter: tickMark,
     },
     localization: { priceFormatter: format, timeFormatter: (time: Time) => formatTime(seconds(time)) },

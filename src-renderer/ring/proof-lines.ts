@@ -60,7 +60,12 @@ export function proofWords(pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofW
   const { before, after, proving, windowSeenFrom } = proof;
   const source = saySource(proof.source);
   const seen = before
-    ? say('proof.seenAfter', { source, after: formatTime(after.t), before: formatTime(before.t) })
+    ? say('proof.seenAfter', {
+        source,
+        after: formatTime(after.t),
+        price: price(before.price),
+        before: formatTime(before.t),
+      })
     : say('proof.seen', { source, after: formatTime(after.t) });
   const touched = proving.by === 'price' ? '' : say('proof.touched', { price: price(proving.price) });
   const past = stillPast(proof);

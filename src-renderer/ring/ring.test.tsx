@@ -26,7 +26,9 @@ it('shows what happened: pair, rule, both prices, source, times and what was tou
   expect(text).toContain('Rule: reaches 2,900 from above');
   expect(text).toContain('2,904.10');
   expect(text).toContain('2,899.62');
-  expect(text).toMatch(/Binance · seen \d\d:\d\d:\d\d, before that \d\d:\d\d:\d\d · touched 2,898\.90/);
+  expect(text).toMatch(
+    /Binance · seen \d\d:\d\d:\d\d, before that 2,904\.10 at \d\d:\d\d:\d\d · touched 2,898\.90/,
+  );
 });
 
 it('says so where the price is back when only a low or high reached the level', async () => {

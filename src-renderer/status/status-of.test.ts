@@ -70,7 +70,7 @@ it('counts how long there are no prices from the last one, or from the start of 
 it('says that the connection to the host is lost, before anything else', () => {
   const lost = { connection: { state: 'lost', since: 0 } } as const;
   expect(statusOf(input(failing, lost), 9_000)).toMatchObject({
-    short: 'No connection',
+    short: 'App not reachable',
     sentence:
       'The connection to the app has been lost for 9 s. Prices and alarms stand still on this page; it connects again by itself.',
   });

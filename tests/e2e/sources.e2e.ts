@@ -66,7 +66,7 @@ test.each([
 
 test('a page that loses the host says so, and finds it again by itself', async () => {
   await world.host().stop();
-  await expect.poll(status, { timeout: 10_000 }).toContain('No connection');
+  await expect.poll(status, { timeout: 10_000 }).toContain('App not reachable');
   await world.restart();
   await expect.poll(status, { timeout: 20_000 }).toMatch(/Live|Starting/);
 });

@@ -22,7 +22,7 @@ export const alarms = {
   'preview.away': 'Rings when <b>{{pair}}</b> {{condition}}, <b>{{percent}}</b> away.',
   'preview.plain': 'Rings when <b>{{pair}}</b> {{condition}}.',
   'preview.already': 'Rings the next time <b>{{pair}}</b> {{condition}}: it is there already.',
-  'preview.warming': 'Rings when <b>{{pair}}</b> {{condition}}, from {{window}} of prices on.',
+  'preview.warming': 'Rings when <b>{{pair}}</b> {{condition}}, once {{window}} of prices are known.',
 
   'state.armed': 'armed',
   'state.ringing': 'ringing',
@@ -50,7 +50,7 @@ export const alarms = {
   'ring.test.title': 'Test alarm',
   'ring.test.body': 'This is how an alarm looks and sounds. Nothing happened to a price.',
   'proof.seen': '{{source}} · seen {{after}}',
-  'proof.seenAfter': '{{source}} · seen {{after}}, before that {{before}}',
+  'proof.seenAfter': '{{source}} · seen {{after}}, before that {{price}} at {{before}}',
   'proof.touched': 'touched {{price}} in between',
   'proof.reference.high': 'highest {{price}} at {{time}}',
   'proof.reference.low': 'lowest {{price}} at {{time}}',
