@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { failed } from '../src-feeds/result.ts';
 import { createFakeClock, settle, testStart } from './testing/fake-clock.ts';
-import { createFakeFeed, feedError, symbolOf } from './testing/fake-feed.ts';
+import { createFakeFeed, feedError, feedsWith, symbolOf } from './testing/fake-feed.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
 import {
   btc,
@@ -158,6 +158,26 @@ describe('what a source says', () => {
     expect(await made.ok('pair.add', { text: 'newusdt' })).toMatchObject({
       pair: { id: 'binance:NEWUSDT' },
     });
+  });
+});
+
+describe('a name that is not found', () => {
+  test('says so when the other source could not be asked', async () => {
+    const binance = createFakeFeed();
+    const coingecko = createFakeFeed({ id: 'coingecko', name: 'CoinGecko' });
+    coingecko.failWith('rate-limited');
+    const made = start({ feeds: feedsWith(binance, coingecko), source: 'auto' });
+    const refusal = await made.refused('pair.add', { text: 'ONDO/EUR' });
+    expect(refusal.message).toMatch(
+      /Binance does not trade .*CoinGecko cannot be asked now: too many requests/,
+    );
+  });
+
+  test('of a coin alone is answered with pairs to choose from', async () => {
+    const made = start();
+    const refusal = await made.refused('pair.add', { text: 'btc' });
+    expect(refusal.message).toBe('“btc” alone is not a pair. Choose the one you mean.');
+    expect(refusal.candidates?.[0]?.id).toBe(btc);
   });
 });
 

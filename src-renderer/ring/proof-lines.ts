@@ -2,7 +2,7 @@ import type { Firing, Proof } from '../../src-core/alarm.ts';
 import { windowOf } from '../../src-core/condition.ts';
 import { reachedFromAbove, reachedFromBelow } from '../../src-core/levels.ts';
 import { formatDuration } from '../../src-core/numbers/format-duration.ts';
-import { formatLevel, formatPrice, formatTypedPercent } from '../../src-core/numbers/format-number.ts';
+import { formatLevel, formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type Pair, pairLabel } from '../../src-core/pair.ts';
 import { describeCondition } from '../../src-shared/words/describe.ts';
 import { plain } from '../../src-shared/words/words.ts';
@@ -20,12 +20,13 @@ export interface ProofWords {
   readonly lines: readonly string[];
 }
 
-function titleOf(pair: Pair, { condition, direction, level }: Proof): string {
+function titleOf(pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
   const label = pairLabel(pair);
   if (condition.kind === 'target') {
     return say(`ring.title.target.${direction}`, { pair: label, level: formatLevel(level, pair.tickSize) });
   }
-  const percent = formatTypedPercent(condition.percent);
+  // What happened, which is the rule's percentage or more; the rule stands below.
+  const percent = formatPercent((Math.abs(proving.price - reference.price) / reference.price) * 100);
   return say(`ring.title.${condition.kind}.${direction}`, { pair: label, percent });
 }
 

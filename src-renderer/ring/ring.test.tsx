@@ -84,12 +84,12 @@ it('tells a screen reader what rings, also what joins later', async () => {
       .join('');
   expect(told()).toContain('1 alarm rings: ETH/USDT fell to 2,900');
   await app.send({ ringing: [ethRing, solRing] });
-  expect(told()).toContain('2 alarms ring: ETH/USDT fell to 2,900. SOL/USDT moved 5 % up');
+  expect(told()).toContain('2 alarms ring: ETH/USDT fell to 2,900. SOL/USDT moved 5.08 % up');
 });
 
 it('dismisses one, or all that are shown', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing] }));
-  await press('Dismiss: SOL/USDT moved 5 % up');
+  await press('Dismiss: SOL/USDT moved 5.08 % up');
   expect(app.host.calledWith('ring.dismiss')).toEqual([{ ids: [solRing.id] }]);
   await press('Dismiss all (3)');
   expect(app.host.calledWith('ring.dismiss')[1]).toEqual({ ids: [ethRing.id, solRing.id, dogeRing.id] });

@@ -58,6 +58,8 @@ interface Unresolved {
   readonly answers: readonly Answer[];
   /** A source that could not be asked. */
   readonly unasked?: Answer | undefined;
+  /** The user named a coin, and no quote asset. */
+  readonly coinAlone?: boolean;
 }
 
 /** Nothing comes near. Where another source could not be asked, that is said too: it may know the name. */
@@ -70,7 +72,7 @@ function refuseUnknown(desk: Desk, source: string, text: string, unasked: Answer
   return refusal(desk, 'unknown-symbol', 'error.unknown-symbol.unasked', params);
 }
 
-function refuseUnresolved(desk: Desk, { text, answers, unasked }: Unresolved) {
+function refuseUnresolved(desk: Desk, { text, answers, unasked, coinAlone = false }: Unresolved) {
   const candidates = answers
     .flatMap(({ outcome }) => {
       if (outcome.kind === 'ambiguous') return outcome.candidates;
@@ -87,6 +89,7 @@ function refuseUnresolved(desk: Desk, { text, answers, unasked }: Unresolved) {
   }
   const source = first?.source.feed.name ?? '';
   if (candidates.length === 0) return refuseUnknown(desk, source, text, unasked);
+  if (coinAlone) return refusal(desk, 'unknown-symbol', 'error.coin-alone', { text }, candidates);
   // The sentence names what the first source has; the list offers the others too.
   const own = candidates.filter((one) => one.source === first?.source.feed.id);
   const params = { source, text, closest: labels(own.length > 0 ? own : candidates) };
@@ -133,6 +136,8 @@ export function createPairFinder(
     throw refuseUnresolved(desk, {
       text: shown,
       answers: answers.filter((one) => one.outcome.kind !== 'failed'),
+      unasked: failed,
+      coinAlone: parsed.quote === null,
     });
   };
 

@@ -10,6 +10,7 @@ export const errors = {
   'error.unreadable-symbol': '“{{text}}” does not read as a pair. Write it like BTC/USDT or btcusdt.',
   'error.unknown-symbol':
     '{{source}} does not trade {{text}}. Check the spelling, or try another quote such as USDT.',
+  'error.coin-alone': '“{{text}}” alone is not a pair. Choose the one you mean.',
   'error.unknown-symbol.unasked':
     '{{source}} does not trade {{text}}, and {{other}} cannot be asked now: {{cause}}. Check the spelling, or try again in a minute.',
   'error.unknown-symbol.closest': '{{source}} does not trade {{text}}. Did you mean {{closest}}?',
