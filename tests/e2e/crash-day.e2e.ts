@@ -14,6 +14,7 @@ const file = 'binance-spot-BTCUSDT-1m-2021-04-02_2021-05-20.csv.gz';
 const start = Date.UTC(2021, 4, 19, 12, 40);
 const ticks = 160;
 const dataThere = marketDataFolder() !== null;
+if (!dataThere) console.warn('Skipped: the crash day needs the recorded prices of ../shared/market-data.');
 
 const minute = 60_000;
 const conditions: readonly Condition[] = [
