@@ -161,6 +161,26 @@ describe('what a source says', () => {
   });
 });
 
+test('regression 1: pairs and alarms added at once, in the middle of a tick, are all answered', async () => {
+  const made = start();
+  made.feed.price(btc, 100);
+  made.feed.price(eth, 50);
+  await made.watch(btc, 100);
+  const held = made.feed.hold();
+  const tickUnderWay = made.clock.advance(tick);
+  const replies = Promise.all([
+    made.call('pair.add', { id: eth }),
+    made.call('alarm.add', { pairId: btc, condition: target(110) }),
+    made.call('alarm.add', { pairId: btc, condition: target(120) }),
+    made.call('state.get', {}),
+  ]);
+  expect((await replies).map((reply) => reply.ok)).toEqual([true, true, true, true]);
+  held.release();
+  await tickUnderWay;
+  await made.tickAt(111);
+  expect(await made.ringing()).toHaveLength(1);
+});
+
 describe('a name that is not found', () => {
   test('says so when the other source could not be asked', async () => {
     const binance = createFakeFeed();

@@ -16,7 +16,7 @@ it('alternates between what rings and the name of the app', () => {
   expect(seen).toEqual(['Ringing', 'App', 'Ringing', 'App']);
 });
 
-it('bug 12: two alarms at once share one timer, and the title is restored after both', () => {
+it('regression 12: two alarms at once share one timer, and the title is restored after both', () => {
   const page = { title: 'App' };
   const blinker = createTitleBlinker(page, 'App');
   blinker.show('Ringing: A');

@@ -40,7 +40,7 @@ it('says so where the price is back when only a low or high reached the level', 
   expect(dialog().textContent).toContain('back at 2,903.00');
 });
 
-it('bug 12: two alarms at once make one sound and one title timer, and both are listed', async () => {
+it('regression 12: two alarms at once make one sound and one title timer, and both are listed', async () => {
   app = await renderApp(cannedSnapshot());
   const made = vi.spyOn(globalThis, 'setInterval');
   const cleared = vi.spyOn(globalThis, 'clearInterval');
@@ -95,7 +95,7 @@ it('dismisses one, or all that are shown', async () => {
   expect(app.host.calledWith('ring.dismiss')[1]).toEqual({ ids: [ethRing.id, solRing.id, dogeRing.id] });
 });
 
-it('bug 16: pressing the test twice still is one ring, and dismissing the test clears only the test', async () => {
+it('regression 16: pressing the test twice still is one ring, and dismissing the test clears only the test', async () => {
   app = await renderApp(cannedSnapshot());
   const button = screen.getByRole('button', { name: 'Test alarm' });
   await act(async () => {

@@ -54,7 +54,7 @@ afterEach(() => {
   globalThis.__cryptoAlarmSound = undefined;
 });
 
-it('bug 12: however often it is told to ring, there is one sound, and none after it is told to stop', async () => {
+it('regression 12: however often it is told to ring, there is one sound, and none after it is told to stop', async () => {
   const { context, started } = fakeContext();
   const sound = createRingSound(parts(context));
   await vi.waitFor(() => {

@@ -33,7 +33,7 @@ it('names cause and next try while a source fails, and counts on by itself', () 
   expect(status.sentence).toBe('No prices for 6 min. Binance: too many requests. Next try in 0:40.');
 });
 
-it('bug 15: is live again with the first good answer after an error', () => {
+it('regression 15: is live again with the first good answer after an error', () => {
   expect(statusOf(input(failing), 1_000).tone).toBe('warn');
   expect(statusOf(input({}), 1_000)).toMatchObject({ tone: 'live', sentence: null });
 });

@@ -54,13 +54,13 @@ it('shows of each pair its price, change, age and alarms', async () => {
   expect(rowOf('SHIB/USDT').textContent).toContain('4 min old');
 });
 
-it('bug 15: a pair whose 24-hour change is not known is listed like any other', async () => {
+it('regression 15: a pair whose 24-hour change is not known is listed like any other', async () => {
   app = await renderApp(cannedSnapshot({ pairs: [shib, btc] }));
   expect(rowOf('SHIB/USDT').textContent).toContain('no 24-hour change known');
   expect(rowOf('BTC/USDT').textContent).toContain('▲ 1.82 %');
 });
 
-it('bug 15: the number of alarms is right as soon as one is added', async () => {
+it('regression 15: the number of alarms is right as soon as one is added', async () => {
   app = await renderApp(cannedSnapshot());
   await app.send({ alarms: [cannedAlarm(eth, target(3_000), { upLevel: 3_000 })] });
   expect(rowOf('ETH/USDT').textContent).toContain('2 alarms');
