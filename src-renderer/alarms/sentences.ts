@@ -3,8 +3,9 @@ import type { Condition } from '../../src-core/condition.ts';
 import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import { type Pair, pairLabel } from '../../src-core/pair.ts';
 import { asSentenceStart, describeCondition, describeReason } from '../../src-shared/words/describe.ts';
+import { marketFormats, ruleFormats } from '../../src-shared/words/formats.ts';
 import { plain } from '../../src-shared/words/words.ts';
-import { formatDistance, marketFormats, ruleFormats } from '../words/formats.ts';
+import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 
 type Shown = Pick<Pair, 'base' | 'quote' | 'tickSize'>;

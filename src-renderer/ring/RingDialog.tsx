@@ -1,12 +1,12 @@
 import * as Alert from '@radix-ui/react-alert-dialog';
 import { useRef } from 'react';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
+import { ringTitle } from '../../src-shared/words/ring-title.ts';
 import { useStill } from '../shell/use-still.ts';
 import { SoundBar } from '../sound/SoundBar.tsx';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { RingItem } from './RingItem.tsx';
-import { ringTitle } from './ring-title.ts';
 import { useDismiss } from './use-dismiss.ts';
 
 function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
@@ -27,9 +27,11 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
       onEscapeKeyDown={(event) => event.preventDefault()}
     >
       <Alert.Title className="unseen">{summary}</Alert.Title>
-      <Alert.Description className="unseen">{ringing.map(ringTitle).join('. ')}</Alert.Description>
+      <Alert.Description className="unseen">
+        {ringing.map((each) => ringTitle(say, each)).join('. ')}
+      </Alert.Description>
       <div className="unseen" role="alert">
-        {`${summary}: ${ringing.map(ringTitle).join('. ')}`}
+        {`${summary}: ${ringing.map((each) => ringTitle(say, each)).join('. ')}`}
       </div>
       {/* The page's own bar is out of reach below this dialog. */}
       <SoundBar stays />

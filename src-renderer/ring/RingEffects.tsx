@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { documentTitle } from '../../src-shared/words/ring-title.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { createTitleBlinker } from './blink-title.ts';
-import { documentTitle } from './ring-title.ts';
 import { useLoud } from './use-loud.ts';
 
 /** The sound and the title of the page: one of each, whatever rings. */
@@ -11,7 +11,7 @@ export function RingEffects() {
   const ringing = useApp((state) => state.ringing);
   const loud = useLoud();
   const [blinker] = useState(() => createTitleBlinker(document, say('app.name')));
-  const text = loud ? documentTitle(ringing) : '';
+  const text = loud ? documentTitle(say, ringing) : '';
   useEffect(() => sound.ring(loud), [sound, loud]);
   useEffect(() => blinker.show(text), [blinker, text]);
   useEffect(

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { Pair } from '../../src-core/pair.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
+import { proofWords } from '../../src-shared/words/proof.ts';
 import { BellIcon } from '../shell/icons.tsx';
 import { say } from '../words/say.ts';
-import { proofWords } from './proof-lines.ts';
 
 interface Props {
   readonly ringing: RingingView;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringView }) {
-  const words = proofWords(pair, firing);
+  const words = proofWords(say, pair, firing);
   return (
     <>
       <p className="jump">
@@ -40,7 +40,7 @@ function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringVi
 
 function headOf(ringing: RingingView): readonly [title: string, below: string] {
   if (ringing.kind === 'test') return [say('ring.test.title'), say('ring.test.body')];
-  const { title, rule } = proofWords(ringing.pair, ringing.firing);
+  const { title, rule } = proofWords(say, ringing.pair, ringing.firing);
   return [title, rule];
 }
 

@@ -3,12 +3,11 @@ import { windowOf } from '../../src-core/condition.ts';
 import { reachedFromAbove, reachedFromBelow } from '../../src-core/levels.ts';
 import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import { formatLevel, formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
-import { type Pair, pairLabel } from '../../src-core/pair.ts';
-import { describeCondition } from '../../src-shared/words/describe.ts';
-import { plain } from '../../src-shared/words/words.ts';
-import { ruleFormats } from '../words/formats.ts';
-import { say } from '../words/say.ts';
-import { formatTime } from '../words/time.ts';
+import { type Pair, pairLabel, sourceIds } from '../../src-core/pair.ts';
+import { describeCondition } from './describe.ts';
+import { ruleFormats } from './formats.ts';
+import { formatTime } from './time.ts';
+import { plain, type Say } from './words.ts';
 
 export interface ProofWords {
   readonly title: string;
@@ -20,7 +19,7 @@ export interface ProofWords {
   readonly lines: readonly string[];
 }
 
-function titleOf(pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
+function titleOf(say: Say, pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
   const label = pairLabel(pair);
   if (condition.kind === 'target') {
     return say(`ring.title.target.${direction}`, { pair: label, level: formatLevel(level, pair.tickSize) });
@@ -35,7 +34,7 @@ function stillPast({ direction, level, after }: Proof): boolean {
   return direction === 'up' ? reachedFromBelow(after.price, level) : reachedFromAbove(after.price, level);
 }
 
-function sayReference(proof: Proof, price: (value: number) => string): string {
+function sayReference(say: Say, proof: Proof, price: (value: number) => string): string {
   const { condition, direction, reference } = proof;
   const words = { price: price(reference.price), time: formatTime(reference.t) };
   if (condition.kind === 'target') return '';
@@ -49,17 +48,16 @@ function sayReference(proof: Proof, price: (value: number) => string): string {
   return say(direction === 'up' ? 'proof.reference.low' : 'proof.reference.high', words);
 }
 
-function saySource(source: string): string {
-  return source === 'binance' || source === 'coingecko' || source === 'simulated'
-    ? say(`source.${source}`)
-    : source;
+function saySource(say: Say, source: string): string {
+  const id = sourceIds.find((known) => known === source);
+  return id === undefined ? source : say(`source.${id}`);
 }
 
 /** Everything that a ring shows to be checked by. */
-export function proofWords(pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofWords {
+export function proofWords(say: Say, pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofWords {
   const price = (value: number) => formatPrice(value, pair.tickSize);
   const { before, after, proving, windowSeenFrom } = proof;
-  const source = saySource(proof.source);
+  const source = saySource(say, proof.source);
   const seen = before
     ? say('proof.seenAfter', {
         source,
@@ -75,11 +73,11 @@ export function proofWords(pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofW
   const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
   const condition = plain(describeCondition(say, proof.condition, ruleFormats(pair.tickSize)));
   return {
-    title: titleOf(pair, proof),
+    title: titleOf(say, pair, proof),
     rule: say('ring.rule', { condition }),
     oldPrice: price(proof.reference.price),
     newPrice: price(past ? after.price : proving.price),
     direction: proof.direction,
-    lines: [join(seen, touched, back), join(sayReference(proof, price), window)].filter(Boolean),
+    lines: [join(seen, touched, back), join(sayReference(say, proof, price), window)].filter(Boolean),
   };
 }

@@ -1,0 +1,19 @@
+import type { RingingView } from '../contract/schemas.ts';
+import { proofWords } from './proof.ts';
+import type { Say } from './words.ts';
+
+/** `ETH/USDT fell to 2,900`: one ring in one line. */
+export function ringTitle(say: Say, ringing: RingingView): string {
+  return ringing.kind === 'test'
+    ? say('ring.test.title')
+    : proofWords(say, ringing.pair, ringing.firing).title;
+}
+
+/** What the window's title shows in turn with the app's name. */
+export function documentTitle(say: Say, ringing: readonly RingingView[]): string {
+  const first = ringing[0];
+  if (!first) return '';
+  const title = ringTitle(say, first);
+  const count = ringing.length - 1;
+  return say(count > 0 ? 'ring.document.more' : 'ring.document', { title, count });
+}
