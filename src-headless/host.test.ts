@@ -4,10 +4,11 @@ import { connect as connectTcp } from 'node:net';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
+import { StartError } from '../src-runtime/hosting/start-error.ts';
 import { silentLog } from '../src-runtime/log.ts';
 import { temporaryFolders } from '../src-runtime/testing/temp-folder.ts';
 import type { Snapshot, Update } from '../src-shared/contract/schemas.ts';
-import { type HeadlessHost, type HostOptions, StartError, startHeadless } from './host.ts';
+import { type HeadlessHost, type HostOptions, startHeadless } from './host.ts';
 
 const folders = temporaryFolders();
 const btc = 'simulated:BTCUSDT';

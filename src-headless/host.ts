@@ -1,24 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import Conf from 'conf';
-import { createFeeds } from '../src-feeds/registry.ts';
 import { type Clock, systemClock } from '../src-runtime/clock.ts';
+import { settingsOptions } from '../src-runtime/hosting/data-folder.ts';
+import { type Page, readPages } from '../src-runtime/hosting/pages.ts';
+import { say } from '../src-runtime/hosting/say.ts';
+import { StartError } from '../src-runtime/hosting/start-error.ts';
+import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import type { Log } from '../src-runtime/log.ts';
-import { type Runtime, startRuntime } from '../src-runtime/runtime.ts';
-import { NewerDataError } from '../src-runtime/storage/newer-data.ts';
+import type { Runtime } from '../src-runtime/runtime.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
-import { FolderInUseError, openStorage, type Storage } from '../src-runtime/storage/storage.ts';
-import { type Page, readPages } from './pages.ts';
-import { say } from './say.ts';
 import type { HeadlessSettings } from './settings.ts';
 import { attachSockets } from './sockets.ts';
 import { createWeb } from './web.ts';
-
-/** The host cannot start; the message is one sentence for people. */
-export class StartError extends Error {}
 
 export interface HostOptions {
   readonly settings: HeadlessSettings & { readonly dataDir: string };
@@ -35,54 +29,6 @@ export interface HeadlessHost {
   readonly address: string;
   readonly runtime: Runtime;
   readonly stop: () => Promise<void>;
-}
-
-/** One level at a time: Node's own recursion does not return on file systems that refuse, such as /proc. */
-function makeLevels(folder: string): void {
-  if (existsSync(folder)) return;
-  makeLevels(path.dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
-}
-
-/**
- * Makes the data folder, for its owner only.
- * @throws StartError where that is not possible
- */
-export function makeFolder(folder: string): void {
-  try {
-    makeLevels(path.resolve(folder));
-    if (!statSync(folder).isDirectory()) throw new Error('it is a file');
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw cannotUse(folder, error);
-  }
-}
-
-/** What to say of a folder that cannot be written. */
-export function cannotUse(folder: string, error: unknown): StartError {
-  const cause = error instanceof Error ? error.message : String(error);
-  return new StartError(say('host.folder-unusable', { folder, cause }));
-}
-
-function openFolder(folder: string, now: number): Storage {
-  makeFolder(folder);
-  try {
-    const open = () =>
-      new Conf({
-        cwd: folder,
-        configName: settingsName,
-        projectName: 'crypto-price-alarm',
-        clearInvalidConfig: false,
-        configFileMode: 0o600,
-      });
-    return openStorage(folder, open, now);
-  } catch (error) {
-    if (error instanceof FolderInUseError) {
-      throw new StartError(say('host.folder-in-use', { folder }));
-    }
-    if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));
-    throw cannotUse(folder, error);
-  }
 }
 
 function readInterface(folder: string) {
@@ -112,60 +58,41 @@ async function listen(server: ReturnType<typeof createServer>, host: string, por
  * @throws StartError with one sentence for people
  */
 export async function startHeadless(options: HostOptions): Promise<HeadlessHost> {
-  const { settings, clock = systemClock, version, log } = options;
+  const { settings, clock = systemClock, version, log, random = Math.random } = options;
+  const { dataDir, demo } = settings;
   const pages = options.pagesDir === null ? new Map<string, Page>() : readInterface(options.pagesDir);
-  const feeds = createFeeds({
-    now: clock.now,
-    binanceRest: settings.binanceRest,
-    coingeckoRest: settings.coingeckoRest,
-    coingeckoKey: settings.coingeckoKey,
-  });
-  const storage = openFolder(settings.dataDir, clock.now());
+  const openSettings = () =>
+    new Conf({
+      ...settingsOptions,
+      cwd: dataDir,
+      configName: settingsName,
+      projectName: 'crypto-price-alarm',
+    });
   const startedAt = clock.now();
-  let runtime: Runtime | null = null;
+  const runtime = startWatching({ settings, dataDir, openSettings, version, demo, log, clock, random });
   const health = () => ({
     status: 'ok',
     version,
     uptimeMs: clock.now() - startedAt,
-    ...runtime?.health(),
+    ...runtime.health(),
   });
   const server = createServer(createWeb(pages, health));
   let address: string;
   try {
     address = await listen(server, settings.host, settings.port);
   } catch (error) {
-    storage.close();
+    await runtime.stop();
     throw error;
   }
-  let running: Runtime;
-  try {
-    running = startRuntime({
-      storage,
-      clock,
-      log,
-      version,
-      random: options.random ?? Math.random,
-      newId: () => randomUUID().replaceAll('-', '').slice(0, 12),
-      feeds,
-      source: settings.source,
-      pollMs: settings.pollMs,
-      demo: settings.demo,
-    });
-  } catch (error) {
-    server.close();
-    storage.close();
-    throw error;
-  }
-  runtime = running;
-  const sockets = attachSockets(server, running);
+  const sockets = attachSockets(server, runtime);
   log.info({ event: 'host.started', address, version });
   return {
     address,
-    runtime: running,
+    runtime,
     async stop() {
       server.closeAllConnections();
       await sockets.close();
-      await running.stop();
+      await runtime.stop();
       log.info({ event: 'host.stopped' });
     },
   };

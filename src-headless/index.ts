@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { cannotUse, makeFolder } from '../src-runtime/hosting/data-folder.ts';
+import { openLogFile } from '../src-runtime/hosting/log-file.ts';
+import { say } from '../src-runtime/hosting/say.ts';
+import { StartError } from '../src-runtime/hosting/start-error.ts';
 import { fillDemo } from './demo.ts';
-import { cannotUse, type HeadlessHost, makeFolder, StartError, startHeadless } from './host.ts';
-import { openLogFile } from './log-file.ts';
-import { say } from './say.ts';
+import { type HeadlessHost, startHeadless } from './host.ts';
 import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
 
 /** Set by `npm run dev`, which serves the interface itself. */

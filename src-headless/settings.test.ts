@@ -1,7 +1,6 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultDataDir, readCommandLine, usage } from './settings.ts';
+import { defaultDataDir } from '../src-runtime/hosting/data-folder.ts';
+import { readCommandLine, usage } from './settings.ts';
 
 const run = (args: readonly string[], environment: Record<string, string> = {}) => {
   const parsed = readCommandLine(args, environment);
@@ -12,7 +11,7 @@ const run = (args: readonly string[], environment: Record<string, string> = {}) 
 describe('the command line', () => {
   test('without anything has the defaults of the design', () => {
     expect(run([])).toEqual({
-      dataDir: defaultDataDir({}),
+      dataDir: defaultDataDir({}, { development: false }),
       host: '127.0.0.1',
       port: 8787,
       source: 'auto',
@@ -150,25 +149,6 @@ describe('the command line', () => {
   });
 });
 
-describe('where state lives', () => {
-  test.each([
-    ['linux', {}, path.join(homedir(), '.config', 'crypto-price-alarm')],
-    ['linux', { XDG_CONFIG_HOME: '/xdg' }, path.join('/xdg', 'crypto-price-alarm')],
-    ['linux', { XDG_CONFIG_HOME: '' }, path.join(homedir(), '.config', 'crypto-price-alarm')],
-    ['freebsd', {}, path.join(homedir(), '.config', 'crypto-price-alarm')],
-    [
-      'darwin',
-      { XDG_CONFIG_HOME: '/xdg' },
-      path.join(homedir(), 'Library', 'Application Support', 'crypto-price-alarm'),
-    ],
-    ['win32', { APPDATA: '/app-data' }, path.join('/app-data', 'crypto-price-alarm')],
-    ['win32', {}, path.join(homedir(), 'AppData', 'Roaming', 'crypto-price-alarm')],
-    [
-      'linux',
-      { CRYPTO_ALARM_DEV: '1', XDG_CONFIG_HOME: '/xdg' },
-      path.join('/xdg', 'crypto-price-alarm-dev'),
-    ],
-  ])('%s with %o', (platform, environment, folder) => {
-    expect(defaultDataDir(environment, platform)).toBe(folder);
-  });
+test('npm run dev has a folder of its own', () => {
+  expect(run([], { CRYPTO_ALARM_DEV: '1' }).dataDir).toBe(defaultDataDir({}, { development: true }));
 });

@@ -1,22 +1,26 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { sourceIds } from '../src-core/pair.ts';
-import { say } from './say.ts';
+import { defaultDataDir } from '../src-runtime/hosting/data-folder.ts';
+import { say } from '../src-runtime/hosting/say.ts';
+import {
+  type Environment,
+  logLevels,
+  readDataDir,
+  readSetting,
+  readWatchSettings,
+  type WatchSettings,
+  WrongSetting,
+  wholeNumber,
+} from '../src-runtime/hosting/settings.ts';
 
 /** What a headless host is started with. */
-export interface HeadlessSettings {
+export interface HeadlessSettings extends WatchSettings {
+  /** Null for a demo without a folder of its own, which gets a temporary one. */
   readonly dataDir: string | null;
   readonly host: string;
   readonly port: number;
-  readonly source: 'auto' | (typeof sourceIds)[number];
-  readonly pollMs: number;
-  readonly logLevel: (typeof logLevels)[number];
   readonly demo: boolean;
-  readonly binanceRest: string | undefined;
-  readonly coingeckoRest: string | undefined;
-  readonly coingeckoKey: string | undefined;
 }
 
 export type ParsedCommandLine =
@@ -25,22 +29,12 @@ export type ParsedCommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly sentence: string };
 
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const usualPollSeconds = 15;
 /** A demo is looked at for a minute or two. */
 const demoPollSeconds = 2;
-const loopbackNames = ['127.0.0.1', 'localhost', '::1'];
+const loopbackNames = ['127.0.0.1', 'localhost', '::1'] as const;
 
 export const usage = say('host.usage', { sources: sourceIds.join(', '), levels: logLevels.join(', ') });
 
-const wholeNumber = (least: number, most: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,9}$/)),
-    z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
-  );
-const webAddress = z.url({ protocol: /^https?$/ });
-
-/** Each setting with its flag, its variable, its form and what to say when it has another. */
 const forms = {
   host: {
     flag: 'host',
@@ -54,47 +48,7 @@ const forms = {
     schema: wholeNumber(0, 65_535),
     sentence: say('host.bad-port'),
   },
-  source: {
-    flag: 'source',
-    variable: 'CRYPTO_ALARM_SOURCE',
-    schema: z.enum(['auto', ...sourceIds]),
-    sentence: say('host.bad-source', { sources: sourceIds.join(', ') }),
-  },
-  pollSeconds: {
-    flag: 'poll-seconds',
-    variable: 'CRYPTO_ALARM_POLL_SECONDS',
-    schema: wholeNumber(1, 300),
-    sentence: say('host.bad-poll-seconds'),
-  },
-  logLevel: {
-    flag: 'log-level',
-    variable: 'CRYPTO_ALARM_LOG_LEVEL',
-    schema: z.enum(logLevels),
-    sentence: say('host.bad-log-level', { levels: logLevels.join(', ') }),
-  },
-  binanceRest: {
-    flag: null,
-    variable: 'CRYPTO_ALARM_BINANCE_REST',
-    schema: webAddress,
-    sentence: say('host.bad-web-address', {
-      variable: 'CRYPTO_ALARM_BINANCE_REST',
-      example: 'https://data-api.binance.vision',
-    }),
-  },
-  coingeckoRest: {
-    flag: null,
-    variable: 'CRYPTO_ALARM_COINGECKO_REST',
-    schema: webAddress,
-    sentence: say('host.bad-web-address', {
-      variable: 'CRYPTO_ALARM_COINGECKO_REST',
-      example: 'https://api.coingecko.com',
-    }),
-  },
 } as const;
-
-class WrongSetting extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 function readFlags(args: readonly string[]) {
   try {
@@ -122,37 +76,19 @@ function readFlags(args: readonly string[]) {
 
 type Flags = ReturnType<typeof readFlags>;
 
-/** Null for a demo, which gets a temporary folder. */
-function readDataDir(flags: Flags, environment: Environment): string | null {
-  const named = flags['data-dir'];
-  if (named !== undefined && named.trim() === '') throw new WrongSetting(say('host.nameless-folder'));
-  if (named !== undefined) return named;
-  return flags.demo === true ? null : environment['CRYPTO_ALARM_DATA_DIR'] || defaultDataDir(environment);
-}
-
 function readSettings(flags: Flags, environment: Environment): HeadlessSettings {
-  const read = <K extends keyof typeof forms>(name: K): z.output<(typeof forms)[K]['schema']> | undefined => {
-    const { flag, variable, schema, sentence } = forms[name];
-    const text = (flag === null ? undefined : flags[flag]) ?? (environment[variable] || undefined);
-    if (text === undefined) return undefined;
-    const parsed = schema.safeParse(text);
-    if (!parsed.success) throw new WrongSetting(sentence);
-    return parsed.data as z.output<(typeof forms)[K]['schema']>;
-  };
   const demo = flags.demo === true;
-  const source = read('source') ?? 'auto';
-  const pollSeconds = read('pollSeconds') ?? (demo ? demoPollSeconds : usualPollSeconds);
+  const watch = readWatchSettings(flags, environment, demo ? demoPollSeconds : undefined);
+  // A demo keeps nothing in the folder of the real thing, wherever a variable says that is.
+  const named = readDataDir(flags, demo ? {} : environment);
+  const development = environment['CRYPTO_ALARM_DEV'] === '1';
   return {
-    dataDir: readDataDir(flags, environment),
-    host: read('host') ?? '127.0.0.1',
-    port: read('port') ?? 8787,
-    source: demo ? 'simulated' : source,
-    pollMs: pollSeconds * 1_000,
-    logLevel: read('logLevel') ?? 'info',
+    ...watch,
+    source: demo ? 'simulated' : watch.source,
+    dataDir: named ?? (demo ? null : defaultDataDir(environment, { development })),
+    host: readSetting<string>(forms.host, flags, environment) ?? '127.0.0.1',
+    port: readSetting<number>(forms.port, flags, environment) ?? 8787,
     demo,
-    binanceRest: read('binanceRest'),
-    coingeckoRest: read('coingeckoRest'),
-    coingeckoKey: environment['CRYPTO_ALARM_COINGECKO_KEY'] || undefined,
   };
 }
 
@@ -167,14 +103,4 @@ export function readCommandLine(args: readonly string[], environment: Environmen
     if (error instanceof WrongSetting) return { kind: 'wrong', sentence: error.message };
     throw error;
   }
-}
-
-/** `crypto-price-alarm` under the operating system's application data, the same folder as the desktop's. */
-export function defaultDataDir(environment: Environment, platform: string = process.platform): string {
-  const name = environment['CRYPTO_ALARM_DEV'] === '1' ? 'crypto-price-alarm-dev' : 'crypto-price-alarm';
-  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', name);
-  if (platform === 'win32') {
-    return path.join(environment['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'), name);
-  }
-  return path.join(environment['XDG_CONFIG_HOME'] || path.join(homedir(), '.config'), name);
 }

@@ -1,23 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
+import type { Page } from '../src-runtime/hosting/pages.ts';
+import { say } from '../src-runtime/hosting/say.ts';
 import { isOwnCaller } from './callers.ts';
-import type { Page } from './pages.ts';
-import { say } from './say.ts';
-
-/** What the browser may load: our own files only; the chart library inserts styles of its own. */
-function contentPolicy(host: string): string {
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    `connect-src 'self' ws://${host}`,
-    "media-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
@@ -62,7 +47,7 @@ export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknow
       refuse(response, 404, say('host.nothing-here'));
       return;
     }
-    response.setHeader('content-security-policy', contentPolicy(request.headers.host ?? ''));
+    response.setHeader('content-security-policy', contentPolicy(`ws://${request.headers.host ?? ''}`));
     response.setHeader('cache-control', page.immutable ? 'max-age=31536000, immutable' : 'no-cache');
     response.setHeader('vary', 'accept-encoding');
     const zipped = acceptsGzip(request) ? page.gzipped : null;

@@ -7,9 +7,9 @@ import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../de
 import { historyMs } from '../history.ts';
 import { defaultCooldownMs } from '../storage/rules-schema.ts';
 import { alarmView } from '../views.ts';
-import { createUndo } from './undo.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
+import { createUndo } from './undo.ts';
 
 type AlarmHandlers = Pick<
   Handlers,

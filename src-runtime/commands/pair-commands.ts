@@ -1,17 +1,16 @@
-import type { AlarmId } from '../../src-core/alarm.ts';
-import type { PairMemory } from '../../src-core/pair-slot.ts';
+import type { Alarm, AlarmId } from '../../src-core/alarm.ts';
 import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
+import type { PairMemory } from '../../src-core/pair-slot.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
-import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
-import type { Alarm } from '../../src-core/alarm.ts';
+import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { armingNowOf, type Desk, sourceOf } from '../desk.ts';
 import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
-import { createUndo } from './undo.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
+import { createUndo } from './undo.ts';
 
 const longestName = 200;
 

@@ -1,10 +1,10 @@
-import { NewerDataError } from './newer-data.ts';
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { openDatabase } from './database.ts';
+import { NewerDataError } from './newer-data.ts';
 
 const now = Date.UTC(2026, 0, 5, 12, 0, 0);
 const movedName = 'state.damaged-2026-01-05T12-00-00-000Z.db';

@@ -1,4 +1,3 @@
-import { NewerDataError } from './newer-data.ts';
 import {
   chmodSync,
   existsSync,
@@ -14,6 +13,7 @@ import type { Alarm } from '../../src-core/alarm.ts';
 import { testPair } from '../../src-feeds/testing/harness.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { confIn } from '../testing/test-storage.ts';
+import { NewerDataError } from './newer-data.ts';
 import { type OpenSettings, openRulesFile } from './rules-file.ts';
 import type { Rules } from './rules-schema.ts';
 

@@ -1,6 +1,6 @@
-import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { openDatabase } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { type OpenSettings, openRulesFile, type RulesFile } from './rules-file.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 

@@ -21,7 +21,7 @@ const sees: Readonly<Record<Folder, { folders: readonly Folder[]; modules: reado
   core: { folders: [], modules: [] },
   shared: { folders: ['core'], modules: ['zod/mini', 'i18next'] },
   feeds: { folders: ['core', 'shared'], modules: [...node, 'axios', 'zod/mini'] },
-  runtime: { folders: ['core', 'shared', 'feeds'], modules: [...node, 'zod/mini'] },
+  runtime: { folders: ['core', 'shared', 'feeds'], modules: [...node, 'zod/mini', 'pino'] },
   headless: { folders: ['core', 'shared', 'feeds', 'runtime'], modules: without(...electron) },
   main: { folders: ['core', 'shared', 'feeds', 'runtime'], modules: without(...sockets) },
   preload: { folders: ['core', 'shared'], modules: ['electron'] },

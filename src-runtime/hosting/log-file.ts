@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import type { HeadlessSettings } from './settings.ts';
+import type { WatchSettings } from './settings.ts';
 
 /**
  * The log of a host. A log that cannot be written must not keep an alarm from ringing: it is given up with one word to
@@ -7,7 +7,7 @@ import type { HeadlessSettings } from './settings.ts';
  */
 export function openLogFile(
   file: string,
-  level: HeadlessSettings['logLevel'],
+  level: WatchSettings['logLevel'],
   complain: (cause: string) => void,
 ): Logger {
   let told = false;

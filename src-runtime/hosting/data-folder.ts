@@ -1,0 +1,77 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { NewerDataError } from '../storage/newer-data.ts';
+import type { OpenSettings } from '../storage/rules-file.ts';
+import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
+import { say } from './say.ts';
+import { StartError } from './start-error.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const folderName = 'crypto-price-alarm';
+
+/** The operating system's folder for what applications keep. */
+function applicationData(environment: Environment, platform: string): string {
+  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
+  if (platform === 'win32') return environment['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming');
+  return environment['XDG_CONFIG_HOME'] || path.join(homedir(), '.config');
+}
+
+/**
+ * `crypto-price-alarm` under the operating system's application data, the same for every host; with `-dev` where the
+ * app is not the one that people have installed.
+ */
+export function defaultDataDir(
+  environment: Environment,
+  { development, platform = process.platform }: { development: boolean; platform?: string },
+): string {
+  return path.join(applicationData(environment, platform), development ? `${folderName}-dev` : folderName);
+}
+
+/** One level at a time: Node's own recursion does not return on file systems that refuse, such as /proc. */
+function makeLevels(folder: string): void {
+  if (existsSync(folder)) return;
+  makeLevels(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/**
+ * Makes the data folder, for its owner only.
+ * @throws StartError where that is not possible
+ */
+export function makeFolder(folder: string): void {
+  try {
+    makeLevels(path.resolve(folder));
+    if (!statSync(folder).isDirectory()) throw new Error('it is a file');
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw cannotUse(folder, error);
+  }
+}
+
+/** What to say of a folder that cannot be written. */
+export function cannotUse(folder: string, error: unknown): StartError {
+  const cause = error instanceof Error ? error.message : String(error);
+  return new StartError(say('host.folder-unusable', { folder, cause }));
+}
+
+/**
+ * Opens everything on disk of a data folder, and makes the folder where there is none.
+ * @param openSettings opens the settings file in that folder; see `settingsOptions`
+ * @param now wall clock in epoch ms
+ * @throws StartError with one sentence for people
+ */
+export function openFolder(folder: string, openSettings: OpenSettings, now: number): Storage {
+  makeFolder(folder);
+  try {
+    return openStorage(folder, openSettings, now);
+  } catch (error) {
+    if (error instanceof FolderInUseError) throw new StartError(say('host.folder-in-use', { folder }));
+    if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));
+    throw cannotUse(folder, error);
+  }
+}
+
+/** How conf, and electron-store above it, must open the settings: never emptied, and for its owner only. */
+export const settingsOptions = { clearInvalidConfig: false, configFileMode: 0o600 } as const;
