@@ -2,6 +2,7 @@ import { type ServedSymbol, startBinanceServer } from '../tests/feed-servers/bin
 import { createBinanceFeed } from './binance.ts';
 import { describeFeed } from './testing/conformance.ts';
 import { suiteNow, testPair } from './testing/harness.ts';
+import { type Way, ways } from './testing/ways.ts';
 
 const now = () => suiteNow;
 const bitcoin = {
@@ -17,42 +18,44 @@ const symbols = [
   { symbol: 'DOGEBTC', base: 'DOGE', quote: 'BTC', last: '0.00000376', tickSize: '0.00000001' },
 ];
 // The local clock is an hour wrong on purpose: only the server's counts.
-const createFeed = (baseUrl: string, timeoutMs?: number) =>
-  createBinanceFeed({ baseUrl, timeoutMs, now: () => suiteNow + 3_600_000 });
+const createFeed = ({ fetch }: Way, baseUrl: string, timeoutMs?: number) =>
+  createBinanceFeed({ baseUrl, timeoutMs, fetch, now: () => suiteNow + 3_600_000 });
 const startServer = (served: readonly ServedSymbol[] = symbols) =>
   startBinanceServer({ now, symbols: served });
 
-describeFeed({
-  name: 'binance',
-  start: async () => {
-    const server = await startServer();
-    return { feed: createFeed(server.url), server, close: server.close };
-  },
-  pairs: [
-    testPair('binance:BTCUSDT', 'BTC', 'USDT'),
-    testPair('binance:ETHBTC', 'ETH', 'BTC'),
-    testPair('binance:DOGEBTC', 'DOGE', 'BTC'),
-  ],
-  unknownPair: testPair('binance:GONEUSDT', 'GONE', 'USDT'),
-  network: {
-    createFeed,
-    startServer,
-    startServerWithPrice: (price) => startServer([{ ...bitcoin, last: price }, ...symbols.slice(1)]),
-    badPrices: [
-      'NaN',
-      'Infinity',
-      '1e999',
-      '-1.00000000',
-      '0.00000000',
-      '',
-      ' ',
-      '0x10',
-      '1,5',
-      null,
-      {},
-      true,
+for (const way of ways) {
+  describeFeed({
+    name: `binance ${way.name}`,
+    start: async () => {
+      const server = await startServer();
+      return { feed: createFeed(way, server.url), server, close: server.close };
+    },
+    pairs: [
+      testPair('binance:BTCUSDT', 'BTC', 'USDT'),
+      testPair('binance:ETHBTC', 'ETH', 'BTC'),
+      testPair('binance:DOGEBTC', 'DOGE', 'BTC'),
     ],
-    secrets: ['BTCUSDT', 'symbols'],
-    wrongShapes: ['{}', '"text"', '{"symbols":[]}', '[[1,2]]', '{"symbols":[{"symbol":1}]}', '12'],
-  },
-});
+    unknownPair: testPair('binance:GONEUSDT', 'GONE', 'USDT'),
+    network: {
+      createFeed: (baseUrl, timeoutMs) => createFeed(way, baseUrl, timeoutMs),
+      startServer,
+      startServerWithPrice: (price) => startServer([{ ...bitcoin, last: price }, ...symbols.slice(1)]),
+      badPrices: [
+        'NaN',
+        'Infinity',
+        '1e999',
+        '-1.00000000',
+        '0.00000000',
+        '',
+        ' ',
+        '0x10',
+        '1,5',
+        null,
+        {},
+        true,
+      ],
+      secrets: ['BTCUSDT', 'symbols'],
+      wrongShapes: ['{}', '"text"', '{"symbols":[]}', '[[1,2]]', '{"symbols":[{"symbol":1}]}', '12'],
+    },
+  });
+}

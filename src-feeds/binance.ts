@@ -3,6 +3,7 @@ import { exchangeInfo, explainRefusal, readSymbol } from './binance/answers.ts';
 import { candleIntervalsMs, createCandles } from './binance/candles.ts';
 import { createQuotes } from './binance/quotes.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
+import type { Fetch } from './http/over-fetch.ts';
 import { createHttpClient, type HttpClient } from './http.ts';
 import { readNumber } from './numbers.ts';
 import { resolveFromSymbols } from './resolve-symbol.ts';
@@ -15,6 +16,8 @@ export interface BinanceSettings {
   readonly baseUrl: string;
   readonly now: () => EpochMs;
   readonly timeoutMs?: number | undefined;
+  /** As in `HttpSettings`. */
+  readonly fetch?: Fetch | undefined;
 }
 
 export interface BinanceFeed extends Feed {

@@ -2,6 +2,7 @@ import { startCoingeckoServer } from '../tests/feed-servers/coingecko-server.ts'
 import { createCoingeckoFeed } from './coingecko.ts';
 import { describeFeed } from './testing/conformance.ts';
 import { suiteNow, testPair } from './testing/harness.ts';
+import { type Way, ways } from './testing/ways.ts';
 
 const now = () => suiteNow;
 const coins = [
@@ -18,39 +19,41 @@ const prices = {
   '1move token': { usd: 0.0012, change: 2, updatedAt },
 };
 const key = 'CG-s3cretDemoKey';
-const createFeed = (baseUrl: string, timeoutMs?: number) =>
-  createCoingeckoFeed({ baseUrl, timeoutMs, key, now: () => suiteNow + 3_600_000 });
+const createFeed = ({ fetch }: Way, baseUrl: string, timeoutMs?: number) =>
+  createCoingeckoFeed({ baseUrl, timeoutMs, fetch, key, now: () => suiteNow + 3_600_000 });
 const startServer = () => startCoingeckoServer({ now, coins, prices });
 
-describeFeed({
-  name: 'coingecko',
-  start: async () => {
-    const server = await startServer();
-    return { feed: createFeed(server.url), server, close: server.close };
-  },
-  pairs: [
-    testPair('coingecko:bitcoin/usd', 'BTC', 'USD'),
-    testPair('coingecko:shiba-inu/tether', 'SHIB', 'USDT'),
-    testPair('coingecko:1move token/eur', '1MT', 'EUR'),
-  ],
-  unknownPair: testPair('coingecko:gone-coin/usd', 'GONE', 'USD'),
-  network: {
-    createFeed,
-    startServer,
-    startServerWithPrice: (price) =>
-      startCoingeckoServer({
-        now,
-        coins,
-        prices,
-        // Written by hand, since JSON.stringify would turn what is not finite into null.
-        route: ({ path }) => {
-          if (path !== '/api/v3/simple/price') return null;
-          const rest = `"tether":{"usd":1,"last_updated_at":1},"shiba-inu":{"usd":3.76e-06,"last_updated_at":2}`;
-          return { status: 200, body: `{"bitcoin":{"usd":${String(price)},"last_updated_at":2},${rest}}` };
-        },
-      }),
-    badPrices: ['1e999', '-1', '0', 'null', '""', '"abc"', '{}', 'true', '[]'],
-    secrets: [key, 'bitcoin', 'ids'],
-    wrongShapes: ['{}', '"text"', '[]', '[{"id":1}]', '12', 'null'],
-  },
-});
+for (const way of ways) {
+  describeFeed({
+    name: `coingecko ${way.name}`,
+    start: async () => {
+      const server = await startServer();
+      return { feed: createFeed(way, server.url), server, close: server.close };
+    },
+    pairs: [
+      testPair('coingecko:bitcoin/usd', 'BTC', 'USD'),
+      testPair('coingecko:shiba-inu/tether', 'SHIB', 'USDT'),
+      testPair('coingecko:1move token/eur', '1MT', 'EUR'),
+    ],
+    unknownPair: testPair('coingecko:gone-coin/usd', 'GONE', 'USD'),
+    network: {
+      createFeed: (baseUrl, timeoutMs) => createFeed(way, baseUrl, timeoutMs),
+      startServer,
+      startServerWithPrice: (price) =>
+        startCoingeckoServer({
+          now,
+          coins,
+          prices,
+          // Written by hand, since JSON.stringify would turn what is not finite into null.
+          route: ({ path }) => {
+            if (path !== '/api/v3/simple/price') return null;
+            const rest = `"tether":{"usd":1,"last_updated_at":1},"shiba-inu":{"usd":3.76e-06,"last_updated_at":2}`;
+            return { status: 200, body: `{"bitcoin":{"usd":${String(price)},"last_updated_at":2},${rest}}` };
+          },
+        }),
+      badPrices: ['1e999', '-1', '0', 'null', '""', '"abc"', '{}', 'true', '[]'],
+      secrets: [key, 'bitcoin', 'ids'],
+      wrongShapes: ['{}', '"text"', '[]', '[{"id":1}]', '12', 'null'],
+    },
+  });
+}

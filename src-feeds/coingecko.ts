@@ -3,6 +3,7 @@ import type { EpochMs } from '../src-core/pair.ts';
 import { createQuotes } from './coingecko/quotes.ts';
 import { createResolve } from './coingecko/resolve.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
+import type { Fetch } from './http/over-fetch.ts';
 import { createHttpClient, type HttpClient } from './http.ts';
 import { answered, failed } from './result.ts';
 
@@ -15,6 +16,8 @@ export interface CoingeckoSettings {
   readonly key: string | null;
   readonly now: () => EpochMs;
   readonly timeoutMs?: number | undefined;
+  /** As in `HttpSettings`. */
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Prices of an aggregator, for what no exchange of ours lists. No candles. */

@@ -48,7 +48,12 @@ export function errorOfStatus(status: number, retryAfterMs: number | undefined, 
   return { kind: 'bad-response', retryable: status !== 400, ...wait, detail };
 }
 
-const notHttp = /^(ERR_BAD_RESPONSE|ERR_FR_|HPE_|Z_|ERR_BROTLI|ERR__|ERR_STREAM_PREMATURE_CLOSE)/;
+const redirected = 'redirected';
+/** Node's, axios' and zlib's codes. */
+const notHttp = /^(ERR_BAD_RESPONSE|ERR_FR_|HPE_|Z_|ERR_BROTLI|ERR__|ERR_STREAM_PREMATURE_CLOSE|redirected$)/;
+/** Chromium's (net/base/net_error_list.h, -300 to -399), as far as they judge an answer and not the way to it. */
+const notHttpInChromium =
+  /^net::ERR_(INVALID_(REDIRECT|RESPONSE|HTTP_RESPONSE|CHUNKED)|UNSAFE_REDIRECT|TOO_MANY_REDIRECTS|RESPONSE_|CONTENT_|INCOMPLETE_|ENCODING_|HTTP2_(PROTOCOL|COMPRESSION|FRAME|FLOW))/;
 
 /**
  * What a failure without a complete answer means: an answer that could not be read (too large, no HTTP, broken
@@ -56,6 +61,38 @@ const notHttp = /^(ERR_BAD_RESPONSE|ERR_FR_|HPE_|Z_|ERR_BROTLI|ERR__|ERR_STREAM_
  * Only the error's code is told, since its message may hold the address with its query.
  */
 export function errorOfTransport(code: string, label: string): FeedError {
-  const kind = notHttp.test(code) ? 'bad-response' : 'offline';
+  const kind = notHttp.test(code) || notHttpInChromium.test(code) ? 'bad-response' : 'offline';
   return { kind, retryable: true, detail: `${label}: ${code}` };
+}
+
+/**
+ * The code of what a fetch function has thrown: Chromium's out of the message (`net::ERR_NAME_NOT_RESOLVED`), or
+ * Node's out of the innermost cause that has one (`ENOTFOUND`), `redirected` for a redirect that was refused,
+ * `unknown` for the rest. Never the message itself, see above.
+ */
+export function codeOf(error: unknown): string {
+  const chain = causesOf(error);
+  const messages = chain.map(({ message }) => message);
+  for (const message of messages) {
+    const [code] = /net::ERR_[A-Z0-9_]+/.exec(message) ?? [];
+    if (code !== undefined) return code;
+  }
+  // Electron: "Attempted to redirect, but redirect policy was 'error'"; Node: "unexpected redirect".
+  if (messages.some((message) => /\bredirect/i.test(message))) return redirected;
+  return chain.findLast(({ code }) => code !== null)?.code ?? 'unknown';
+}
+
+interface Cause {
+  readonly message: string;
+  readonly code: string | null;
+}
+
+/** The error and what caused it, outermost first. */
+function causesOf(error: unknown): readonly Cause[] {
+  const causes: Cause[] = [];
+  for (let next = error; next instanceof Error && causes.length < 5; next = next.cause) {
+    const code = 'code' in next && typeof next.code === 'string' ? next.code : '';
+    causes.push({ message: next.message, code: /^[A-Z][A-Z0-9_]+$/.test(code) ? code : null });
+  }
+  return causes;
 }

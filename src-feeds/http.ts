@@ -1,17 +1,14 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import * as z from 'zod/mini';
 import type { EpochMs } from '../src-core/pair.ts';
 import type { FeedError, FeedResult } from './feed.ts';
-import { errorOfStatus, errorOfTransport, readRetryAfter, readServerDate } from './http-errors.ts';
+import { createFetchTransport, type Fetch } from './http/over-fetch.ts';
+import { createHttpTransport } from './http/over-http.ts';
+import type { Answer, ReadHeader, Transport } from './http/transport.ts';
+import { errorOfStatus, readRetryAfter, readServerDate } from './http-errors.ts';
 import { answered, failed } from './result.ts';
 
 /** Binance's own server gives up after 10 s (code -1007), so waiting longer never helps. */
 export const defaultTimeoutMs = 10_000;
-/** Above the largest real answer (Binance's whole exchangeInfo, some 20 MB), below what would hurt. */
-const maxBodyBytes = 32 * 1024 * 1024;
-
-/** Reads one header of an answer, null where it is missing. */
-export type ReadHeader = (name: string) => string | null;
 
 export interface HttpSettings {
   /** Scheme, host and perhaps a path prefix: `https://api.coingecko.com`. */
@@ -21,6 +18,11 @@ export interface HttpSettings {
   /** From the first byte out to the last byte in, in ms; default 10,000. */
   readonly timeoutMs?: number | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * What requests go through, Electron's `net.fetch` for example: its proxy settings and certificates count then, and
+   * every redirect is refused. Default: Node's http, with a proxy from the environment.
+   */
+  readonly fetch?: Fetch | undefined;
   /** Sees the headers of every answer, failures included. */
   readonly onAnswer?: (header: ReadHeader) => void;
   /** What the source says in the body of a refusal; null leaves it to the status. */
@@ -46,22 +48,14 @@ export interface HttpClient {
 /** A client for one source. Throws a TypeError where the base URL is none. */
 export function createHttpClient(settings: HttpSettings): HttpClient {
   const base = checkBaseUrl(settings.baseUrl);
-  const instance = axios.create({
-    adapter: 'http',
-    // Parsed here, not by axios: it hands over text that is no JSON as if it were the answer.
-    responseType: 'text',
-    validateStatus: () => true,
-    maxContentLength: maxBodyBytes,
-    maxRedirects: 3,
-    beforeRedirect: (target: Record<string, unknown>) => refuseForeign(base, String(target['href'])),
-    headers: { accept: 'application/json', ...settings.headers },
-    // A proxy from the environment cannot reach this machine's own loopback addresses.
-    ...(isLoopback(base.hostname) ? { proxy: false as const } : {}),
-  });
+  const headers = { accept: 'application/json', ...settings.headers };
+  const { fetch, timeoutMs = defaultTimeoutMs } = settings;
+  const transport = fetch ? createFetchTransport(fetch, headers) : createHttpTransport(base, headers);
   return {
     get: async (request) => {
       const label = `GET ${request.path}`;
-      const sent = await send(instance, urlOf(settings.baseUrl, request), request.signal, settings, label);
+      const sending = { url: urlOf(settings.baseUrl, request), label, signal: request.signal, timeoutMs };
+      const sent = await send(transport, sending);
       return sent.ok ? readAnswer(sent.value, request, settings, label) : sent;
     },
   };
@@ -74,49 +68,47 @@ function checkBaseUrl(text: string): URL {
   return url;
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-/** A foreign host would get our key, and could answer with any price. */
-function refuseForeign(base: URL, href: string): void {
-  const target = new URL(href, base);
-  const upgraded = base.protocol === 'http:' && target.protocol === 'https:';
-  const sameHost = target.hostname === base.hostname && (target.host === base.host || upgraded);
-  if (!sameHost || (target.protocol !== base.protocol && !upgraded)) throw new Error('redirected elsewhere');
-}
-
 function urlOf(baseUrl: string, request: HttpRequest<unknown>): string {
   const query = new URLSearchParams(request.query).toString().replaceAll('+', '%20');
   return `${baseUrl.replace(/\/+$/, '')}${request.path}${query === '' ? '' : `?${query}`}`;
 }
 
+interface Sending {
+  readonly url: string;
+  readonly label: string;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
 /** axios' own timeout starts again with every byte, so a dripping server would hold a call for ever. */
-async function send(
-  instance: AxiosInstance,
-  url: string,
-  signal: AbortSignal,
-  settings: HttpSettings,
-  label: string,
-): Promise<FeedResult<AxiosResponse<unknown>>> {
+async function send(transport: Transport, sending: Sending): Promise<FeedResult<Answer>> {
+  const { url, label, signal, timeoutMs } = sending;
   if (signal.aborted) return cancelled();
   const ended = new AbortController();
   const end = () => ended.abort();
-  const timer = setTimeout(end, settings.timeoutMs ?? defaultTimeoutMs);
+  const timer = setTimeout(end, timeoutMs);
   signal.addEventListener('abort', end, { once: true });
   try {
-    return answered(await instance.get<unknown>(url, { signal: ended.signal }), null);
-  } catch (error) {
+    // The transport is not waited for once it is over: a fetch function may not listen to its signal.
+    const sent = await Promise.race([transport(url, label, ended.signal), whenAborted(ended.signal)]);
+    if (sent?.ok) return sent;
     if (signal.aborted) return cancelled();
-    if (ended.signal.aborted) {
+    if (sent === null || ended.signal.aborted) {
       return failed({ kind: 'offline', retryable: true, detail: `${label}: no answer in time` }, null);
     }
-    if (!axios.isAxiosError(error)) throw error;
-    return failed(errorOfTransport(error.code ?? 'unknown', label), null);
+    // Gives back the connection of an answer that was not read to its end.
+    end();
+    return sent;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
 }
 
 function cancelled(): FeedResult<never> {
@@ -124,19 +116,13 @@ function cancelled(): FeedResult<never> {
 }
 
 function readAnswer<T>(
-  response: AxiosResponse<unknown>,
+  { status, header, body }: Answer,
   request: HttpRequest<T>,
   settings: HttpSettings,
   label: string,
 ): FeedResult<T> {
-  const header: ReadHeader = (name) => {
-    const value: unknown = response.headers[name];
-    return typeof value === 'string' ? value : null;
-  };
   settings.onAnswer?.(header);
   const date = readServerDate(header('date'));
-  const body = typeof response.data === 'string' ? response.data : '';
-  const { status } = response;
   if (status !== 200) {
     const wait = readRetryAfter(header('retry-after'), date ?? settings.now());
     return failed(settings.explain?.(status, body, label) ?? errorOfStatus(status, wait, label), date);

@@ -32,6 +32,21 @@ test('base URLs, key and time reach the feeds', async () => {
   await server.close();
 });
 
+test('a fetch function reaches every feed that asks the network', async () => {
+  const asked: string[] = [];
+  const feeds = createFeeds({
+    now,
+    fetch: async (input) => {
+      asked.push(new URL(input instanceof Request ? input.url : input).host);
+      throw new Error('net::ERR_INTERNET_DISCONNECTED');
+    },
+  });
+  for (const id of ['binance', 'coingecko'] as const) {
+    expect(errorOf(await feeds[id].symbols(neverAborted())).detail).toContain('ERR_INTERNET_DISCONNECTED');
+  }
+  expect(asked).toEqual(['data-api.binance.vision', 'api.coingecko.com']);
+});
+
 test('the seed changes the simulated market', async () => {
   const pairs = [testPair('simulated:BTCUSDT', 'BTC', 'USDT')];
   const ask = (seed: number) => createFeeds({ now, seed }).simulated.quotes(pairs, neverAborted());

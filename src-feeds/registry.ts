@@ -2,6 +2,7 @@ import type { EpochMs, SourceId } from '../src-core/pair.ts';
 import { binanceRest, createBinanceFeed } from './binance.ts';
 import { coingeckoRest, createCoingeckoFeed } from './coingecko.ts';
 import type { Feed } from './feed.ts';
+import type { Fetch } from './http/over-fetch.ts';
 import { createSimulatedFeed } from './simulated.ts';
 
 export interface FeedSettings {
@@ -16,16 +17,21 @@ export interface FeedSettings {
   readonly seed?: number | undefined;
   /** For every request, default 10,000. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * What requests go through, Electron's `net.fetch` for example; every redirect is refused then. Default: Node's
+   * http, with a proxy from HTTPS_PROXY or HTTP_PROXY.
+   */
+  readonly fetch?: Fetch | undefined;
 }
 
 export type Feeds = Readonly<Record<SourceId, Feed>>;
 
 /** Adding a source is one entry here: see docs/adding-a-feed.md. */
 const factories: Readonly<Record<SourceId, (settings: FeedSettings) => Feed>> = {
-  binance: ({ now, timeoutMs, binanceRest: baseUrl = binanceRest }) =>
-    createBinanceFeed({ baseUrl, now, timeoutMs }),
-  coingecko: ({ now, timeoutMs, coingeckoRest: baseUrl = coingeckoRest, coingeckoKey = null }) =>
-    createCoingeckoFeed({ baseUrl, key: coingeckoKey, now, timeoutMs }),
+  binance: ({ now, timeoutMs, fetch, binanceRest: baseUrl = binanceRest }) =>
+    createBinanceFeed({ baseUrl, now, timeoutMs, fetch }),
+  coingecko: ({ now, timeoutMs, fetch, coingeckoRest: baseUrl = coingeckoRest, coingeckoKey = null }) =>
+    createCoingeckoFeed({ baseUrl, key: coingeckoKey, now, timeoutMs, fetch }),
   simulated: ({ now, seed = 1 }) => createSimulatedFeed({ now, seed }),
 };
 
