@@ -1,10 +1,11 @@
 import type { Engine } from '../src-core/engine.ts';
 import type { EpochMs, Pair, PairId, SourceId } from '../src-core/pair.ts';
 import type { Feed, Quote } from '../src-feeds/feed.ts';
-import type { Say } from '../src-shared/words/words.ts';
+import type { HostSay } from '../src-shared/words/host-words.ts';
 import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import type { MonitoringSwitch } from './monitoring.ts';
 import type { Notices } from './notices.ts';
 import type { Outbox } from './outbox.ts';
 import type { Poller } from './poller.ts';
@@ -35,7 +36,7 @@ export interface Source {
 export interface Desk {
   readonly clock: Clock;
   readonly log: Log;
-  readonly say: Say;
+  readonly say: HostSay;
   readonly storage: Storage;
   readonly engine: Engine;
   readonly history: History;
@@ -43,6 +44,7 @@ export interface Desk {
   readonly notices: Notices;
   readonly publisher: Publisher;
   readonly outbox: Outbox;
+  readonly monitoring: MonitoringSwitch;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly pairs: Map<PairId, WatchedPair>;
 }

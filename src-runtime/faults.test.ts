@@ -230,6 +230,22 @@ describe('what is on disk', () => {
     expect(again.storage.history.samplesOf(btc, 0)).not.toEqual([]);
   });
 
+  test('what the host has put away is there in the next run, and is nothing where it cannot be read', async () => {
+    const made = start();
+    expect(made.runtime.remembered('window')).toBeUndefined();
+    made.runtime.remember('window', { x: 1 });
+    made.runtime.remember('tray', true);
+    made.crash();
+    const database = new DatabaseSync(path.join(made.folder, 'state.db'));
+    database.exec("UPDATE host_memory SET json = '{' WHERE key = 'tray'");
+    database.close();
+    const again = start({ folder: made.folder });
+    expect([again.runtime.remembered('window'), again.runtime.remembered('tray')]).toEqual([
+      { x: 1 },
+      undefined,
+    ]);
+  });
+
   test('an undo hours later is refused', async () => {
     const made = start();
     await made.watch();

@@ -29,7 +29,13 @@ function finite(value: number | null): number | null {
 
 export function createIntake(desk: Desk): Intake {
   const stored = (firing: Firing, watched: WatchedPair): StoredFiring => ({
-    firing: { ...firing, receivedAt: desk.clock.now(), acknowledgedAt: null, acknowledgedBy: null },
+    firing: {
+      ...firing,
+      receivedAt: desk.clock.now(),
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      deliveries: [],
+    },
     pair: watched.pair,
   });
 

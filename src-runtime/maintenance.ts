@@ -2,13 +2,20 @@ import type { Desk } from './desk.ts';
 import { historyMs } from './history.ts';
 
 const pulseMs = 5_000;
+/** A pulse that comes this much too late by the wall clock: the computer has slept, or its clock was set. */
+const gapMs = 10_000;
 const hourMs = 3_600_000;
 /** Few at a time, so that a tick never waits. */
 const packedPerPulse = 5;
 
-/** What happens without a tick: prices grow stale, old rows are packed and dropped. Returns what ends it. */
-export function startMaintenance(desk: Desk): () => void {
+/**
+ * What happens without a tick: prices grow stale, old rows are packed and dropped, a sleep is noticed. Returns what ends
+ * it.
+ * @param onGap told after a gap of the wall clock, with its length in ms
+ */
+export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () => void {
   let cancel = () => {};
+  let due = 0;
 
   /** Samples of hours that are over, each source by its own time. */
   const pack = () => {
@@ -27,11 +34,17 @@ export function startMaintenance(desk: Desk): () => void {
     }
   };
 
-  const pulse = () => {
-    desk.publisher.touchOutdated();
-    pack();
+  const schedule = () => {
+    due = desk.clock.now() + pulseMs;
     cancel = desk.clock.setTimer(pulse, pulseMs);
   };
-  cancel = desk.clock.setTimer(pulse, pulseMs);
+  const pulse = () => {
+    const late = desk.clock.now() - due;
+    if (late > gapMs) onGap(late);
+    desk.publisher.touchOutdated();
+    pack();
+    schedule();
+  };
+  schedule();
   return () => cancel();
 }

@@ -1,5 +1,6 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
+import type { DeliveryView } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import type { Durability } from './storage/storage.ts';
@@ -12,6 +13,7 @@ export interface Outbox {
   readonly extremes: (pair: PairId) => void;
   readonly firings: (firings: readonly StoredFiring[]) => void;
   readonly acknowledgement: (firing: FiringId, at: EpochMs, client: string) => void;
+  readonly delivery: (firing: FiringId, delivery: DeliveryView) => void;
   /** Whether this firing is still waiting for the disk. */
   readonly holds: (firing: FiringId) => boolean;
   /**
@@ -27,6 +29,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
   const trackers = new Set<AlarmId>();
   const extremes = new Set<PairId>();
   const firings = new Map<FiringId, StoredFiring>();
+  const deliveries: { readonly firing: FiringId; readonly delivery: DeliveryView }[] = [];
   const acknowledgements = new Map<FiringId, { readonly at: EpochMs; readonly client: string }>();
 
   const writeWaiting = ({ storage: { state }, engine }: OutboxDesk) => {
@@ -40,10 +43,12 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
     }
     for (const firing of firings.values()) state.addFiring(firing);
     for (const [id, { at, client }] of acknowledgements) state.acknowledge(id, at, client);
+    for (const { firing, delivery } of deliveries) state.addDelivery(firing, delivery);
   };
 
   const succeed = ({ notices, publisher, log }: OutboxDesk) => {
     for (const waiting of [trackers, extremes, firings, acknowledgements]) waiting.clear();
+    deliveries.length = 0;
     if (!notices.remove(noticeId)) return;
     log.info({ event: 'storage.recovered' });
     publisher.touch('notices');
@@ -63,6 +68,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
       for (const stored of list) firings.set(stored.firing.id, stored);
     },
     acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
+    delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
     holds: (firing) => firings.has(firing),
     save(durability, also = () => {}) {
       const desk = deskOf();

@@ -5,7 +5,13 @@ import { testPair } from '../src-feeds/testing/harness.ts';
 import type { LogLine } from './log.ts';
 import { createPoller, retryDelay, staleAfter } from './poller.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
-import { createFakeFeed, type FakeFeedSettings, feedError } from './testing/fake-feed.ts';
+import {
+  createFakeFeed,
+  type FakeFeed,
+  type FakeFeedSettings,
+  feedError,
+  type HeldRequest,
+} from './testing/fake-feed.ts';
 
 const second = 1_000;
 const minute = 60_000;
@@ -363,6 +369,349 @@ describe('a poller that is stopped', () => {
     await poller.stop();
     await clock.advance(10 * minute);
     expect(feed.asked).toHaveLength(1);
+  });
+});
+
+/** How long the computer sleeps. */
+const hour = 60 * minute;
+
+describe('a poller that is woken', () => {
+  test('abandons the request that hung during the sleep, and makes a new one at once', async () => {
+    const { clock, feed, poller, start, taken, told, events, askedWithin } = polling();
+    const hung = feed.hold();
+    await start();
+    clock.sleep(8 * hour);
+    feed.price(bitcoin.id, 105);
+    poller.wake();
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    expect(taken.map(({ quotes }) => quotes[0]?.price)).toEqual([105]);
+    hung.release();
+    await settle();
+    expect(taken).toHaveLength(1);
+    // That nobody waited for the first is no failure of the source.
+    expect([told, events()]).toEqual([['live'], []]);
+    expect(await askedWithin(30 * second)).toEqual([8 * 3_600 + 15, 8 * 3_600 + 30]);
+    expect(feed.mostRunning()).toBe(1);
+  });
+
+  test.each([
+    ['a price', (hung: HeldRequest) => hung.release()],
+    ['a failure', (hung: HeldRequest) => hung.fail('rate-limited', { retryAfterMs: hour })],
+    ['a bug', (hung: HeldRequest) => hung.throws(new TypeError('a bug'))],
+  ])('ignores what the abandoned request still answers: %s', async (_, answer) => {
+    const { clock, feed, poller, start, taken, told, events } = polling();
+    const hung = feed.hold('deaf');
+    await start();
+    const signal = feed.signal();
+    clock.sleep(hour);
+    poller.wake();
+    expect(signal?.aborted).toBe(true);
+    feed.price(bitcoin.id, 105);
+    answer(hung);
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    expect(taken.map(({ quotes }) => quotes[0]?.price)).toEqual([105]);
+    expect([told, events(), poller.status().state]).toEqual([['live'], [], 'live']);
+    expect(feed.mostRunning()).toBe(1);
+  });
+
+  test('between two requests asks at once, and counts the interval from there', async () => {
+    const { clock, feed, poller, start, askedWithin } = polling();
+    await start();
+    await clock.advance(5 * second);
+    clock.sleep(hour);
+    poller.wake();
+    await settle();
+    expect(feed.asked).toHaveLength(2);
+    expect(await askedWithin(30 * second)).toEqual([3_620, 3_635]);
+  });
+
+  test('after a failure for want of a connection asks at once, however short the sleep', async () => {
+    const { clock, feed, poller, start } = polling();
+    feed.failWith('offline');
+    await start();
+    await clock.advance(2 * minute);
+    const asked = feed.asked.length;
+    feed.failWith(null);
+    clock.sleep(second);
+    poller.wake();
+    await settle();
+    expect(feed.asked).toHaveLength(asked + 1);
+    expect(poller.status()).toMatchObject({ state: 'live', failure: null });
+  });
+
+  describe.each([
+    ['rate-limited', { retryAfterMs: 7 * minute }, 420],
+    ['rate-limited', {}, 60],
+    ['blocked', {}, 300],
+    ['server', { retryAfterMs: 2 * minute }, 120],
+    ['server', {}, 15],
+    ['bad-response', {}, 15],
+  ] as const)('while a source that is %s wants patience %j', (kind, more, seconds) => {
+    async function failing() {
+      const made = polling();
+      made.feed.failWith(kind, more);
+      await made.start();
+      made.feed.failWith(null);
+      expect(made.poller.status().nextTryAt).toBe(made.clock.now() + seconds * second);
+      return made;
+    }
+
+    test('asks at once after a sleep that was longer than the wait', async () => {
+      const { clock, feed, poller } = await failing();
+      clock.sleep(seconds * second);
+      poller.wake();
+      await settle();
+      expect(feed.asked).toHaveLength(2);
+      expect(poller.status().state).toBe('live');
+      await clock.advance(15 * second - 1);
+      expect(feed.asked).toHaveLength(2);
+    });
+
+    test('waits for the rest after a sleep that was shorter, and asks once', async () => {
+      const { clock, feed, poller } = await failing();
+      clock.sleep((seconds - 5) * second);
+      poller.wake();
+      poller.wake();
+      await clock.advance(5 * second - 1);
+      expect(feed.asked).toHaveLength(1);
+      expect(poller.status().nextTryAt).toBe(clock.now() + 1);
+      await clock.advance(1);
+      expect(feed.asked).toHaveLength(2);
+      await clock.advance(14 * second);
+      expect(feed.asked).toHaveLength(2);
+    });
+
+    test('waits no longer than it would have without the wake, wherever the clock was set', async () => {
+      const { clock, feed, poller } = await failing();
+      clock.jump(-5 * hour);
+      poller.wake();
+      await clock.advance(seconds * second);
+      expect(feed.asked).toHaveLength(2);
+    });
+  });
+
+  test.each(['offline', 'server', 'rate-limited', 'blocked'] as const)(
+    'abandons a retry that hung too, after a failure that was %s, and goes on',
+    async (kind) => {
+      const { clock, feed, poller, start } = polling();
+      feed.failWith(kind);
+      await start();
+      feed.failWith(null);
+      feed.hold();
+      await clock.advance(5 * minute);
+      expect([feed.asked.length, clock.waiting()]).toEqual([2, 0]);
+      clock.sleep(hour);
+      poller.wake();
+      await settle();
+      expect([feed.asked.length, feed.mostRunning(), clock.waiting()]).toEqual([3, 1, 1]);
+      expect(poller.status()).toMatchObject({ state: 'live', failure: null });
+    },
+  );
+
+  test('twice in a row makes no two requests at once, and asks once more only', async () => {
+    const { clock, feed, poller, start } = polling();
+    feed.hold();
+    await start();
+    clock.sleep(hour);
+    poller.wake();
+    poller.wake();
+    await settle();
+    expect([feed.asked.length, feed.mostRunning()]).toEqual([2, 1]);
+    await clock.advance(15 * second - 1);
+    expect(feed.asked).toHaveLength(2);
+  });
+
+  test('again while the new request is under way abandons that one too', async () => {
+    const { clock, feed, poller, start, taken } = polling();
+    feed.hold();
+    await start();
+    feed.hold();
+    clock.sleep(hour);
+    poller.wake();
+    await settle();
+    clock.sleep(hour);
+    poller.wake();
+    await settle();
+    expect([feed.asked.length, feed.mostRunning(), taken.length]).toEqual([3, 1, 1]);
+  });
+
+  test('leaves a request alone that has just been made', async () => {
+    const { feed, poller, start, taken } = polling();
+    const held = feed.hold();
+    await start();
+    poller.wake();
+    await settle();
+    held.release();
+    await settle();
+    expect([feed.asked.length, taken.length]).toEqual([1, 1]);
+  });
+
+  test('while somebody else is in a hurry asks once', async () => {
+    const { clock, feed, poller, start } = polling();
+    feed.hold();
+    await start();
+    poller.pollSoon();
+    clock.sleep(10 * minute);
+    poller.wake();
+    poller.pollSoon();
+    await settle();
+    expect([feed.asked.length, feed.mostRunning()]).toEqual([2, 1]);
+  });
+
+  test.each([
+    ['live', () => {}],
+    ['offline', (feed: FakeFeed) => feed.failWith('offline')],
+    ['left alone', (feed: FakeFeed) => feed.failWith('rate-limited', { retryAfterMs: 9 * hour })],
+    ['thrown at', (feed: FakeFeed) => feed.throwAlways(new TypeError('a bug'))],
+  ])('after 20 sleeps of a source that is %s has no more timers than before', async (_, prepare) => {
+    const { clock, feed, poller, start } = polling();
+    prepare(feed);
+    await start();
+    expect(clock.waiting()).toBe(1);
+    for (let count = 0; count < 20; count += 1) {
+      clock.sleep(20 * minute);
+      poller.wake();
+      await clock.advance(100);
+      expect(clock.waiting()).toBe(1);
+    }
+    expect(feed.mostRunning()).toBe(1);
+  });
+
+  test('after 20 sleeps, each in the middle of a request, has no more timers than before', async () => {
+    const { clock, feed, poller, start } = polling();
+    await start();
+    for (let count = 0; count < 20; count += 1) {
+      feed.hold();
+      await clock.advance(15 * second);
+      expect(clock.waiting()).toBe(0);
+      clock.sleep(hour);
+      poller.wake();
+      await settle();
+      expect(clock.waiting()).toBe(1);
+    }
+    expect([feed.asked.length, feed.mostRunning()]).toEqual([1 + 20 * 2, 1]);
+  });
+
+  test('with nothing to ask for asks nothing and sets no timer', async () => {
+    const { clock, feed, pairs, poller, start } = polling();
+    pairs.length = 0;
+    await start();
+    clock.sleep(hour);
+    poller.wake();
+    await settle();
+    expect([feed.asked.length, clock.waiting()]).toEqual([0, 0]);
+  });
+
+  test.each([
+    ['never started', async () => {}],
+    [
+      'stopped',
+      async ({ poller, start }: ReturnType<typeof polling>) => {
+        await start();
+        await poller.stop();
+      },
+    ],
+    [
+      'stopped while the source wanted patience',
+      async ({ feed, poller, start }: ReturnType<typeof polling>) => {
+        feed.failWith('rate-limited', { retryAfterMs: 7 * minute });
+        await start();
+        await poller.stop();
+      },
+    ],
+  ])('%s, stays asleep', async (_, prepare) => {
+    const made = polling();
+    await prepare(made);
+    const asked = made.feed.asked.length;
+    made.poller.wake();
+    expect(made.clock.waiting()).toBe(0);
+    await made.clock.advance(hour);
+    expect([made.feed.asked.length, made.clock.waiting()]).toEqual([asked, 0]);
+  });
+});
+
+describe('a poller that is stopped and started again', () => {
+  test('between two requests asks at once, and goes on as before', async () => {
+    const { clock, feed, poller, start, askedWithin } = polling();
+    await start();
+    await clock.advance(5 * second);
+    await poller.stop();
+    expect(poller.status().nextTryAt).toBeNull();
+    await clock.advance(5 * minute);
+    expect(feed.asked).toHaveLength(1);
+    await start();
+    expect(feed.asked).toHaveLength(2);
+    expect(await askedWithin(30 * second)).toEqual([320, 335]);
+  });
+
+  test('while a request is under way abandons it, and neither loses nor doubles the polling', async () => {
+    const { clock, feed, poller, start, taken, askedWithin } = polling();
+    feed.hold();
+    await start();
+    const stopped = poller.stop();
+    poller.start();
+    await stopped;
+    await settle();
+    expect([feed.asked.length, taken.length, clock.waiting()]).toEqual([2, 1, 1]);
+    expect(await askedWithin(45 * second)).toEqual([15, 30, 45]);
+    expect(feed.mostRunning()).toBe(1);
+  });
+
+  test('before a slow request has noticed that it was abandoned, waits for that one to end', async () => {
+    const { clock, feed, poller, start, taken } = polling();
+    const slow = feed.hold('deaf');
+    await start();
+    const stopped = poller.stop();
+    poller.start();
+    await settle();
+    expect(feed.asked).toHaveLength(1);
+    slow.release();
+    await stopped;
+    await settle();
+    expect([feed.asked.length, taken.length, clock.waiting(), feed.mostRunning()]).toEqual([2, 1, 1, 1]);
+  });
+
+  test('while a retry is under way goes on, whatever the failure was', async () => {
+    const { clock, feed, poller, start } = polling();
+    feed.failWith('blocked');
+    await start();
+    feed.failWith(null);
+    feed.hold();
+    await clock.advance(5 * minute);
+    const stopped = poller.stop();
+    poller.start();
+    await stopped;
+    await settle();
+    expect([feed.asked.length, poller.status().state]).toEqual([3, 'live']);
+  });
+
+  test('again and again in one turn, asks once', async () => {
+    const { clock, feed, poller, start } = polling();
+    feed.hold();
+    await start();
+    const stops = [1, 2, 3].map(() => {
+      const stopped = poller.stop();
+      poller.start();
+      return stopped;
+    });
+    await Promise.all(stops);
+    await settle();
+    expect([feed.asked.length, clock.waiting(), feed.mostRunning()]).toEqual([2, 1, 1]);
+  });
+
+  test('and stopped for good while the abandoned request still runs, stays stopped', async () => {
+    const { clock, feed, poller, start } = polling();
+    const slow = feed.hold('deaf');
+    await start();
+    void poller.stop();
+    poller.start();
+    const stopped = poller.stop();
+    slow.release();
+    await stopped;
+    await clock.advance(10 * minute);
+    expect([feed.asked.length, clock.waiting()]).toEqual([1, 0]);
   });
 });
 

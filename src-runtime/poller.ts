@@ -29,8 +29,13 @@ export interface PollerOptions {
 /** Asks one source for all its pairs, again and again; one request at a time. */
 export interface Poller {
   readonly start: () => void;
-  /** Asks as soon as the source allows: after a pair was added, after sleep. */
+  /** Asks as soon as the source allows: after a pair was added. */
   readonly pollSoon: () => void;
+  /**
+   * Asks anew, as soon as the source allows: after sleep a request under way hangs, and timers have stood still for as
+   * long as the computer did.
+   */
+  readonly wake: () => void;
   readonly status: () => SourceStatus;
   readonly time: SourceTime;
   readonly intervalMs: number;
@@ -42,6 +47,8 @@ const longestBackoffMs = 60_000;
 const rateLimitedMs = 60_000;
 const longestRateLimitMs = 15 * 60_000;
 const blockedMs = 5 * 60_000;
+/** A request younger than this is not taken for one that hung through a sleep. */
+const freshMs = 3_000;
 
 /** How long to wait after the n-th failure in a row: what the source asked for, else doubling, with jitter. */
 export function retryDelay(
@@ -65,10 +72,14 @@ export function createPoller(options: PollerOptions): Poller {
   let status: SourceStatus = { state: 'starting', failure: null, lastSuccessAt: null, nextTryAt: null };
   let failures = 0;
   let lastBug: string | null = null;
+  /** When the last request was made, by the wall clock. */
+  let askedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = true;
   let cancelTimer = () => {};
+  /** When the timer is due, by both clocks: the monotonic one stands still in sleep, the wall clock can be set. */
+  let due = { wall: 0, monotonic: 0 };
   let abort = new AbortController();
 
   const setStatus = (change: Partial<SourceStatus>) => {
@@ -83,7 +94,8 @@ export function createPoller(options: PollerOptions): Poller {
 
   const schedule = (ms: number) => {
     cancelTimer();
-    setStatus({ nextTryAt: clock.now() + ms });
+    due = { wall: clock.now() + ms, monotonic: clock.monotonic() + ms };
+    setStatus({ nextTryAt: due.wall });
     cancelTimer = clock.setTimer(run, ms);
   };
 
@@ -115,8 +127,10 @@ export function createPoller(options: PollerOptions): Poller {
       return;
     }
     const started = clock.now();
-    const result = await feed.quotes(pairs, abort.signal);
-    if (stopped) return;
+    const { signal } = abort;
+    askedAt = started;
+    const result = await feed.quotes(pairs, signal);
+    if (signal.aborted) return;
     time.learn(result.serverDate);
     if (result.ok) {
       succeed(result.value);
@@ -136,9 +150,10 @@ export function createPoller(options: PollerOptions): Poller {
       return;
     }
     cancelTimer();
+    const { signal } = abort;
     running = cycle()
       .catch((error: unknown) => {
-        if (stopped) return;
+        if (signal.aborted) return;
         // A bug must not end the watch, and must not look like one that works.
         noteBug(error);
         setFailing('bad-response');
@@ -149,21 +164,45 @@ export function createPoller(options: PollerOptions): Poller {
         running = null;
         const wanted = again;
         again = false;
-        if (wanted && mayAsk()) run();
+        // One that was abandoned has set no timer.
+        if (wanted && (signal.aborted || mayAsk())) run();
       });
   }
+
+  /** What is under way does not count any more. */
+  const abandon = () => {
+    abort.abort();
+    abort = new AbortController();
+  };
 
   /** A source that asked for patience has it, whoever wants prices now. */
   const mayAsk = () => status.state !== 'failing' || status.failure?.kind === 'offline';
 
+  const askOrWait = () => {
+    const left = Math.min(due.wall - clock.now(), due.monotonic - clock.monotonic());
+    if (mayAsk() || left <= 0) run();
+    else schedule(left);
+  };
+
   return {
     start() {
       stopped = false;
-      abort = new AbortController();
-      run();
+      askOrWait();
     },
     pollSoon() {
       if (mayAsk()) run();
+    },
+    wake() {
+      if (stopped) return;
+      const sinceAsked = Math.abs(clock.now() - askedAt);
+      if (running !== null) {
+        // One that has just been made did not sleep.
+        if (sinceAsked < freshMs) return;
+        abandon();
+        again = true;
+      } else if (sinceAsked >= (feed.ownIntervalMs ?? 0)) {
+        askOrWait();
+      }
     },
     status: () => status,
     time,
@@ -171,7 +210,8 @@ export function createPoller(options: PollerOptions): Poller {
     async stop() {
       stopped = true;
       cancelTimer();
-      abort.abort();
+      setStatus({ nextTryAt: null });
+      abandon();
       await running;
     },
   };

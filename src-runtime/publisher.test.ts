@@ -51,6 +51,7 @@ interface Shown extends Moments {
   readonly seq: number;
   readonly ringing: Snapshot['ringing'];
   readonly notices: Snapshot['notices'];
+  readonly monitoring: Snapshot['monitoring'];
 }
 
 const shownFrom = (snapshot: Snapshot): Shown => ({
@@ -58,6 +59,7 @@ const shownFrom = (snapshot: Snapshot): Shown => ({
   seq: snapshot.seq,
   ringing: snapshot.ringing,
   notices: snapshot.notices,
+  monitoring: snapshot.monitoring,
 });
 
 /** What an interface does with updates: lists replace by id, the rest whole. */
@@ -80,6 +82,7 @@ function apply(shown: Shown, update: Update): Shown {
     ringing: update.ringing ?? shown.ringing,
     sources: update.sources === undefined ? shown.sources : news.sources,
     notices: update.notices ?? shown.notices,
+    monitoring: update.monitoring ?? shown.monitoring,
   };
 }
 
@@ -93,6 +96,7 @@ function comparable(shown: Shown, now: number) {
     alarms: byId(shown.alarms),
     ringing: byId(shown.ringing),
     notices: byId(shown.notices),
+    monitoring: shown.monitoring,
     sources: byId(shown.sources).map((source) => ({
       ...source,
       nextTryAt: source.nextTryAt === null ? null : Math.max(now, source.nextTryAt),
@@ -152,6 +156,21 @@ const step: fc.Arbitrary<NamedStep> = fc.oneof(
   ),
   fc.constant({ name: 'dismiss all', run: (made: TestRuntime) => made.call('ring.dismissAll', {}) }),
   fc.constant({ name: 'test', run: (made: TestRuntime) => made.call('ring.test', {}) }),
+  fc.constantFrom('monitoring.pause' as const, 'monitoring.resume' as const).map((name) => ({
+    name,
+    run: (made: TestRuntime) => made.call(name, {}),
+  })),
+  fc.constantFrom('shown' as const, 'failed' as const).map((outcome) => ({
+    name: `deliver ${outcome}`,
+    run: async (made: TestRuntime) => {
+      const ids = made.runtime.ringing().map((one) => one.id);
+      made.runtime.deliver(ids, { channel: 'notification', outcome, cause: null });
+    },
+  })),
+  fc.constantFrom(20, 600, 7_200).map((seconds) => ({
+    name: `sleep ${seconds}`,
+    run: async (made: TestRuntime) => made.clock.sleep(seconds * second),
+  })),
   fc.tuple(pairId, price).map(([id, at]) => ({
     name: `tick ${id} ${at}`,
     run: (made: TestRuntime) => made.tickAt(at, id),

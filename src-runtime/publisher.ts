@@ -13,21 +13,25 @@ export interface Publisher {
   readonly removeAlarm: (id: AlarmId) => void;
   /** Past prices of the pair were filled. */
   readonly touchHistory: (id: PairId) => void;
-  readonly touch: (part: 'ringing' | 'sources' | 'notices') => void;
+  readonly touch: (part: Part) => void;
   /** Tells what has changed now; otherwise it is told at the end of the turn. */
   readonly flush: () => void;
   /** Touches what reads differently now without anything having happened: a price grew stale, a re-armed alarm became active. */
   readonly touchOutdated: () => void;
   readonly subscribe: (listener: (update: Update) => void) => () => void;
+  /** Only tells that something changed, or may read differently now; costs nothing to work out. */
+  readonly watch: (listener: () => void) => () => void;
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
+
+type Part = 'ringing' | 'sources' | 'notices' | 'monitoring';
 
 interface Changes {
   readonly pairs: Set<PairId>;
   readonly alarms: Map<AlarmId, PairId>;
   readonly removedPairs: Set<PairId>;
   readonly removedAlarms: Set<AlarmId>;
-  readonly parts: Set<'ringing' | 'sources' | 'notices'>;
+  readonly parts: Set<Part>;
   readonly histories: Set<PairId>;
 }
 
@@ -49,6 +53,7 @@ function present<T>(value: T | null): value is T {
 /** @param deskOf the desk, which holds this publisher itself */
 export function createPublisher(deskOf: () => Desk): Publisher {
   const listeners = new Set<(update: Update) => void>();
+  const watchers = new Set<() => void>();
   let changes = noChanges();
   let seq = 0;
   let scheduled = false;
@@ -90,6 +95,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       ...(parts.has('ringing') && { ringing: desk.ring.list() }),
       ...(parts.has('sources') && { sources: sourceViews(desk) }),
       ...(parts.has('notices') && { notices: desk.notices.list() }),
+      ...(parts.has('monitoring') && { monitoring: desk.monitoring.state() }),
       ...(histories.size > 0 && { histories: [...histories] }),
     };
   };
@@ -102,6 +108,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       for (const listener of listeners) listener(update);
     }
     changes = noChanges();
+    for (const watcher of watchers) watcher();
   };
 
   const schedule = () => {
@@ -144,6 +151,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
     },
     flush,
     touchOutdated() {
+      for (const watcher of watchers) watcher();
       if (listeners.size === 0) return;
       const desk = deskOf();
       for (const [id, stale] of toldStale) {
@@ -165,6 +173,12 @@ export function createPublisher(deskOf: () => Desk): Publisher {
         listeners.delete(listener);
       };
     },
+    watch(listener) {
+      watchers.add(listener);
+      return () => {
+        watchers.delete(listener);
+      };
+    },
     snapshot(app) {
       // What is waiting belongs to the update after this snapshot for everybody who listens already.
       flush();
@@ -179,6 +193,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
         ringing: desk.ring.list(),
         sources: sourceViews(desk),
         notices: desk.notices.list(),
+        monitoring: desk.monitoring.state(),
       };
     },
   };

@@ -1,6 +1,6 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { EpochMs } from '../src-core/pair.ts';
-import type { RingingView } from '../src-shared/contract/schemas.ts';
+import type { DeliveryView, RingingView } from '../src-shared/contract/schemas.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 /** What rings now: firings that nobody has acknowledged, and the test alarm. */
@@ -10,6 +10,8 @@ export interface Ring {
   readonly startTest: (at: EpochMs) => boolean;
   /** Takes these out and answers which of them rang. */
   readonly silence: (ids: readonly FiringId[]) => FiringId[];
+  /** Notes how a ringing firing reached people. */
+  readonly deliver: (id: FiringId, delivery: DeliveryView) => void;
   readonly list: () => RingingView[];
   readonly idsOf: (alarm: AlarmId) => FiringId[];
   /** When the alarm's oldest ringing firing happened (source time); null while it is silent. */
@@ -50,6 +52,12 @@ export function createRing(): Ring {
       const rang = [...new Set(ids)].filter((id) => ringing.has(id));
       for (const id of rang) forget(id);
       return rang;
+    },
+    deliver(id, delivery) {
+      const view = ringing.get(id);
+      if (view?.kind !== 'firing') return;
+      const deliveries = [...view.firing.deliveries, delivery];
+      ringing.set(id, { ...view, firing: { ...view.firing, deliveries } });
     },
     list: () => [...ringing.values()],
     idsOf: (alarm) => (byAlarm.get(alarm) ?? []).map((one) => one.firing.id),

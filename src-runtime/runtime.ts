@@ -1,9 +1,17 @@
+import type { FiringId } from '../src-core/alarm.ts';
 import { createEngine } from '../src-core/engine.ts';
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
-import type { SourceView, Update } from '../src-shared/contract/schemas.ts';
-import { createWords, plain } from '../src-shared/words/words.ts';
+import type {
+  DeliveryView,
+  Notice,
+  RingingView,
+  SourceView,
+  Update,
+} from '../src-shared/contract/schemas.ts';
+import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
+import { plain } from '../src-shared/words/words.ts';
 import type { Clock } from './clock.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
@@ -11,16 +19,18 @@ import { createPairFinder } from './commands/find-pair.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
+import { type Glance, glanceOf } from './glance.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import type { Log } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
+import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
 import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
 import { createPoller, staleAfter } from './poller.ts';
 import { createPublisher } from './publisher.ts';
 import { resume } from './resume.ts';
-import { createRing } from './ring.ts';
+import { createRing, testId } from './ring.ts';
 import { createSourceGate } from './source-gate.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSymbolLists } from './symbol-lists.ts';
@@ -53,6 +63,22 @@ export interface Runtime {
   readonly handle: (name: unknown, input: unknown, sender: Sender) => Promise<AnyReply>;
   readonly onUpdate: (listener: (update: Update) => void) => () => void;
   readonly health: () => Health;
+  /** What rings now. */
+  readonly ringing: () => readonly RingingView[];
+  /** Told after something changed, or reads differently with time; the listener asks for what it wants. */
+  readonly watch: (listener: () => void) => () => void;
+  /** How things stand, for a tray. */
+  readonly glance: () => Glance;
+  /** Records how firings reached people; the test alarm has nothing to record. */
+  readonly deliver: (ids: readonly FiringId[], outcome: Omit<DeliveryView, 'at'>) => void;
+  /** Tells something on every screen, until it is put away or over. */
+  readonly tell: (notice: Notice) => void;
+  readonly untell: (id: string) => void;
+  readonly pollNow: (why: Parameters<MonitoringSwitch['pollNow']>[0]) => void;
+  /** What the host put away under a name in an earlier run, unchecked. */
+  readonly remembered: (key: string) => unknown;
+  readonly remember: (key: string, value: object | string | number | boolean | null) => void;
+  readonly say: HostSay;
   /** Ends polling, then closes the storage. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -73,6 +99,24 @@ function tellDamage(desk: Desk): void {
   put('state-moved-aside', stateMovedAside);
 }
 
+/** As much as a delivery holds; desktops word their failures at any length. */
+const longestCause = 500;
+
+function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryView, 'at'>): void {
+  const firings = ids.filter((id) => id !== testId);
+  if (firings.length === 0) return;
+  const cause = outcome.cause?.slice(0, longestCause) ?? null;
+  const delivery = { ...outcome, cause, at: desk.clock.now() };
+  for (const id of firings) {
+    desk.ring.deliver(id, delivery);
+    desk.outbox.delivery(id, delivery);
+  }
+  desk.outbox.save('process');
+  const level = outcome.outcome === 'failed' ? 'warn' : 'info';
+  desk.log[level]({ event: `delivery.${outcome.channel}.${outcome.outcome}`, firings, cause: outcome.cause });
+  desk.publisher.touch('ringing');
+}
+
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
   const { storage, clock, log, feeds, pollMs } = options;
@@ -81,7 +125,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const desk: Desk = {
     clock,
     log,
-    say: createWords(),
+    say: createHostWords(),
     storage,
     engine: createEngine(),
     history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log),
@@ -89,6 +133,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox: createOutbox(() => desk),
+    monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
   };
@@ -116,12 +161,20 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
+    'monitoring.pause': () => {
+      desk.monitoring.pause();
+      return {};
+    },
+    'monitoring.resume': () => {
+      desk.monitoring.resume();
+      return {};
+    },
   };
 
   resume(desk);
   tellDamage(desk);
-  const endMaintenance = startMaintenance(desk);
-  for (const { poller } of sources.values()) poller.start();
+  const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
+  desk.monitoring.start();
   let stopping: Promise<void> | null = null;
 
   return {
@@ -146,6 +199,20 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       ringing: desk.ring.list().length,
       sources: sourceViews(desk),
     }),
+    ringing: () => desk.ring.list(),
+    watch: (listener) => desk.publisher.watch(listener),
+    glance: () => glanceOf(desk),
+    deliver: (ids, outcome) => deliver(desk, ids, outcome),
+    tell(notice) {
+      if (desk.notices.put(notice)) desk.publisher.touch('notices');
+    },
+    untell(id) {
+      if (desk.notices.remove(id)) desk.publisher.touch('notices');
+    },
+    pollNow: (why) => desk.monitoring.pollNow(why),
+    remembered: (key) => storage.state.remembered(key),
+    remember: (key, value) => void desk.outbox.save('process', () => storage.state.remember(key, value)),
+    say: desk.say,
     stop() {
       stopping ??= (async () => {
         endMaintenance();

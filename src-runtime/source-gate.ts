@@ -11,12 +11,13 @@ const candleRequestsAtOnce = 2;
  * time the source named; candles are asked for a few at a time.
  */
 export function createSourceGate(feed: Feed, clock: Clock): Feed {
-  let closedUntil = 0;
+  /** By both clocks: the monotonic one stands still while the computer sleeps, the wall clock can be set. */
+  let closedUntil = { wall: 0, monotonic: 0 };
   let running = 0;
   const queue: (() => void)[] = [];
 
   const through = async <T>(ask: () => Promise<FeedResult<T>>): Promise<FeedResult<T>> => {
-    const left = closedUntil - clock.monotonic();
+    const left = Math.min(closedUntil.wall - clock.now(), closedUntil.monotonic - clock.monotonic());
     if (left > 0) {
       const detail = 'not asked: the source wants patience';
       return {
@@ -27,7 +28,8 @@ export function createSourceGate(feed: Feed, clock: Clock): Feed {
     }
     const result = await ask();
     if (!result.ok && result.error.kind === 'rate-limited') {
-      closedUntil = clock.monotonic() + (result.error.retryAfterMs ?? usualPatienceMs);
+      const patienceMs = result.error.retryAfterMs ?? usualPatienceMs;
+      closedUntil = { wall: clock.now() + patienceMs, monotonic: clock.monotonic() + patienceMs };
     }
     return result;
   };

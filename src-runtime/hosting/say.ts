@@ -1,4 +1,4 @@
-import { createWords } from '../../src-shared/words/words.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 
 /** Says a sentence of the catalogue, before and around a running runtime. */
-export const say = createWords();
+export const say = createHostWords();

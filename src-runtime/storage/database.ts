@@ -4,7 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { NewerDataError } from './newer-data.ts';
 
 const fileName = 'state.db';
-const currentVersion = 1;
+const currentVersion = 2;
+
+/** What version 2 brought: how firings reached people, and what a host remembers between its runs. */
+const deliveryTables = `
+  CREATE TABLE deliveries (firing TEXT NOT NULL, json TEXT NOT NULL);
+  CREATE INDEX deliveries_of_firing ON deliveries (firing);
+  CREATE TABLE host_memory (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+`;
 
 const tables = `
   -- The newest samples of all pairs in order of arrival: appending touches one page, whatever the number of pairs.
@@ -22,7 +29,11 @@ const tables = `
   CREATE INDEX firings_of_pair ON firings (pair, t);
   CREATE INDEX firings_ringing ON firings (t) WHERE acknowledged_at IS NULL;
   CREATE TABLE symbol_lists (source TEXT PRIMARY KEY, fetched_at REAL NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+  ${deliveryTables}
 `;
+
+/** What brings a database of an older version one version on. */
+const migrations: Readonly<Record<number, string>> = { 1: deliveryTables };
 
 const tableNames = [...tables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
 
@@ -30,6 +41,18 @@ function hasAllTables(database: DatabaseSync): boolean {
   const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   const found = new Set(rows.map((row) => row['name']));
   return tableNames.every((name) => name !== undefined && found.has(name));
+}
+
+/** @throws NewerDataError on one that a newer version has written */
+function bringUpToDate(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version > currentVersion) throw new NewerDataError(fileName);
+  if (version === currentVersion) return;
+  const steps =
+    version === 0
+      ? tables
+      : Array.from({ length: currentVersion - version }, (_, n) => migrations[version + n]).join('');
+  database.exec(`BEGIN; ${steps} PRAGMA user_version = ${currentVersion}; COMMIT`);
 }
 
 function open(file: string): DatabaseSync {
@@ -40,10 +63,8 @@ function open(file: string): DatabaseSync {
     // Damage behind the first page shows only when it is read, which would be in the middle of the start.
     const check = database.prepare('PRAGMA quick_check(1)').get();
     if (check?.['quick_check'] !== 'ok') throw new Error('file is not a database');
-    const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
-    if (version === 0) database.exec(`BEGIN; ${tables} PRAGMA user_version = ${currentVersion}; COMMIT`);
-    else if (version !== currentVersion) throw new NewerDataError(fileName);
-    else if (!hasAllTables(database)) throw new Error('file is not a database of ours');
+    bringUpToDate(database);
+    if (!hasAllTables(database)) throw new Error('file is not a database of ours');
     return database;
   } catch (error) {
     database.close();

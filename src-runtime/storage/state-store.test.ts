@@ -38,6 +38,7 @@ function firing(id: string, t: number, pair = bitcoin): StoredFiring {
       receivedAt: t + 1,
       acknowledgedAt: null,
       acknowledgedBy: null,
+      deliveries: [],
       proof: {
         condition,
         direction: 'up',
@@ -159,4 +160,79 @@ describe('stored symbol lists', () => {
     database.prepare('INSERT INTO symbol_lists VALUES (?, 1, ?)').run('binance', json);
     expect(state.symbols('binance')).toBeNull();
   });
+});
+
+describe('how firings reached people', () => {
+  const shown = { channel: 'notification', outcome: 'shown', at: 1, cause: null } as const;
+  const silent = { channel: 'sound', outcome: 'failed', at: 2, cause: 'no device' } as const;
+
+  test('comes back with each firing, in the order in which it came', () => {
+    const { state } = store();
+    state.addFiring(firing('a#1', 1_000));
+    state.addFiring(firing('b#1', 1_000));
+    state.addDelivery('a#1', silent);
+    state.addDelivery('b#1', shown);
+    state.addDelivery('a#1', shown);
+    state.addDelivery('a#1', shown);
+    const deliveries = state.unacknowledged().map((one) => one.firing.deliveries);
+    expect(deliveries).toEqual([[silent, shown, shown], [shown]]);
+    expect(state.firingsOf(bitcoin.id, 0).map((one) => one.deliveries)).toEqual(deliveries);
+  });
+
+  test('is not what the row of the firing says: that is as old as the firing', () => {
+    const { state } = store();
+    const old = firing('a#1', 1_000);
+    state.addFiring({ ...old, firing: { ...old.firing, deliveries: [shown] } });
+    expect(state.unacknowledged()[0]?.firing.deliveries).toEqual([]);
+  });
+
+  test.each([...badRows, '{"channel":"pigeon","outcome":"shown","at":1,"cause":null}'])(
+    'a row that reads %j counts as absent, and the others do not suffer',
+    (json) => {
+      const { database, state } = store();
+      state.addFiring(firing('a#1', 1_000));
+      state.addDelivery('a#1', shown);
+      insertRaw(database, 'deliveries', 'a#1', json);
+      state.addDelivery('a#1', silent);
+      expect(state.unacknowledged()[0]?.firing.deliveries).toEqual([shown, silent]);
+    },
+  );
+});
+
+describe('what the host remembers', () => {
+  test.each([
+    ['an object', { x: 10, y: -20, maximized: false }],
+    ['a list', [1, 'two', null]],
+    ['a word', 'once'],
+    ['a number', 0],
+    ['no', false],
+    ['null', null],
+  ])('comes back as it was put there: %s', (_, value) => {
+    const { state } = store();
+    state.remember('window', value);
+    expect(state.remembered('window')).toEqual(value);
+  });
+
+  test('is the newest under each name, and nothing under any other', () => {
+    const { state } = store();
+    state.remember('window', 1);
+    state.remember('window', 2);
+    state.remember('tray', 3);
+    expect([state.remembered('window'), state.remembered('tray'), state.remembered('')]).toEqual([
+      2,
+      3,
+      undefined,
+    ]);
+  });
+
+  test.each(['{"half":', '', 'no JSON at all', 'undefined', "{'x':1}"])(
+    'a row that reads %j counts as nothing, and can be put anew',
+    (json) => {
+      const { database, state } = store();
+      insertRaw(database, 'host_memory', 'window', json);
+      expect(state.remembered('window')).toBeUndefined();
+      state.remember('window', { x: 1 });
+      expect(state.remembered('window')).toEqual({ x: 1 });
+    },
+  );
 });

@@ -5,7 +5,13 @@ import type { EpochMs, PairId, SourceId } from '../../src-core/pair.ts';
 import type { PricePoint } from '../../src-core/sample.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { FeedSymbol } from '../../src-feeds/feed.ts';
-import { type FiringView, firing, pair } from '../../src-shared/contract/schemas.ts';
+import {
+  type DeliveryView,
+  delivery,
+  type FiringView,
+  firing,
+  pair,
+} from '../../src-shared/contract/schemas.ts';
 import { pairMemorySchema, symbolListSchema, trackerSchema } from './tracker-schema.ts';
 
 const storedFiring = z.object({ firing, pair });
@@ -30,6 +36,10 @@ export interface StateStore {
   readonly lastFiringNumbers: () => Map<AlarmId, number>;
   readonly hasFiring: (id: FiringId) => boolean;
   readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
+  readonly addDelivery: (firing: FiringId, delivery: DeliveryView) => void;
+  /** What the host remembers under a name between its runs, as it was put there; undefined where there is nothing. */
+  readonly remembered: (key: string) => unknown;
+  readonly remember: (key: string, value: object | string | number | boolean | null) => void;
   /** Firings nobody has acknowledged, in the order in which they came. */
   readonly unacknowledged: () => StoredFiring[];
   readonly firingsOf: (pair: PairId, from: EpochMs) => FiringView[];
@@ -78,10 +88,20 @@ export function createStateStore(database: DatabaseSync): StateStore {
   const hasFiring = database.prepare('SELECT 1 FROM firings WHERE id = ?');
   const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY rowid');
   const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY rowid');
+  const addDelivery = database.prepare('INSERT INTO deliveries (firing, json) VALUES (?, ?)');
+  const deliveries = database.prepare('SELECT json FROM deliveries WHERE firing = ? ORDER BY rowid');
+  const remembered = database.prepare('SELECT json FROM host_memory WHERE key = ?');
+  const remember = database.prepare('INSERT OR REPLACE INTO host_memory (key, json) VALUES (?, ?)');
   const putSymbols = database.prepare(
     'INSERT OR REPLACE INTO symbol_lists (source, fetched_at, json) VALUES (?, ?, ?)',
   );
   const symbols = database.prepare('SELECT fetched_at, json FROM symbol_lists WHERE source = ?');
+
+  const deliveriesOf = (id: FiringId): DeliveryView[] =>
+    deliveries.all(id).flatMap((row) => {
+      const parsed = delivery.safeParse(fromJson(row['json']));
+      return parsed.success ? [parsed.data] : [];
+    });
 
   const firingsFrom = (rows: readonly Record<string, unknown>[]): StoredFiring[] =>
     rows.flatMap((row) => {
@@ -90,7 +110,8 @@ export function createStateStore(database: DatabaseSync): StateStore {
       const acknowledgedAt = row['acknowledged_at'] === null ? null : Number(row['acknowledged_at']);
       const by = row['acknowledged_by'];
       const acknowledgedBy = typeof by === 'string' ? by : null;
-      return [{ ...parsed.data, firing: { ...parsed.data.firing, acknowledgedAt, acknowledgedBy } }];
+      const known = { acknowledgedAt, acknowledgedBy, deliveries: deliveriesOf(parsed.data.firing.id) };
+      return [{ ...parsed.data, firing: { ...parsed.data.firing, ...known } }];
     });
 
   return {
@@ -112,6 +133,9 @@ export function createStateStore(database: DatabaseSync): StateStore {
     },
     hasFiring: (id) => hasFiring.get(id) !== undefined,
     acknowledge: (id, at, client) => void acknowledge.run(at, client, id),
+    addDelivery: (id, made) => void addDelivery.run(id, JSON.stringify(made)),
+    remembered: (key) => fromJson(remembered.get(key)?.['json']),
+    remember: (key, value) => void remember.run(key, JSON.stringify(value)),
     unacknowledged: () => firingsFrom(ringing.all()),
     firingsOf: (id, from) => firingsFrom(firingsOf.all(id, from)).map((stored) => stored.firing),
     putSymbols: (source, fetchedAt, list) => void putSymbols.run(source, fetchedAt, JSON.stringify(list)),

@@ -38,8 +38,8 @@ export interface FakeFeed extends Feed {
   readonly failWith: (kind: FeedErrorKind | null, more?: Partial<FeedError>) => void;
   /** From now on every request throws, as a feed with a bug does; null for good answers again. */
   readonly throwAlways: (error: Error | null) => void;
-  /** The next request for quotes stays open. */
-  readonly hold: () => HeldRequest;
+  /** The next request for quotes stays open; `deaf`: also when it is abandoned. */
+  readonly hold: (deaf?: 'deaf') => HeldRequest;
   /** What `candles` answers from now on. */
   readonly serveCandles: (
     answer: (pair: PairId, from: number, to: number) => Promise<FeedResult<readonly Candle[]>>,
@@ -135,7 +135,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
     throwAlways(error) {
       thrown = error;
     },
-    hold() {
+    hold(deaf) {
       let settle: (answer: () => Promise<FeedResult<Quotes>>) => void = () => {};
       const gate = new Promise<() => Promise<FeedResult<Quotes>>>((resolve) => {
         settle = resolve;
@@ -143,8 +143,9 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
       let ask = { pairs: [] as readonly Pair[], signal: new AbortController().signal };
       held.push(async (pairs, signal) => {
         ask = { pairs, signal };
-        // Every feed obeys its signal.
-        signal.addEventListener('abort', () => settle(async () => failed(feedError('offline'), null)));
+        // Every feed obeys its signal, sooner or later.
+        const obey = () => settle(async () => failed(feedError('offline'), null));
+        if (deaf === undefined) signal.addEventListener('abort', obey);
         return (await gate)();
       });
       return {

@@ -46,6 +46,10 @@ export const commands = {
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */
   'ring.test': { in: nothing, out: nothing },
+  /** Stop asking for prices: no alarm can ring until monitoring goes on, or the app starts again. */
+  'monitoring.pause': { in: nothing, out: nothing },
+  /** Go on, with a price at once; what happened meanwhile is judged by that price. */
+  'monitoring.resume': { in: nothing, out: nothing },
   'notice.dismiss': { in: z.strictObject({ id: z.string().check(z.maxLength(200)) }), out: nothing },
   /** The last 24 hours of a pair, sorted by time and without duplicates, and its firings in that time. */
   'chart.get': {

@@ -130,6 +130,16 @@ export const proof = z.object({
   windowSeenFrom: z.nullable(epochMs),
 });
 
+/** How a firing reached people, or why not: one line for each attempt, in the order in which they came. */
+export const delivery = z.object({
+  channel: z.enum(['notification', 'sound', 'window']),
+  outcome: z.enum(['shown', 'played', 'failed', 'clicked']),
+  /** Local time. */
+  at: epochMs,
+  /** Why it failed, in words; null otherwise. */
+  cause: z.nullable(z.string().check(z.maxLength(500))),
+});
+
 /** One firing with who acknowledged it. `receivedAt` is local time, everything in the proof is source time. */
 export const firing = z.object({
   id: firingId,
@@ -140,6 +150,8 @@ export const firing = z.object({
   receivedAt: epochMs,
   acknowledgedAt: z.nullable(epochMs),
   acknowledgedBy: z.nullable(z.string()),
+  /** Of the desktop only: a browser does not report what it showed. */
+  deliveries: z._default(z.array(delivery), []),
 });
 
 /** Something that rings: a firing, or the test alarm. */
@@ -169,9 +181,20 @@ export const sourceView = z.object({
 /** Something to tell the user that is not an alarm, as a catalogue key with its parameters. */
 export const notice = z.object({
   id: z.string(),
-  code: z.enum(['rules-moved-aside', 'state-moved-aside', 'not-stored', 'pair-vanished']),
+  code: z.enum([
+    'rules-moved-aside',
+    'state-moved-aside',
+    'not-stored',
+    'pair-vanished',
+    'sound-failed',
+    'notification-failed',
+    'no-tray',
+  ]),
   params: z.record(z.string(), z.string()),
 });
+
+/** `paused`: nobody is asked for prices, and no alarm can ring, until it goes on. */
+export const monitoring = z.enum(['on', 'paused']);
 
 /** A pair that could be meant, offered when a symbol is unknown or ambiguous. */
 export const candidate = z.object({
@@ -191,9 +214,10 @@ export const snapshot = z.object({
   ringing: z.array(ringing),
   sources: z.array(sourceView),
   notices: z.array(notice),
+  monitoring,
 });
 
-/** What changed since the update numbered one less; lists replace by id, `ringing`, `sources`, `notices` replace whole. */
+/** What changed since the update numbered one less; lists replace by id, the other parts replace whole. */
 export const update = z.object({
   seq: z.int(),
   at: epochMs,
@@ -204,6 +228,7 @@ export const update = z.object({
   ringing: z.optional(z.array(ringing)),
   sources: z.optional(z.array(sourceView)),
   notices: z.optional(z.array(notice)),
+  monitoring: z.optional(monitoring),
   /** Pairs whose past prices have just been filled: `chart.get` tells more now. */
   histories: z.optional(z.array(pairId)),
 });
@@ -211,6 +236,8 @@ export const update = z.object({
 export type PairView = z.output<typeof pairView>;
 export type RingingView = z.output<typeof ringing>;
 export type FiringView = z.output<typeof firing>;
+export type DeliveryView = z.output<typeof delivery>;
+export type Monitoring = z.output<typeof monitoring>;
 export type SourceView = z.output<typeof sourceView>;
 export type FailureKind = z.output<typeof sourceFailure>['kind'];
 export type Notice = z.output<typeof notice>;

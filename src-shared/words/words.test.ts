@@ -2,19 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../contract/contract.ts';
 import { notice, sourceFailure } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
+import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
+import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
-import { createWords, plain, type WordKey } from './words.ts';
+import { start } from './en/start.ts';
+import { createHostWords, type HostWordKey, hostCatalogue } from './host-words.ts';
+import { createWords, plain } from './words.ts';
 
-const catalogue: Readonly<Record<string, string>> = { ...alarms, ...errors, ...interfaceWords };
-const say = createWords();
+const parts = [alarms, desktop, errors, host, interfaceWords, start];
+const catalogue: Readonly<Record<string, string>> = hostCatalogue;
+const say = createHostWords();
 
 const parametersOf = (sentence: string) =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '');
 
 describe('the catalogue', () => {
   test('no key stands in two parts of it', () => {
-    const keys = [alarms, errors, interfaceWords].flatMap((part) => Object.keys(part));
+    const keys = parts.flatMap((part) => Object.keys(part));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
@@ -23,7 +28,7 @@ describe('the catalogue', () => {
       const values = Object.fromEntries(
         parametersOf(sentence).map((name) => [name, name === 'count' ? 3 : `<${name}>`]),
       );
-      const said = say(key as WordKey, values);
+      const said = say(key as HostWordKey, values);
       expect([key, said]).toEqual([key, expect.not.stringMatching(/\{\{|\}\}|undefined/)]);
       for (const [name, value] of Object.entries(values)) {
         if (name !== 'count') expect([key, said]).toEqual([key, expect.stringContaining(String(value))]);
@@ -96,6 +101,11 @@ describe('saying', () => {
     expect(say('watch.title', { count: 1 })).toBe('Watching 1 pair');
     expect(say('watch.title', { count: 0 })).toBe('Watching 0 pairs');
     expect(say('watch.title', { count: 2 })).toBe('Watching 2 pairs');
+  });
+
+  test('a page says the same as a host, of what it has', () => {
+    expect(createWords()('watch.title', { count: 2 })).toBe('Watching 2 pairs');
+    expect(createWords()('status.live')).toBe(say('status.live'));
   });
 
   test('plain drops the marks and nothing else', () => {

@@ -39,5 +39,11 @@ export const errors = {
     'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
   'notice.not-stored':
     'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring; free some space or check the folder.',
+  'notice.sound-failed':
+    'The alarm sound could not be played ({{cause}}), so the computer beeps instead. Check its sound output, then try Test alarm.',
+  'notice.notification-failed':
+    'The desktop showed no notification ({{cause}}). The window and the sound carry alarms; check the notification settings of the system, then try Test alarm.',
+  'notice.no-tray':
+    'This desktop shows no tray icons, so closing the window minimises it instead: alarms stay on. To end the app, choose Quit in its File menu.',
   'notice.pair-vanished': '{{pair}} no longer comes from {{source}}. It may be delisted or renamed.',
 } as const;

@@ -38,8 +38,6 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
   'host.cannot-listen':
     'The app cannot listen on {{host}}, port {{port}} ({{cause}}). Choose another with --host or --port.',
 
-  'host.no-window':
-    'The desktop window is not part of this version yet. This starts the headless host instead:\nopen the address that follows in a browser on this computer.',
   'host.started': 'Crypto Price Alarm {{version}} is at {{address}}',
   'host.demo': 'Demo: simulated prices, and nothing is kept when it stops.',
   'host.how-to-stop': 'Stop it with Ctrl+C.',

@@ -1,0 +1,43 @@
+/** What a host lends to make a ring noticed. Each reports what really happened; nothing throws. */
+
+/** How a notification went on. `dismiss`: the user pressed its button, which is an act; that it went away is none. */
+export type NotificationReport =
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'failed'; readonly cause: string }
+  | { readonly kind: 'clicked' }
+  | { readonly kind: 'dismiss' };
+
+export interface Notifier {
+  /** Shows a notification in place of the one before it. */
+  readonly show: (
+    message: { readonly title: string; readonly body: string },
+    hear: (report: NotificationReport) => void,
+  ) => void;
+  readonly clear: () => void;
+}
+
+/** One attempt to be heard. */
+export interface SoundAttempt {
+  /** Ends it, whatever state it is in. */
+  readonly close: () => void;
+}
+
+export interface Speaker {
+  /**
+   * Starts to play the alarm sound until it is closed. Tells once that it can be heard, and once that it cannot or not
+   * any more, with the cause in words.
+   */
+  readonly play: (hear: {
+    readonly playing: () => void;
+    readonly failed: (cause: string) => void;
+  }) => SoundAttempt;
+  readonly beep: () => void;
+}
+
+/** The window: it comes up without taking the keyboard from whoever types. */
+export interface Summons {
+  readonly call: (shown: () => void) => void;
+  readonly calm: () => void;
+  /** The user wants to see it: it comes to the front. */
+  readonly open: () => void;
+}

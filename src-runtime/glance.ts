@@ -1,0 +1,68 @@
+import { formatPrice } from '../src-core/numbers/format-number.ts';
+import { pairLabel } from '../src-core/pair.ts';
+import type { PairView, SourceView } from '../src-shared/contract/schemas.ts';
+import type { Desk } from './desk.ts';
+import { pairView, sourceViews } from './views.ts';
+
+/** How things stand, for a place as small as a tray: the first of these that holds. */
+export type GlanceState = 'ringing' | 'paused' | 'stale' | 'normal';
+
+export interface Glance {
+  readonly state: GlanceState;
+  /** How things stand in one line. */
+  readonly sentence: string;
+  /** The first few pairs with their prices, one line each. */
+  readonly pairs: readonly string[];
+  readonly ringing: number;
+  readonly paused: boolean;
+}
+
+const mostPairs = 5;
+
+function sayPair({ say }: Desk, pair: PairView): string {
+  const label = pairLabel(pair);
+  if (pair.price === null) return say('tray.pair.none', { pair: label });
+  const words = { pair: label, price: formatPrice(pair.price, pair.tickSize) };
+  return say(pair.stale ? 'tray.pair.old' : 'tray.pair', words);
+}
+
+function sayPrices({ say }: Desk, used: readonly SourceView[], pairs: readonly PairView[]): string {
+  const failing = used.find((source) => source.state === 'failing');
+  if (failing !== undefined) {
+    const cause = say(`cause.${failing.failure?.kind ?? 'offline'}`);
+    return say('glance.failing', { source: say(`source.${failing.id}`), cause });
+  }
+  if (pairs.length === 0) return say('glance.idle');
+  if (used.every((source) => source.lastSuccessAgeMs === null)) return say('glance.starting');
+  const stale = pairs.filter((pair) => pair.stale).length;
+  if (stale > 0) return say('glance.stale', { count: stale, total: pairs.length });
+  return say('glance.live', { sources: used.map(({ id }) => say(`source.${id}`)).join(', ') });
+}
+
+/** Works out what a tray shows now. */
+export function glanceOf(desk: Desk): Glance {
+  const pairs = [...desk.pairs.keys()].map((id) => pairView(desk, id)).filter((pair) => pair !== null);
+  const used = sourceViews(desk).filter((source) => source.pairs > 0);
+  const ringing = desk.ring.list().length;
+  const paused = desk.monitoring.state() === 'paused';
+  const stale = pairs.some((pair) => pair.stale && pair.price !== null) || used.some(neverAnswered);
+  const calm = stale ? 'stale' : 'normal';
+  const state = ringing > 0 ? 'ringing' : paused ? 'paused' : calm;
+  return {
+    state,
+    sentence:
+      state === 'ringing'
+        ? desk.say('glance.ringing', { count: ringing })
+        : paused
+          ? desk.say('glance.paused')
+          : sayPrices(desk, used, pairs),
+    pairs: pairs.slice(0, mostPairs).map((pair) => sayPair(desk, pair)),
+    ringing,
+    paused,
+  };
+}
+
+/** Failing since the start: there is no old price that could grow stale. */
+function neverAnswered(source: SourceView): boolean {
+  return source.state === 'failing' && source.lastSuccessAgeMs === null;
+}

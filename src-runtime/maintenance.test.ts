@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { settle } from './testing/fake-clock.ts';
+import { temporaryFolders } from './testing/temp-folder.ts';
+import { btc, second, startTestRuntime, target } from './testing/test-runtime.ts';
+
+const folders = temporaryFolders();
+const minute = 60 * second;
+const hour = 60 * minute;
+/** Longer than any of these tests: what is asked for besides is asked for because of a gap. */
+const pollMs = 300 * second;
+
+async function watching() {
+  const made = startTestRuntime({ folder: folders.make(), pollMs });
+  folders.closeAfter(() => made.runtime.stop());
+  await made.watch();
+  await made.alarm(target(110));
+  // Pulses come every 5 seconds: some have passed, and the next is 3 seconds away.
+  await made.clock.advance(22 * second);
+  const asked = made.feed.asked.length;
+  return {
+    ...made,
+    askedSince: () => made.feed.asked.length - asked,
+    gaps: () => made.log.filter(({ event, why }) => event === 'monitoring.poll-now' && why === 'clock gap'),
+  };
+}
+
+describe('a sleep that nobody announced', () => {
+  test('is noticed within one pulse after waking: prices are asked for once, and the log says why', async () => {
+    const made = await watching();
+    made.clock.sleep(10 * minute);
+    made.feed.price(btc, 111);
+    await made.clock.advance(3 * second - 1);
+    expect([made.askedSince(), made.gaps().length]).toEqual([0, 0]);
+    await made.clock.advance(1);
+    expect([made.askedSince(), made.gaps().length]).toEqual([1, 1]);
+    expect(made.gaps()).toMatchObject([{ level: 'info' }]);
+    expect(await made.ringing()).toEqual(['a1#1']);
+    await made.clock.advance(minute);
+    expect([made.askedSince(), made.gaps().length]).toEqual([1, 1]);
+  });
+
+  test('is noticed each time', async () => {
+    const made = await watching();
+    for (let count = 1; count <= 5; count += 1) {
+      made.clock.sleep(hour);
+      await made.clock.advance(5 * second);
+      expect([made.askedSince(), made.gaps().length]).toEqual([count, count]);
+    }
+    expect(made.feed.mostRunning()).toBe(1);
+  });
+
+  test('in the middle of a request replaces the one that hangs', async () => {
+    const made = await watching();
+    made.feed.hold();
+    await made.clock.advance(pollMs - 22 * second);
+    expect(made.askedSince()).toBe(1);
+    made.clock.sleep(hour);
+    made.feed.price(btc, 111);
+    await made.clock.advance(5 * second);
+    expect(made.askedSince()).toBe(2);
+    expect(made.feed.mostRunning()).toBe(1);
+    expect(await made.ringing()).toEqual(['a1#1']);
+  });
+
+  test('and one that was announced ask for prices, never two requests at once', async () => {
+    const made = await watching();
+    made.clock.sleep(hour);
+    made.runtime.pollNow('resume');
+    await made.clock.advance(10 * second);
+    expect(made.askedSince()).toBeLessThanOrEqual(2);
+    expect(made.feed.mostRunning()).toBe(1);
+  });
+});
+
+describe('no gap', () => {
+  test('is where no one slept', async () => {
+    const made = await watching();
+    await made.clock.advance(4 * minute);
+    expect([made.askedSince(), made.gaps()]).toEqual([0, []]);
+  });
+
+  test.each([
+    ['a nap of 5 seconds', 5 * second],
+    ['a nap of 10 seconds', 10 * second],
+  ])('is %s', async (_, ms) => {
+    const made = await watching();
+    made.clock.sleep(ms);
+    await made.clock.advance(minute);
+    expect([made.askedSince(), made.gaps()]).toEqual([0, []]);
+  });
+
+  test.each([
+    ['a second', second],
+    ['an hour', hour],
+    ['a day', 24 * hour],
+  ])('is a clock that is set back by %s, nor the pulses after it', async (_, ms) => {
+    const made = await watching();
+    made.clock.jump(-ms);
+    await made.clock.advance(4 * minute);
+    expect([made.askedSince(), made.gaps()]).toEqual([0, []]);
+  });
+});
+
+test('a gap while monitoring is paused asks for nothing', async () => {
+  const made = await watching();
+  await made.ok('monitoring.pause', {});
+  made.clock.sleep(hour);
+  await made.clock.advance(minute);
+  expect(made.askedSince()).toBe(0);
+});
+
+test('whoever watches is told at each pulse, as things read differently with time', async () => {
+  const made = await watching();
+  let told = 0;
+  const unwatch = made.runtime.watch(() => {
+    told += 1;
+  });
+  await made.clock.advance(15 * second);
+  expect(told).toBe(3);
+  unwatch();
+  await made.clock.advance(minute);
+  expect(told).toBe(3);
+});
+
+test('no pulse comes after the end', async () => {
+  const made = await watching();
+  await made.runtime.stop();
+  made.clock.sleep(hour);
+  await made.clock.advance(hour);
+  await settle();
+  expect([made.clock.waiting(), made.askedSince(), made.gaps()]).toEqual([0, 0, []]);
+});

@@ -1,0 +1,46 @@
+/** What the desktop says outside of its window: tray, notifications, dialogs, the terminal that started it. */
+export const desktop = {
+  'desktop.started': 'Crypto Price Alarm {{version}} is running: look for the bell in the tray.',
+  'desktop.started.no-tray':
+    'Crypto Price Alarm {{version}} is running. This desktop shows no tray, so its window minimises instead of closing.',
+  'desktop.already-running': 'Crypto Price Alarm is running already: its window is shown now.',
+  'desktop.cannot-start': 'Crypto Price Alarm cannot start',
+
+  'tray.open': 'Open',
+  'tray.test': 'Test alarm',
+  'tray.dismissAll_one': 'Dismiss the alarm',
+  'tray.dismissAll_other': 'Dismiss all ({{count}})',
+  'tray.pause': 'Pause monitoring',
+  'tray.resume': 'Resume monitoring',
+  'tray.quit': 'Quit',
+  'tray.pair': '{{pair}}  {{price}}',
+  'tray.pair.old': '{{pair}}  {{price}} (old)',
+  'tray.pair.none': '{{pair}}  no price yet',
+
+  'glance.ringing_one': '{{count}} alarm rings',
+  'glance.ringing_other': '{{count}} alarms ring',
+  'glance.paused': 'Paused: no alarm can ring',
+  'glance.idle': 'Nothing watched yet',
+  'glance.starting': 'Waiting for the first prices',
+  'glance.live': 'Prices are live: {{sources}}',
+  'glance.failing': '{{source}}: {{cause}}',
+  'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
+
+  'notification.many': '{{count}} alarms ring',
+  'notification.more': 'and {{count}} more',
+  'notification.prices': '{{before}} → {{after}}',
+  'notification.dismiss': 'Dismiss',
+  'notification.no-tray.title': 'Still watching',
+  'notification.no-tray.body':
+    'This desktop shows no tray icons, so the window is minimised instead of closed. Quit from the menu of the window.',
+
+  'delivery.no-answer': 'no answer within {{seconds}} s',
+  'delivery.unsupported': 'this desktop shows no notifications',
+  'delivery.sound-crashed': 'the page that plays it stopped ({{reason}})',
+  'delivery.silent': 'nothing could be heard within {{seconds}} s',
+
+  'menu.file': 'File',
+  'menu.close': 'Close window',
+  'menu.edit': 'Edit',
+  'menu.view': 'View',
+} as const;
