@@ -7,6 +7,7 @@ import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
+import { PausedBar } from './status/PausedBar.tsx';
 import { StatusSentence } from './status/StatusPill.tsx';
 import { type Services, ServicesProvider, useApp } from './store/context.tsx';
 import { Toaster } from './toasts/Toaster.tsx';
@@ -29,6 +30,7 @@ function Page() {
       <header>
         <Header />
         <SoundBar />
+        <PausedBar />
         <StatusSentence />
         <Notices />
       </header>

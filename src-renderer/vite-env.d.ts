@@ -1,9 +1,9 @@
 /// <reference types="vite/client" />
-import type { AppApi } from '../src-shared/contract/contract.ts';
+import type { Bridge } from '../src-shared/contract/bridge.ts';
 
 declare global {
   interface Window {
     /** Set by the desktop's preload script; absent in a browser. */
-    readonly app?: AppApi;
+    readonly app?: Bridge;
   }
 }

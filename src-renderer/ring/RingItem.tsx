@@ -13,6 +13,14 @@ interface Props {
   readonly onDismiss?: (() => void) | undefined;
 }
 
+/** What did not work of making this noticed; a channel that worked afterwards is no news. */
+function failedDeliveries({ deliveries }: FiringView): string[] {
+  const last = new Map(deliveries.map((delivery) => [delivery.channel, delivery]));
+  return [...last.values()]
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ channel, cause }) => say(`ring.delivery.${channel}`, { cause: cause ?? '' }));
+}
+
 function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringView }) {
   const words = proofWords(say, pair, firing);
   return (
@@ -30,7 +38,7 @@ function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringVi
         </span>
       </p>
       <div className="proof">
-        {words.lines.map((line) => (
+        {[...words.lines, ...failedDeliveries(firing)].map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>

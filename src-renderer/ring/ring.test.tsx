@@ -31,6 +31,29 @@ it('shows what happened: pair, rule, both prices, source, times and what was tou
   );
 });
 
+it('says what did not work of making it noticed, and nothing of what worked in the end', async () => {
+  if (ethRing.kind !== 'firing') throw new Error('a firing');
+  const delivery = (
+    channel: 'notification' | 'sound',
+    outcome: 'failed' | 'played',
+    cause: string | null,
+  ) => ({
+    channel,
+    outcome,
+    at: 0,
+    cause,
+  });
+  const deliveries = [
+    delivery('sound', 'failed', 'no device'),
+    delivery('notification', 'failed', 'no answer within 3 s'),
+    delivery('sound', 'played', null),
+  ];
+  const firing = { ...ethRing.firing, deliveries };
+  app = await renderApp(cannedSnapshot({ ringing: [{ ...ethRing, firing }] }));
+  expect(dialog().textContent).toContain('No notification was shown: no answer within 3 s.');
+  expect(dialog().textContent).not.toContain('no device');
+});
+
 it('says so where the price is back when only a low or high reached the level', async () => {
   if (ethRing.kind !== 'firing') throw new Error('a firing');
   const { firing } = ethRing;

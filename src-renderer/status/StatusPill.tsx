@@ -8,8 +8,9 @@ function useStatusText(part: keyof Status): string {
   const connection = useApp((state) => state.connection);
   const app = useApp((state) => state.app);
   const sources = useApp((state) => state.sources);
+  const monitoring = useApp((state) => state.monitoring);
   const watching = useApp((state) => state.pairIds.length > 0);
-  return useTick((now) => statusOf({ connection, app, sources, watching }, now)[part] ?? '');
+  return useTick((now) => statusOf({ connection, app, sources, monitoring, watching }, now)[part] ?? '');
 }
 
 /** How things stand with prices, in words. */

@@ -8,6 +8,7 @@ const input = (source: Partial<SourceView>, more: Partial<StatusInput> = {}): St
   connection: { state: 'connected', since: 0 },
   app,
   sources: [{ ...binance, ...source, receivedAt: 1_000 }],
+  monitoring: 'on',
   watching: true,
   ...more,
 });
@@ -87,4 +88,12 @@ it('a source without pairs does not matter', () => {
 
 it('is ready where nothing is watched', () => {
   expect(statusOf(input({}, { watching: false }), 0).short).toBe('Ready');
+});
+
+it('says that monitoring is paused, whatever the sources do', () => {
+  const paused = { monitoring: 'paused' } as const;
+  expect(statusOf(input({}, paused), 1_000)).toMatchObject({ tone: 'warn', short: 'Paused' });
+  expect(statusOf(input(failing, paused), 90_000)).toMatchObject({ short: 'Paused', sentence: null });
+  const lost = { connection: { state: 'lost', since: 0 } } as const;
+  expect(statusOf(input({}, { ...paused, ...lost }), 1_000).short).toBe('App not reachable');
 });

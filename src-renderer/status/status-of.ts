@@ -15,12 +15,23 @@ export interface Status {
   readonly announce: string;
 }
 
-export type StatusInput = Pick<State, 'connection' | 'app' | 'sources'> & { readonly watching: boolean };
+export type StatusInput = Pick<State, 'connection' | 'app' | 'sources' | 'monitoring'> & {
+  readonly watching: boolean;
+};
 
-/** How things stand with prices, worst first: no host, a failing source, old prices, live. */
-export function statusOf({ connection, app, sources, watching }: StatusInput, now: number): Status {
+/** How things stand with prices, worst first: no host, paused, a failing source, old prices, live. */
+export function statusOf(
+  { connection, app, sources, monitoring, watching }: StatusInput,
+  now: number,
+): Status {
   const away = noHost(connection, app !== null, now);
   if (away) return away;
+  if (monitoring === 'paused') {
+    return {
+      ...quiet('warn', say('status.paused'), say('status.paused.detail')),
+      announce: say('status.announce.paused'),
+    };
+  }
   const used = watching ? sources.filter((source) => source.pairs > 0) : [];
   const failing = used.filter((source) => source.state === 'failing');
   const worst = failing.toSorted((a, b) => withoutPrices(b, now) - withoutPrices(a, now))[0];

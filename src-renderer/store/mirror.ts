@@ -1,6 +1,7 @@
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type {
+  Monitoring,
   Notice,
   PairView,
   RingingView,
@@ -25,6 +26,7 @@ export interface Mirror {
   readonly ringing: readonly RingingView[];
   readonly sources: readonly ReceivedSource[];
   readonly notices: readonly Notice[];
+  readonly monitoring: Monitoring;
   /** How often the host has filled a pair's past prices since the snapshot; another number means: ask again. */
   readonly fillings: Readonly<Record<PairId, number>>;
 }
@@ -38,6 +40,7 @@ export const emptyMirror: Mirror = {
   ringing: [],
   sources: [],
   notices: [],
+  monitoring: 'on',
   fillings: {},
 };
 
@@ -57,6 +60,7 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
     ringing: inOrder(snapshot.ringing),
     sources: received(snapshot.sources, receivedAt),
     notices: snapshot.notices,
+    monitoring: snapshot.monitoring,
     fillings: {},
   };
 }
@@ -70,6 +74,7 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
     ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,
     sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
     notices: update.notices ?? mirror.notices,
+    monitoring: update.monitoring ?? mirror.monitoring,
     fillings: withFillings(mirror.fillings, update.histories ?? []),
   };
 }

@@ -161,6 +161,7 @@ export function cannedRing(
       receivedAt: t,
       acknowledgedAt: null,
       acknowledgedBy: null,
+      deliveries: [],
       proof: {
         level: price,
         reference: { t: t - 15_000, price: price * 1.002 },
@@ -212,6 +213,7 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     ringing: [],
     sources: [binance],
     notices: [],
+    monitoring: 'on',
     ...more,
   };
 }

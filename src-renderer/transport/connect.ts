@@ -1,8 +1,14 @@
 import type { AppApi } from '../../src-shared/contract/contract.ts';
+import { createBrowserSound } from '../sound/browser-sound.ts';
+import { createHostSound } from '../sound/host-sound.ts';
+import type { RingSound } from '../sound/ring-sound.ts';
+import { createBridgeApi } from './bridge-api.ts';
 import { createSocketApi, openSocket } from './socket-api.ts';
 
-/** The desktop's bridge where there is one, else a socket to the host that served this page. */
-export function connect(): AppApi {
-  // Not loaded lazily: a page in a browser always needs it, and one bundle is smaller than two.
-  return window.app ?? createSocketApi(openSocket());
+/** The way to the host, and who plays the sound: the desktop itself, or this page of a browser. */
+export function connect(): { readonly api: AppApi; readonly sound: RingSound } {
+  // Not loaded lazily: a page in a browser always needs the socket, and one bundle is smaller than two.
+  return window.app === undefined
+    ? { api: createSocketApi(openSocket()), sound: createBrowserSound() }
+    : { api: createBridgeApi(window.app), sound: createHostSound() };
 }

@@ -1,14 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import {
-  type AppApi,
-  type CommandName,
-  type CommandOut,
-  commands,
-  type EventData,
-  events,
-  type Reply,
-  replyEnvelope,
-} from '../../src-shared/contract/contract.ts';
+import type { AppApi, CommandName } from '../../src-shared/contract/contract.ts';
+import { parsedUpdates, parseReply } from './parse.ts';
 import { ownRefusal } from './refusals.ts';
 
 const answerWithinMs = 10_000;
@@ -36,11 +28,7 @@ export function createSocketApi(socket: AppSocket): AppApi {
       }
     },
     onUpdate(listener) {
-      const receive = (data: unknown) => {
-        const parsed = events.update.safeParse(data);
-        // One that cannot be read leaves a gap in the numbers, which the next one shows.
-        if (parsed.success) listener(parsed.data satisfies EventData<'update'>);
-      };
+      const receive = parsedUpdates(listener);
       socket.on('update', receive);
       return () => void socket.off('update', receive);
     },
@@ -58,12 +46,4 @@ export function createSocketApi(socket: AppSocket): AppApi {
       };
     },
   };
-}
-
-export function parseReply<K extends CommandName>(name: K, raw: unknown): Reply<K> {
-  const envelope = replyEnvelope.safeParse(raw);
-  if (!envelope.success) return ownRefusal('internal');
-  if (!envelope.data.ok) return envelope.data;
-  const out = commands[name].out.safeParse(envelope.data.data);
-  return out.success ? { ok: true, data: out.data as CommandOut<K> } : ownRefusal('internal');
 }

@@ -1,0 +1,12 @@
+/** The page of the desktop's hidden window: plays from the moment it is there until it is gone. */
+import { createBrowserSound } from './browser-sound.ts';
+import { whenHeard } from './when-heard.ts';
+
+declare global {
+  /** Resolves once this page can be heard; the main process waits for it. */
+  var cryptoAlarmHeard: Promise<true> | undefined;
+}
+
+const sound = createBrowserSound();
+globalThis.cryptoAlarmHeard = whenHeard(() => globalThis.__cryptoAlarmSound?.analyser);
+sound.ring(true);
