@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
+import type { EnvironmentOptions, ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { devHosts } from './scripts/dev/dev-hosts.ts';
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
@@ -35,7 +35,11 @@ function nodeTarget(name: string, input: string, format: 'es' | 'cjs'): Environm
   };
 }
 
-const targets = { headless: nodeTarget('headless', 'src-headless/index.ts', 'es') };
+const targets = {
+  headless: nodeTarget('headless', 'src-headless/index.ts', 'es'),
+  main: nodeTarget('main', 'src-main/index.ts', 'es'),
+  preload: nodeTarget('preload', 'src-preload/index.ts', 'cjs'),
+};
 
 /** The host sees only requests of this proxy, so a page elsewhere has to be turned away here. */
 const turnForeignPagesAway: NonNullable<ProxyOptions['configure']> = (proxy) => {
@@ -46,47 +50,20 @@ const turnForeignPagesAway: NonNullable<ProxyOptions['configure']> = (proxy) => 
   });
 };
 
-/** `npm run dev`: the headless host is built in watch mode and restarted; the interface is served with hot reload. */
-function headlessDev(): Plugin {
-  let child: ChildProcess | undefined;
-  const restart = () => {
-    child?.kill();
-    const args = [at('.cache/dev/headless/index.js'), '--port', String(devPort)];
-    child = spawn(process.execPath, args, {
-      stdio: 'inherit',
-      env: { CRYPTO_ALARM_DEV: '1', ...process.env },
-    });
-  };
-  return {
-    name: 'headless-dev',
-    apply: 'serve',
-    configureServer(server) {
-      if (process.env['VITEST']) return;
-      server.httpServer?.once('listening', () => {
-        process.once('exit', () => child?.kill());
-        void build({
-          configFile: false,
-          logLevel: 'warn',
-          mode: 'development',
-          root: at('.'),
-          ssr: { noExternal: true },
-          define: constants,
-          // Not into dist: what is built there is the product.
-          build: { ...targets.headless.build, outDir: at('.cache/dev/headless'), watch: {} },
-          // writeBundle, because closeBundle also runs after a failed build
-          plugins: [{ name: 'restart-headless', writeBundle: restart }],
-        });
-      });
-    },
-  };
-}
+const endToEnd = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  fileParallelism: false,
+  // Machines are small and shared: what is waited for has time.
+  expect: { poll: { timeout: 15_000 } },
+};
 
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
   define: constants,
   publicDir: at('assets/public'),
-  plugins: [react(), headlessDev()],
+  plugins: [react(), devHosts({ root: at('.'), targets, constants, port: devPort })],
   server: {
     host: '127.0.0.1',
     port: 5173,
@@ -95,8 +72,20 @@ export default defineConfig({
       '/socket.io': { target: devHost, ws: true, changeOrigin: true, configure: turnForeignPagesAway },
     },
   },
-  build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0 },
-  environments: targets,
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+  environments: {
+    // The interface, and the page of the desktop's hidden sound window.
+    client: {
+      build: { rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/sound.html')] } },
+    },
+    ...targets,
+  },
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
@@ -111,18 +100,29 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src-*/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'] },
+        test: { name: 'unit', include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'] },
       },
       {
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.e2e.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-          // Machines are small and shared: what is waited for has time.
-          expect: { poll: { timeout: 15_000 } },
+          env: { E2E_HOST: 'headless' },
+          include: ['tests/e2e/*.e2e.ts', 'tests/e2e/browser/**/*.e2e.ts'],
+          ...endToEnd,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          env: { E2E_HOST: 'desktop' },
+          include: [
+            'tests/e2e/*.e2e.ts',
+            'tests/e2e/desktop/**/*.e2e.ts',
+            'tests/double/**/*.e2e.ts',
+            'tests/package/**/*.e2e.ts',
+          ],
+          ...endToEnd,
         },
       },
     ],

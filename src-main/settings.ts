@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultDataDir } from '../src-runtime/hosting/data-folder.ts';
+import {
+  type Environment,
+  readDataDir,
+  readWatchSettings,
+  type WatchSettings,
+} from '../src-runtime/hosting/settings.ts';
+
+/** What the desktop is started with. */
+export interface DesktopSettings {
+  readonly watch: WatchSettings;
+  /** An absolute path. */
+  readonly dataDir: string;
+  /** Start in the tray, without a window. */
+  readonly hidden: boolean;
+  /** Where Vite serves the interface; null where it is built in. */
+  readonly devServer: string | null;
+}
+
+/**
+ * Reads the command line and the environment. Electron and Chromium have flags of their own among the arguments, so what
+ * is not known here is left to them.
+ * @throws WrongSetting with one sentence for people
+ */
+export function readDesktopSettings(
+  args: readonly string[],
+  environment: Environment,
+  isPackaged: boolean,
+): DesktopSettings {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { 'data-dir': { type: 'string' }, hidden: { type: 'boolean' } },
+  });
+  const named = readDataDir(values, environment);
+  return {
+    watch: readWatchSettings({}, environment),
+    dataDir: path.resolve(named ?? defaultDataDir(environment, { development: !isPackaged })),
+    hidden: values['hidden'] === true,
+    devServer: isPackaged ? null : readDevServer(environment['VITE_DEV_SERVER_URL']),
+  };
+}
+
+/** The origin of Vite's server, on this computer only. */
+function readDevServer(text: string | undefined): string | null {
+  if (text === undefined || !URL.canParse(text)) return null;
+  const { protocol, hostname, origin } = new URL(text);
+  return protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname) ? origin : null;
+}
