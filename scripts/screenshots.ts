@@ -5,10 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Candle } from '../src-core/sample.ts';
 import { seeded } from '../bench/market.ts';
+import type { Candle } from '../src-core/sample.ts';
 import { addAlarm, addPair } from '../tests/e2e/hands.ts';
-import { createWorld, type World } from '../tests/e2e/world.ts';
+import { createHeadlessWorld, type World } from '../tests/e2e/world.ts';
 import { root, run } from './run-command.ts';
 
 const folder = path.join(root, '.cache', 'screenshots');
@@ -77,7 +77,7 @@ async function fill(world: World, page: Page): Promise<void> {
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const world = await createWorld({ files, start, autoplay: true });
+  const world = await createHeadlessWorld({ files, start, autoplay: true });
   try {
     const page = await world.open();
     await fill(world, page);
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     await page.getByRole('alertdialog').waitFor();
     await picture(page, 'ringing');
     await picture(narrow, 'narrow-ringing');
-    await world.host().stop();
+    await world.host.stop();
     await page.getByText('App not reachable').first().waitFor();
     await picture(page, 'no-connection');
   } finally {

@@ -8,7 +8,7 @@ const lives = await run('vitest', ['run', '--project', 'unit', 'tests/unit/engin
   SOAK_SEED: seed,
 });
 const built = await run('vite', ['build', '--logLevel', 'error']);
-const kills = await run('vitest', ['run', '--project', 'e2e', 'tests/e2e/kill.e2e.ts'], {
+const kills = await run('vitest', ['run', '--project', 'e2e', 'tests/e2e/browser/kill.e2e.ts'], {
   KILL_ROUNDS: process.env['KILL_ROUNDS'] ?? '50',
   SOAK_SEED: seed,
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Say } from '../../src-shared/words/words.ts';
+import type { HostSay } from '../../src-shared/words/host-words.ts';
 import { electronFolder } from './find-electron.ts';
 import type { Interrupts } from './interrupts.ts';
 import { createLines, lastWords } from './last-words.ts';
@@ -18,7 +18,7 @@ export interface Fetching {
   readonly timers: Timers;
   readonly interrupts: Interrupts;
   readonly print: (text: string) => void;
-  readonly say: Say;
+  readonly say: HostSay;
 }
 
 const silentForSeconds = 30;
@@ -56,7 +56,7 @@ function watchSilence(
   return { silent: silence.promise, stop: () => cancel() };
 }
 
-function whyFailed(end: End, lines: readonly string[], say: Say): Why {
+function whyFailed(end: End, lines: readonly string[], say: HostSay): Why {
   const words = lastWords(lines);
   // All that Node says when there is no network, no name server or no way through a proxy.
   const cause = words === 'fetch failed' ? say('start.server-not-reached') : words;

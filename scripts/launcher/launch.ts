@@ -1,4 +1,4 @@
-import { createWords } from '../../src-shared/words/words.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { headlessArgs, type Surroundings, whyNoWindow } from './can-run.ts';
 import { fetchElectron } from './fetch-electron.ts';
 import { findElectron } from './find-electron.ts';
@@ -23,7 +23,7 @@ export interface Computer extends Surroundings {
   readonly complain: (text: string) => void;
 }
 
-const say = createWords();
+const say = createHostWords();
 
 /** Electron's program, fetched when it is not here yet; or why there is none. */
 async function obtainElectron(computer: Computer): Promise<string | Why> {

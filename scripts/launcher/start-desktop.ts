@@ -1,7 +1,7 @@
-import type { Say } from '../../src-shared/words/words.ts';
+import type { HostSay } from '../../src-shared/words/host-words.ts';
 import { electronEnvironment } from './can-run.ts';
-import { createLines, isNoise } from './last-words.ts';
 import type { Interrupts } from './interrupts.ts';
+import { createLines, isNoise } from './last-words.ts';
 import { type End, endGroup, type Launch, type Running, type Timers, within } from './program.ts';
 import type { Why } from './why.ts';
 import { howItEnded, readyWithinMs, whyNot } from './why-not.ts';
@@ -16,7 +16,7 @@ export interface Desktop {
   readonly interrupts: Interrupts;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
-  readonly say: Say;
+  readonly say: HostSay;
 }
 
 /** The app ran, or has said itself why not; or there is no window, for a reason. */

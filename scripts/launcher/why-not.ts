@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Say } from '../../src-shared/words/words.ts';
+import type { HostSay } from '../../src-shared/words/host-words.ts';
 import { lastWords } from './last-words.ts';
 import type { End } from './program.ts';
 import type { Why } from './why.ts';
@@ -35,13 +35,13 @@ function knownCause({ lines, file, display: name }: FailedStart): Why | null {
 }
 
 /** How a program ended, in a word or two. */
-export function howItEnded(end: End, say: Say): string {
+export function howItEnded(end: End, say: HostSay): string {
   if (end.kind === 'code') return say('start.code', { code: end.code });
   return end.kind === 'signal' ? end.signal : end.cause;
 }
 
 /** Why Electron came to no window, as far as its last words tell. */
-export function whyNot(failed: FailedStart, say: Say): Why {
+export function whyNot(failed: FailedStart, say: HostSay): Why {
   const { end, lines, file } = failed;
   if (end?.kind === 'unstartable') return { key: 'start.unstartable', params: { file, cause: end.cause } };
   const known = knownCause(failed);

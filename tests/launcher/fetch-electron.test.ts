@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fetchElectron } from '../../scripts/launcher/fetch-electron.ts';
 import type { Why } from '../../scripts/launcher/why.ts';
 import { createFakeClock, settle } from '../../src-runtime/testing/fake-clock.ts';
-import { createWords } from '../../src-shared/words/words.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { createFakeInterrupts, createFakeLaunch, exit } from './fake-launch.ts';
 
 function begin(obeys?: NodeJS.Signals[]) {
@@ -23,7 +23,7 @@ function begin(obeys?: NodeJS.Signals[]) {
     timers: clock,
     interrupts,
     print: (text) => printed.push(text),
-    say: createWords(),
+    say: createHostWords(),
   }).then((why) => {
     end = why;
     return why;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DesktopEnd, startDesktop } from '../../scripts/launcher/start-desktop.ts';
 import { createFakeClock, settle } from '../../src-runtime/testing/fake-clock.ts';
-import { createWords } from '../../src-shared/words/words.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { createFakeInterrupts, createFakeLaunch, exit } from './fake-launch.ts';
 
 const running = 'Crypto Price Alarm 1.2.3 is running: look for the bell in the tray.\n';
@@ -27,7 +27,7 @@ function begin(options: { obeys?: NodeJS.Signals[]; environment?: NodeJS.Process
     complain: (text) => {
       terminal.err += text;
     },
-    say: createWords(),
+    say: createHostWords(),
   }).then((value) => {
     end = value;
     return value;

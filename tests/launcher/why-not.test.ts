@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { whyNot } from '../../scripts/launcher/why-not.ts';
 import { sayWhy } from '../../scripts/launcher/why.ts';
+import { whyNot } from '../../scripts/launcher/why-not.ts';
 import { start } from '../../src-shared/words/en/start.ts';
-import { createWords } from '../../src-shared/words/words.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 
-const say = createWords();
+const say = createHostWords();
 const chromium = (text: string) => `[12:0101/120000.000000:FATAL:x.cc(1)] ${text}`;
 
 const cases = [
