@@ -8,99 +8,105 @@ import { createWorld, type World } from './world.ts';
 const start = Date.UTC(2026, 0, 5, 12);
 
 let world: World;
-let wide: Page;
-let narrow: Page;
+let page: Page;
+const wide = { width: 1120, height: 800 };
+const narrow = { width: 360, height: 480 };
 
 beforeAll(async () => {
   world = await createWorld({ files: { BTCUSDT: minutesOf(start, [100, 100, 101, 106, 100]) }, start });
-  wide = await world.open();
-  narrow = await world.open({ width: 360, height: 480 });
+  page = await world.open(wide);
 });
 afterAll(async () => {
   await world?.close();
 });
 
-/** What axe finds wrong on a page in both themes, in short. */
-async function findings(page: Page): Promise<string[]> {
+/** What axe finds wrong on the page in both themes, wide and narrow, in short. */
+async function findings(): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion, so that no colour is measured half way.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-      const { violations: list } = await runner.run(document);
-      return list.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    });
-    found.push(...violations.map((violation) => `${colorScheme}: ${violation}`));
+  for (const size of [wide, narrow]) {
+    await world.host.resize(page, size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // Without motion, so that no colour is measured half way.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const runner = (globalThis as unknown as { axe: typeof axe }).axe;
+        const { violations: list } = await runner.run(document);
+        return list.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+      });
+      found.push(...violations.map((violation) => `${size.width} ${colorScheme}: ${violation}`));
+    }
+    if ((await overhang()) !== 0) found.push(`${size.width}: wider than its window`);
   }
+  await world.host.resize(page, wide);
   return found;
 }
 
 /** How far the page is wider than its window: nothing may be cut off. */
-const overhang = (page: Page) =>
+const overhang = () =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test('empty, axe finds nothing', async () => {
-  await wide.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
-  expect(await findings(wide)).toEqual([]);
-  expect(await findings(narrow)).toEqual([]);
-  expect(await overhang(narrow)).toBe(0);
+  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  expect(await findings()).toEqual([]);
 });
 
 test('an error beside its field, axe finds nothing', async () => {
-  await addPair(wide, 'BTCUSD');
-  await wide.getByText('Did you mean').waitFor();
-  expect(await findings(wide)).toEqual([]);
+  await addPair(page, 'BTCUSD');
+  await page.getByText('Did you mean').waitFor();
+  expect(await findings()).toEqual([]);
 });
 
 test('a pair with its chart, alarms and form, axe finds nothing', async () => {
-  await addPair(wide, 'btcusdt');
-  await wide.getByRole('heading', { name: /BTC\/USDT/ }).waitFor();
+  await addPair(page, 'btcusdt');
+  await page.getByRole('heading', { name: /BTC\/USDT/ }).waitFor();
   await world.settle();
-  await addAlarm(wide, 'Price', { 'Price in USDT': '105', Direction: 'from below' });
+  await addAlarm(page, 'Price', { 'Price in USDT': '105', Direction: 'from below' });
   await world.tick();
-  expect(await findings(wide)).toEqual([]);
-  await narrow
-    .getByRole('button', { name: /BTC\/USDT/ })
-    .first()
-    .click();
-  await narrow.getByRole('button', { name: 'All pairs' }).waitFor();
-  expect(await findings(narrow)).toEqual([]);
-  expect(await overhang(narrow)).toBe(0);
+  expect(await findings()).toEqual([]);
+  await world.host.resize(page, narrow);
+  await page.getByRole('button', { name: 'All pairs' }).waitFor();
+  await world.host.resize(page, wide);
+});
+
+test('paused, axe finds nothing', async () => {
+  await world.call('monitoring.pause', {});
+  await page.getByText('Monitoring is paused').first().waitFor();
+  expect(await findings()).toEqual([]);
+  await page.getByRole('button', { name: 'Resume monitoring' }).click();
+  await page.getByText('Monitoring is paused').first().waitFor({ state: 'detached' });
+  await world.settle();
 });
 
 test('all alarms, axe finds nothing', async () => {
-  await wide.getByRole('button', { name: /All alarms/ }).click();
-  await wide.getByRole('table').waitFor();
-  expect(await findings(wide)).toEqual([]);
+  await page.getByRole('button', { name: /All alarms/ }).click();
+  await page.getByRole('table').waitFor();
+  expect(await findings()).toEqual([]);
 });
 
 test('a pair and an alarm are added and removed by keyboard alone', async () => {
   const { alarms } = await world.state();
-  await wide.getByRole('button', { name: /^Remove alarm: .*105/ }).focus();
-  await wide.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Remove alarm: .*105/ }).focus();
+  await page.keyboard.press('Enter');
   await expect.poll(async () => (await world.state()).alarms.length).toBe(alarms.length - 1);
-  await wide.keyboard.press('F8');
-  await wide.getByRole('button', { name: 'Undo' }).focus();
-  await wide.keyboard.press('Enter');
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
   await expect.poll(async () => (await world.state()).alarms.length).toBe(alarms.length);
 });
 
 test('ringing, axe finds nothing, and the keyboard dismisses', async () => {
   await world.tick(12);
-  await wide.getByRole('alertdialog').waitFor();
-  await narrow.getByRole('alertdialog').waitFor();
-  expect(await findings(wide)).toEqual([]);
-  expect(await findings(narrow)).toEqual([]);
-  expect(await overhang(narrow)).toBe(0);
-  const dismiss = wide.getByRole('alertdialog').getByRole('button', { name: 'Dismiss' });
+  const dialog = page.getByRole('alertdialog');
+  await dialog.waitFor();
+  expect(await findings()).toEqual([]);
+  const dismiss = dialog.getByRole('button', { name: 'Dismiss' });
   for (let presses = 0; presses < 5; presses += 1) {
     if (await dismiss.evaluate((button) => button === document.activeElement)) break;
-    await wide.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
   }
-  await wide.keyboard.press('Enter');
-  await wide.getByRole('alertdialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
   expect((await world.state()).ringing).toEqual([]);
 });
 

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alarm } from '../../src-core/alarm.ts';
 import { type Condition, modeOf } from '../../src-core/condition.ts';
 import { type Sample, sampleOfClosedCandle } from '../../src-core/sample.ts';
 import { marketDataFolder } from '../market-replay/market-data.ts';
 import { quoteAt } from '../market-replay/quote-steps.ts';
 import { type ReferenceFiring, referenceFirings } from '../reference/reference.ts';
-import { addAlarm, addPair, listen } from './hands.ts';
+import { addAlarm, addPair } from './hands.ts';
 import { createWorld, pollMs, type World } from './world.ts';
 
 /** Bitcoin on 2021-05-19, when it fell by a quarter within half an hour and rose again. */
@@ -159,8 +159,8 @@ test.skipIf(!dataThere)('the dialog lists every ring with its proof, and Esc doe
 });
 
 test.skipIf(!dataThere)('one sound is heard however many ring, and the title says it', async () => {
-  await expect.poll(async () => (await listen(page)).peak, { timeout: 10_000 }).toBeGreaterThan(0.05);
-  expect((await listen(page)).playing).toBe(1);
+  await expect.poll(async () => (await world.listen(page)).peak, { timeout: 10_000 }).toBeGreaterThan(0.05);
+  expect((await world.listen(page)).playing).toBe(1);
   const titles = new Set<string>();
   await expect
     .poll(async () => titles.add(await page.title()).size, { interval: 200, timeout: 10_000 })
@@ -173,7 +173,10 @@ test.skipIf(!dataThere)(
     const before = await world.state();
     await world.restart();
     const after = await world.state();
-    expect(after.ringing).toEqual(before.ringing);
+    // How they reached people goes on: they ring again.
+    const rung = ({ ringing }: typeof before) =>
+      ringing.map((one) => (one.kind === 'firing' ? { ...one.firing, deliveries: [] } : one));
+    expect(rung(after)).toEqual(rung(before));
     expect(after.pairs.map((pair) => pair.id)).toEqual(before.pairs.map((pair) => pair.id));
     const memory = (state: typeof before) =>
       state.alarms.map(({ id, condition, firedCount, lastFiredAt }) => ({
@@ -183,23 +186,23 @@ test.skipIf(!dataThere)(
         lastFiredAt,
       }));
     expect(memory(after)).toEqual(memory(before));
-    await page.reload();
+    page = await world.reopen(page);
     await page.getByRole('alertdialog').waitFor();
   },
 );
 
-test.skipIf(!dataThere)('a dismissal in one browser silences all', async () => {
-  const other = await world.open();
-  await other.getByRole('alertdialog').waitFor();
+test.skipIf(!dataThere)('a dismissal in one place silences all', async () => {
+  // The desktop has one window.
+  const pages = world.host.kind === 'headless' ? [page, await world.open()] : [page];
+  for (const one of pages) await one.getByRole('alertdialog').waitFor();
   const { ringing } = await world.state();
   await page.getByRole('button', { name: `Dismiss all (${ringing.length})` }).click();
-  for (const one of [page, other]) {
+  for (const one of pages) {
     await one.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await expect.poll(async () => (await listen(one)).playing).toBe(0);
+    await expect.poll(async () => (await world.listen(one)).playing).toBe(0);
     expect(await one.title()).toBe('Crypto Price Alarm');
   }
   expect((await world.state()).ringing).toEqual([]);
-  await other.context().close();
 });
 
 test.skipIf(!dataThere)(

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addAlarm, addPair, listen } from './hands.ts';
+import { addAlarm, addPair } from './hands.ts';
 import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -121,63 +121,21 @@ test('an alarm that comes true rings over everything, with focus and with sound'
   expect(await dialog.innerText()).toContain('BTC/USDT rose to 110');
   expect(await dialog.innerText()).toContain('▲ 112');
   expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
-  await expect.poll(async () => (await listen(page)).peak, { timeout: 10_000 }).toBeGreaterThan(0.05);
+  await expect.poll(async () => (await world.listen(page)).peak, { timeout: 10_000 }).toBeGreaterThan(0.05);
   await dialog.getByRole('button', { name: 'Dismiss', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-  await expect.poll(async () => (await listen(page)).playing).toBe(0);
+  await expect.poll(async () => (await world.listen(page)).playing).toBe(0);
 });
 
 test('the test alarm pressed twice is one ring, and its dismissal ends it', async () => {
   const button = page.getByRole('button', { name: 'Test alarm' });
   await button.click();
   await page.getByRole('alertdialog').waitFor();
-  await world.host().runtime.handle('ring.test', {}, { client: 'other' });
+  await world.call('ring.test', {});
   expect((await world.state()).ringing.length).toBe(1);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Dismiss' }).click();
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   expect((await world.state()).ringing).toEqual([]);
-});
-
-/** A page that nobody has touched yet: looking at it through the driver counts as a click, so it tells by itself. */
-async function untouchedPage() {
-  await world.host().runtime.handle('ring.test', {}, { client: 'other' });
-  const context = await world.browser.newContext();
-  const asked = Promise.withResolvers<{ x: number; y: number }>();
-  await context.exposeFunction('asksForSound', (middle: { x: number; y: number }) => asked.resolve(middle));
-  await context.addInitScript(() => {
-    const look = setInterval(() => {
-      const buttons = [...document.querySelectorAll('[role=alertdialog] button')];
-      const dismiss = buttons.find((button) => button.textContent === 'Dismiss');
-      if (!dismiss || !buttons.some((button) => button.textContent === 'Enable sound')) return;
-      clearInterval(look);
-      const { x, y, width, height } = dismiss.getBoundingClientRect();
-      const tell = globalThis as unknown as { asksForSound: (middle: { x: number; y: number }) => void };
-      tell.asksForSound({ x: x + width / 2, y: y + height / 2 });
-    }, 50);
-  });
-  const fresh = await context.newPage();
-  await fresh.goto(world.host().address);
-  return { fresh, dismissAt: await asked.promise };
-}
-
-test('where the browser wants a click before sound, the page asks for it', async () => {
-  const { fresh } = await untouchedPage();
-  await fresh.getByRole('button', { name: 'Enable sound' }).last().click();
-  await expect.poll(async () => (await listen(fresh)).peak).toBeGreaterThan(0.05);
-  await fresh.getByRole('alertdialog').getByRole('button', { name: 'Dismiss' }).click();
-  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-  await fresh.context().close();
-});
-
-test('the first click on a page dismisses: nothing moves away under the pointer', async () => {
-  const { fresh, dismissAt } = await untouchedPage();
-  await fresh.mouse.move(dismissAt.x, dismissAt.y);
-  await fresh.mouse.down();
-  // The press allows the sound; what that changes on the page must not move the button before the release.
-  await expect.poll(async () => (await listen(fresh)).state).toBe('ringing');
-  await fresh.mouse.up();
-  await expect.poll(async () => (await world.state()).ringing).toEqual([]);
-  await fresh.context().close();
 });
 
 test('all alarms stand in one table, grouped by pair', async () => {

@@ -25,21 +25,3 @@ export async function addAlarm(
   await form.getByRole('button', { name: 'Add alarm' }).click();
   await form.getByRole('status').filter({ hasText: 'Alarm added' }).waitFor();
 }
-
-export interface Heard {
-  /** Loudest sample of the analyser's window, 0 to 1. */
-  readonly peak: number;
-  readonly playing: number;
-  readonly state: string;
-}
-
-/** Listens to what the page plays. */
-export function listen(page: Page): Promise<Heard> {
-  return page.evaluate(() => {
-    const sound = globalThis.__cryptoAlarmSound;
-    if (sound === undefined) return { peak: 0, playing: 0, state: 'none' };
-    const samples = new Float32Array(sound.analyser.fftSize);
-    sound.analyser.getFloatTimeDomainData(samples);
-    return { peak: Math.max(...samples.map(Math.abs)), playing: sound.playing, state: sound.state };
-  });
-}

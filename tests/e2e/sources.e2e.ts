@@ -64,13 +64,6 @@ test.each([
   expect((await world.state()).pairs[0]?.t ?? 0).toBeGreaterThan(before);
 });
 
-test('a page that loses the host says so, and finds it again by itself', async () => {
-  await world.host().stop();
-  await expect.poll(status, { timeout: 10_000 }).toContain('App not reachable');
-  await world.restart();
-  await expect.poll(status, { timeout: 20_000 }).toMatch(/Live|Starting/);
-});
-
 test('no page complained', () => {
   expect(world.complaints).toEqual([]);
 });

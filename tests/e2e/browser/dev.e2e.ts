@@ -6,7 +6,7 @@ import path from 'node:path';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const root = path.join(import.meta.dirname, '../..');
+const root = path.join(import.meta.dirname, '../../..');
 const dataDir = mkdtempSync(path.join(tmpdir(), 'alarm-dev-'));
 
 let vite: ChildProcess;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { killRounds } from '../kill/kill-rounds.ts';
+import { killRounds } from '../../kill/kill-rounds.ts';
 
 const built = ['headless/index.js', 'renderer/index.html'].map((file) =>
-  path.join(import.meta.dirname, '../../dist', file),
+  path.join(import.meta.dirname, '../../../dist', file),
 );
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 10);

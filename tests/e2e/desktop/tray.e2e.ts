@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addPair } from '../hands.ts';
+import { type DesktopUnderTest, onRealElectron } from '../hosts/desktop-host.ts';
+import { minutesOf } from '../steady-market.ts';
+import { createDesktopWorld, type World } from '../world.ts';
+import { pressTray, seen, trayLabels, type WithDouble } from './desk-hands.ts';
+
+const start = Date.UTC(2026, 0, 5, 12);
+const symbols = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'LTC'];
+
+let world: World<DesktopUnderTest>;
+let page: Page;
+const app = () => world.host.app();
+const pictures: Record<string, string> = {};
+
+beforeAll(async () => {
+  const files = Object.fromEntries(
+    symbols.map((symbol, n) => [`${symbol}USDT`, minutesOf(start, [100 + n])]),
+  );
+  world = await createDesktopWorld({ files, start });
+  page = await world.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+
+test('with nothing watched the tray says so', async () => {
+  expect(await trayLabels(app())).toEqual([
+    'Nothing watched yet',
+    '-',
+    'Open',
+    'Test alarm',
+    'Pause monitoring',
+    '-',
+    'Quit',
+  ]);
+  pictures['normal'] = (await seen(app())).image;
+});
+
+test('it shows the first five pairs with their prices, and that prices are live', async () => {
+  for (const symbol of symbols) {
+    await addPair(page, `${symbol}USDT`);
+    await page.getByRole('heading', { name: `${symbol}/USDT` }).waitFor();
+    await world.settle();
+  }
+  await world.tick();
+  expect((await trayLabels(app())).slice(0, 9)).toEqual([
+    'Prices are live: Binance',
+    '-',
+    'BTC/USDT  100',
+    'ETH/USDT  101',
+    'SOL/USDT  102',
+    'XRP/USDT  103',
+    'ADA/USDT  104',
+    '-',
+    'Open',
+  ]);
+  expect((await seen(app())).toolTip).toBe('Crypto Price Alarm\nPrices are live: Binance');
+});
+
+test('a menu whose text is the same is not replaced under the pointer', async () => {
+  const before = [(await seen(app())).menusSet, (await seen(app())).imagesSet];
+  await world.tick(10);
+  expect([(await seen(app())).menusSet, (await seen(app())).imagesSet]).toEqual(before);
+});
+
+test('a source that refuses is told with its cause, and prices that grew old have a picture of their own', async () => {
+  world.market.failWith({ status: 429, body: 'Throttled', headers: { 'retry-after': '60' } });
+  await world.tick(6);
+  expect((await trayLabels(app())).slice(0, 3)).toEqual([
+    expect.stringMatching(/^Binance: too many requests/),
+    '-',
+    'BTC/USDT  100 (old)',
+  ]);
+  pictures['stale'] = (await seen(app())).image;
+  world.market.failWith(null);
+  await world.clock.advance(120_000);
+  expect((await trayLabels(app()))[0]).toBe('Prices are live: Binance');
+  expect((await seen(app())).image).toBe(pictures['normal']);
+});
+
+test('a pause asks nobody, is shown everywhere, and ends from the tray', async () => {
+  await pressTray(app(), 'Pause monitoring');
+  await page.getByText('Monitoring is paused: no prices').waitFor();
+  expect((await trayLabels(app()))[0]).toBe('Paused: no alarm can ring');
+  pictures['paused'] = (await seen(app())).image;
+  const asked = world.market.requests.length;
+  await world.clock.advance(600_000);
+  expect(world.market.requests.length).toBe(asked);
+  await pressTray(app(), 'Resume monitoring');
+  await world.settle();
+  expect(world.market.requests.length).toBeGreaterThan(asked);
+  await page.getByText('Monitoring is paused: no prices').waitFor({ state: 'detached' });
+});
+
+test('the test alarm rings from the tray, and is dismissed there', async () => {
+  await pressTray(app(), 'Test alarm');
+  await page.getByRole('alertdialog').waitFor();
+  expect(await trayLabels(app())).toEqual(expect.arrayContaining(['1 alarm rings', 'Dismiss the alarm']));
+  pictures['ringing'] = (await seen(app())).image;
+  await pressTray(app(), 'Dismiss the alarm');
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  expect((await trayLabels(app()))[0]).toBe('Prices are live: Binance');
+});
+
+test('the four states have four pictures', () => {
+  expect(Object.keys(pictures)).toEqual(['normal', 'stale', 'paused', 'ringing']);
+  expect(new Set(Object.values(pictures)).size).toBe(4);
+});
+
+test.skipIf(onRealElectron)('the picture follows the colour of the bar', async () => {
+  const setDark = (dark: boolean) =>
+    app().evaluate((electron, value) => (electron as unknown as WithDouble).__double.setDark(value), dark);
+  await setDark(true);
+  expect((await seen(app())).image).not.toBe(pictures['normal']);
+  await setDark(false);
+  expect((await seen(app())).image).toBe(pictures['normal']);
+});
+
+test('there is one tray, and no page complained', async () => {
+  if (!onRealElectron) {
+    const trays = await app().evaluate((electron) => (electron as unknown as WithDouble).__double.trays());
+    expect(trays.length).toBe(1);
+  }
+  expect(world.complaints).toEqual([]);
+});

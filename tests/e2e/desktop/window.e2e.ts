@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElectronApplication } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { type LaunchSettings, launchDesktop, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
+import {
+  closeWindow,
+  ended,
+  pagesOf,
+  pressTray,
+  trayLabels,
+  waitForWindows,
+  windowsOf,
+} from './desk-hands.ts';
+
+const simulated = { CRYPTO_ALARM_SOURCE: 'simulated' };
+const open: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+function makeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alarm-window-'));
+  open.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function launch(more: Partial<LaunchSettings> = {}): Promise<ElectronApplication> {
+  const app = await launchDesktop({ dataDir: makeFolder(), environment: simulated, ...more });
+  open.push(() => app.close());
+  return app;
+}
+
+const ready = (app: ElectronApplication) => expect.poll(() => trayLabels(app)).toContain('Quit');
+
+test('closing the window keeps the app in the tray, with no page left', async () => {
+  const app = await launch();
+  const page = await pageOf(app);
+  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await closeWindow(app, page);
+  await waitForWindows(app, { pages: 0, sounds: 0 });
+  if (!onRealElectron) await expect.poll(() => pagesOf(app)).toBe(0);
+  expect(app.process().exitCode).toBeNull();
+  await pressTray(app, 'Open');
+  const again = await pageOf(app);
+  await again.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  expect(await windowsOf(app)).toEqual([{ visible: true, focused: true, minimized: false, sound: false }]);
+});
+
+test('it opens again where it was and as large as it was', async () => {
+  const dataDir = makeFolder();
+  const boundsOf = async (app: ElectronApplication) =>
+    (await app.browserWindow(await pageOf(app))).evaluate((window) => window.getBounds());
+  const first = await launchDesktop({ dataDir, environment: simulated });
+  const window = await first.browserWindow(await pageOf(first));
+  await window.evaluate((each) => each.setBounds({ x: 40, y: 30, width: 700, height: 600 }));
+  await first.close();
+  const second = await launch({ dataDir });
+  expect(await boundsOf(second)).toEqual({ x: 40, y: 30, width: 700, height: 600 });
+});
+
+test('--hidden starts without a window, and rings all the same', async () => {
+  const app = await launch({ args: ['--hidden'] });
+  await ready(app);
+  expect(await windowsOf(app)).toEqual([]);
+  await pressTray(app, 'Test alarm');
+  await waitForWindows(app, { pages: 1, sounds: 1 });
+  await (await pageOf(app)).getByRole('alertdialog').waitFor();
+});
+
+test('a second start shows the window of the first, and ends', async () => {
+  const dataDir = makeFolder();
+  const app = await launch({ dataDir, args: ['--hidden'] });
+  await ready(app);
+  const said: string[] = [];
+  const second = launchDesktop({ dataDir, environment: simulated }).then(
+    async (started) => ended(started),
+    (error: unknown) => {
+      said.push(String(error));
+      return 0;
+    },
+  );
+  await waitForWindows(app, { pages: 1, sounds: 0 });
+  await (await pageOf(app)).getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  expect(await second).toBe(0);
+  expect(app.process().exitCode).toBeNull();
+});
+
+test('where the desktop shows no trays, closing minimises and says why; quitting quits', async () => {
+  const app = await launch({ showsTrays: false });
+  const page = await pageOf(app);
+  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await closeWindow(app, page);
+  expect(await windowsOf(app)).toMatchObject([{ minimized: true }]);
+  await page.getByText('This desktop shows no tray icons').waitFor();
+  const end = ended(app);
+  await app.evaluate(({ app: electron }) => electron.quit());
+  expect(await end).toBe(0);
+});
+
+test('where the desktop shows no trays, --hidden starts minimised', async () => {
+  const app = await launch({ showsTrays: false, args: ['--hidden'] });
+  await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
+});
+
+test('Quit in the tray ends everything within two seconds', async () => {
+  const app = await launch();
+  await pageOf(app);
+  await ready(app);
+  const end = ended(app);
+  const before = performance.now();
+  await pressTray(app, 'Quit').catch(() => {});
+  expect(await end).toBe(0);
+  expect(performance.now() - before).toBeLessThan(10_000);
+});
+
+test('the menu of the window can quit, close, copy and paste', async () => {
+  const app = await launch();
+  await ready(app);
+  const roles = await app.evaluate(({ Menu }) => {
+    const flat = (items: readonly Electron.MenuItem[]): string[] =>
+      items.flatMap((item) => [String(item.role ?? ''), ...flat(item.submenu?.items ?? [])]);
+    return flat(Menu.getApplicationMenu()?.items ?? []).map((role) => role.toLowerCase());
+  });
+  expect(roles).toEqual(expect.arrayContaining(['editmenu', 'quit', 'close']));
+});

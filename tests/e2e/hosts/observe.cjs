@@ -1,0 +1,102 @@
+/**
+ * Loaded into the desktop's main process before the app (`-r`), on the double as on real Electron. It puts a clock there
+ * that only the test moves, and remembers what the app shows to the desktop: neither can be asked for afterwards.
+ */
+const { BrowserWindow, Notification, Tray } = require('electron');
+
+const patienceMs = 20_000;
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+function createClock(start) {
+  let now = start;
+  const timers = new Set();
+  const settle = async (expected) => {
+    const deadline = performance.now() + patienceMs;
+    while (timers.size < expected) {
+      if (performance.now() > deadline) {
+        throw new Error(`${timers.size} of ${expected} timers after ${patienceMs} ms`);
+      }
+      await turn();
+    }
+  };
+  const next = () => [...timers].sort((a, b) => a.at - b.at)[0];
+  return {
+    now: () => now,
+    monotonic: () => now - start,
+    setTimer(callback, ms) {
+      const timer = { at: now + Math.max(0, ms), callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    settle,
+    waiting: () => timers.size,
+    nextDue: () => next()?.at ?? null,
+    /** Fires the next timer and waits until what it started has set its own; answers when the one after that is due. */
+    async fireNext() {
+      const timer = next();
+      if (timer === undefined) return null;
+      const waiting = timers.size;
+      now = Math.max(now, timer.at);
+      timers.delete(timer);
+      timer.callback();
+      await settle(waiting);
+      return next()?.at ?? null;
+    },
+    moveTo(to) {
+      now = Math.max(now, to);
+    },
+    /** The computer sleeps: the wall clock goes on, timers stand still. */
+    sleep(ms) {
+      now += ms;
+      for (const timer of timers) timer.at += ms;
+    },
+  };
+}
+
+const seen = {
+  trays: 0,
+  image: '',
+  toolTip: '',
+  menu: null,
+  menusSet: 0,
+  imagesSet: 0,
+  notifications: [],
+  flashes: [],
+};
+globalThis.cryptoAlarmSeen = seen;
+if (process.env.CRYPTO_ALARM_TEST_START) {
+  globalThis.cryptoAlarmClock = createClock(Number(process.env.CRYPTO_ALARM_TEST_START));
+}
+
+function watch(prototype, name, look) {
+  const real = prototype[name];
+  prototype[name] = function (...args) {
+    look(this, ...args);
+    return real.apply(this, args);
+  };
+}
+
+watch(Tray.prototype, 'setToolTip', (_tray, text) => {
+  seen.toolTip = text;
+});
+watch(Tray.prototype, 'setContextMenu', (_tray, menu) => {
+  seen.menu = menu;
+  seen.menusSet += 1;
+});
+watch(Tray.prototype, 'setImage', (_tray, image) => {
+  seen.image = image.toDataURL();
+  seen.imagesSet += 1;
+});
+watch(Tray.prototype, 'destroy', () => {
+  seen.menu = null;
+});
+watch(BrowserWindow.prototype, 'flashFrame', (_window, on) => {
+  seen.flashes.push(on);
+});
+watch(Notification.prototype, 'show', (notification) => {
+  seen.notifications.push({
+    title: notification.title,
+    body: notification.body,
+    silent: notification.silent,
+  });
+});
