@@ -1,4 +1,4 @@
-/** `npm run soak`: the long versions of what `npm test` does in short: random lives of alarms, kills. */
+/** `npm run soak`: the long versions of what `npm test` does in short: random lives of alarms, kills, a day in the tray. */
 import { run } from './run-command.ts';
 
 const seed = process.env['SOAK_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
@@ -12,4 +12,18 @@ const kills = await run('vitest', ['run', '--project', 'e2e', 'tests/e2e/browser
   KILL_ROUNDS: process.env['KILL_ROUNDS'] ?? '50',
   SOAK_SEED: seed,
 });
-process.exitCode = Math.max(lives, built, kills);
+const desktop = await run(
+  'vitest',
+  [
+    'run',
+    '--project',
+    'desktop',
+    'tests/e2e/desktop/day-in-the-tray.e2e.ts',
+    'tests/e2e/desktop/killed.e2e.ts',
+  ],
+  {
+    DAY_IN_THE_TRAY: 'whole',
+    KILL_DESKTOP_ROUNDS: process.env['KILL_DESKTOP_ROUNDS'] ?? '20',
+  },
+);
+process.exitCode = Math.max(lives, built, kills, desktop);

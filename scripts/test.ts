@@ -21,7 +21,7 @@ interface Report {
   readonly numTodoTests: number;
 }
 
-async function suite(project: 'unit' | 'e2e'): Promise<void> {
+async function suite(project: 'unit' | 'e2e' | 'desktop'): Promise<void> {
   console.log(`\n== ${project}`);
   const file = path.join(root, '.cache', `${project}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -49,7 +49,10 @@ async function suite(project: 'unit' | 'e2e'): Promise<void> {
 
 for (const [name, check] of Object.entries(checks)) await step(name, check);
 await suite('unit');
-if (await step('build', () => run('vite', ['build', '--logLevel', 'error']))) await suite('e2e');
+if (await step('build', () => run('vite', ['build', '--logLevel', 'error']))) {
+  await suite('e2e');
+  await suite('desktop');
+}
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -11,6 +11,7 @@ import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { setAppMenu } from './app-menu.ts';
 import { guardPages } from './guard.ts';
 import { answerCalls } from './ipc.ts';
+import { surviveBugs } from './last-resort.ts';
 import { createNotifier } from './notifier.ts';
 import { followPower } from './power.ts';
 import { bundleOrigin, serveInterface } from './protocol.ts';
@@ -34,6 +35,7 @@ declare global {
 export async function boot({ watch, dataDir, hidden, devServer }: DesktopSettings): Promise<void> {
   const file = path.join(dataDir, 'app.log');
   const log = openLogFile(file, watch.logLevel, (cause) => complain(say('host.no-log', { file, cause })));
+  surviveBugs(log);
   const origin = devServer ?? bundleOrigin;
   guardPages(origin);
   if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));

@@ -93,9 +93,12 @@ async function createWorldOn<Host extends HostUnderTest>(
       return reply.data as Snapshot;
     },
     async close() {
+      const before = complaints.length;
       await host.close();
       await served.close();
       rmSync(dataDir, { recursive: true, force: true });
+      // What the host itself has to say comes with its end.
+      if (complaints.length > before) throw new Error(complaints.slice(before).join('\n'));
     },
   };
 }

@@ -58,6 +58,13 @@ export async function closeWindow(app: ElectronApplication, page: Page): Promise
   await window.evaluate((each) => each.close());
 }
 
+/** Closes the window of a page into the tray, and waits until the page is gone. */
+export async function closeIntoTray(app: ElectronApplication, page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await closeWindow(app, page);
+  await closed;
+}
+
 /** Resolves with the exit code, however the process ends. */
 export function ended(app: ElectronApplication): Promise<number | null> {
   const child = app.process();

@@ -7,7 +7,7 @@ import { type DesktopUnderTest, onRealElectron, pageOf } from '../hosts/desktop-
 import { minutesOf } from '../steady-market.ts';
 import { createDesktopWorld, type World } from '../world.ts';
 import {
-  closeWindow,
+  closeIntoTray,
   pagesOf,
   pressTray,
   seen,
@@ -98,7 +98,7 @@ describe('an alarm that comes true', () => {
   });
 
   test('with the window closed brings it up on its pair, without taking the keyboard', async () => {
-    await closeWindow(app(), await page());
+    await closeIntoTray(app(), await page());
     await waitForWindows(app(), { pages: 0, sounds: 0 });
     await pressTray(app(), 'Test alarm');
     await (await dialog()).waitFor();
@@ -140,7 +140,7 @@ describe('several alarms', () => {
 describe.skipIf(onRealElectron)('a notification', () => {
   test('that is clicked opens the window, is recorded, and dismisses nothing', async () => {
     await ring();
-    await closeWindow(app(), await page());
+    await closeIntoTray(app(), await page());
     await waitForWindows(app(), { pages: 0, sounds: 1 });
     await app().evaluate(async (electron) => {
       const { __double } = electron as unknown as WithDouble;

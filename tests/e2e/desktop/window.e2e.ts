@@ -5,6 +5,7 @@ import type { ElectronApplication } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { type LaunchSettings, launchDesktop, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
 import {
+  closeIntoTray,
   closeWindow,
   ended,
   pagesOf,
@@ -38,7 +39,7 @@ test('closing the window keeps the app in the tray, with no page left', async ()
   const app = await launch();
   const page = await pageOf(app);
   await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
-  await closeWindow(app, page);
+  await closeIntoTray(app, page);
   await waitForWindows(app, { pages: 0, sounds: 0 });
   if (!onRealElectron) await expect.poll(() => pagesOf(app)).toBe(0);
   expect(app.process().exitCode).toBeNull();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -23,6 +23,7 @@ export interface RemoteClock {
   readonly waiting: () => number;
   readonly nextDue: () => number | null;
   readonly fireNext: () => Promise<number | null>;
+  readonly run: (ms: number) => Promise<void>;
   readonly moveTo: (to: number) => void;
   readonly sleep: (ms: number) => void;
 }
@@ -160,6 +161,12 @@ function remoteClock(appNow: () => ElectronApplication, startsAt: number): Deskt
   };
 }
 
+/** Bugs that the app has survived and written down. */
+export function bugsIn(dataDir: string): string[] {
+  const lines = readFileSync(path.join(dataDir, 'app.log'), 'utf8').split('\n');
+  return lines.filter((line) => /"event":"(host|command|source)\.bug"|"event":"storage\.failed"/.test(line));
+}
+
 export interface DesktopUnderTest extends HostUnderTest {
   readonly app: () => ElectronApplication;
   /** The computer sleeps: the wall clock goes on, timers stand still. */
@@ -219,6 +226,9 @@ export async function startDesktopUnderTest(settings: HostSettings): Promise<Des
     listen: () => listenToDesktop(app),
     start,
     stop: () => app.close(),
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      for (const bug of bugsIn(settings.dataDir)) settings.complain(bug);
+    },
   };
 }

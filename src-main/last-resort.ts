@@ -1,0 +1,17 @@
+import type { Log } from '../src-runtime/log.ts';
+
+/**
+ * A bug in one corner must not end the watch: it is written down, once for each kind, and everything else goes on.
+ * (Electron's own `net.fetch` can throw where nobody waits, on a header that a proxy has mangled.)
+ */
+export function surviveBugs(log: Log): void {
+  const seen = new Set<string>();
+  const note = (error: unknown) => {
+    const bug = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (seen.has(bug)) return;
+    seen.add(bug);
+    log.error({ event: 'host.bug', err: error });
+  };
+  process.on('uncaughtException', note);
+  process.on('unhandledRejection', note);
+}
