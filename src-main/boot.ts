@@ -37,6 +37,13 @@ export async function boot({ watch, dataDir, hidden, devServer }: DesktopSetting
   const log = openLogFile(file, watch.logLevel, (cause) => complain(say('host.no-log', { file, cause })));
   surviveBugs(log);
   const origin = devServer ?? bundleOrigin;
+  // A second start while this one is still on its way wants the window too.
+  let wanted = !hidden;
+  let open = () => {
+    wanted = true;
+  };
+  app.on('second-instance', () => open());
+  app.on('activate', () => open());
   guardPages(origin);
   if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));
   const runtime = startWatching({
@@ -58,7 +65,7 @@ export async function boot({ watch, dataDir, hidden, devServer }: DesktopSetting
     hasTray: () => hasTray,
     onKept: () => runtime.tell({ id: 'no-tray', code: 'no-tray', params: {} }),
   });
-  const open = () => {
+  open = () => {
     window.open();
     // A desktop may have got a tray since, or lost it.
     void desktopShowsTrays().then((shows) => {
@@ -67,17 +74,15 @@ export async function boot({ watch, dataDir, hidden, devServer }: DesktopSetting
   };
   setAppMenu(say);
   answerCalls(runtime, window.current, origin, log);
-  const tray = showTray(runtime, open);
+  const tray = showTray(runtime, () => open());
   const stopAlerting = startAlerting({
     runtime,
     notifier: createNotifier(say),
     speaker: createSpeaker(origin, say),
-    summons: { ...window, open },
+    summons: { ...window, open: () => open() },
     clock: systemClock,
   });
   followPower(runtime);
-  app.on('second-instance', open);
-  app.on('activate', open);
   stopBeforeQuitting(async () => {
     window.letGo();
     stopAlerting();
@@ -85,8 +90,8 @@ export async function boot({ watch, dataDir, hidden, devServer }: DesktopSetting
     await runtime.stop();
     log.info({ event: 'host.stopped' });
   });
-  if (hidden) window.startHidden();
-  else open();
+  if (wanted) open();
+  else window.startHidden();
   log.info({ event: 'host.started', version: __APP_VERSION__, hidden, hasTray });
   print(say(hasTray ? 'desktop.started' : 'desktop.started.no-tray', { version: __APP_VERSION__ }));
 }
