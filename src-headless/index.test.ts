@@ -26,6 +26,7 @@ describe('the program', () => {
   function run(
     args: readonly string[],
     cwd: string,
+    hearsOut = true,
   ): Promise<{ code: number | null; out: string; err: string }> {
     const script = `globalThis.__APP_VERSION__ = '1.2.3'; process.argv.splice(1, 0, 'index.js'); await import(${JSON.stringify(entry)});`;
     return new Promise((resolve) => {
@@ -34,6 +35,7 @@ describe('the program', () => {
         env: { PATH: process.env['PATH'], HOME: cwd },
       });
       children.push(child);
+      if (!hearsOut) child.stdout.destroy();
       let [out, err] = ['', ''];
       child.stdout.on('data', (part: Buffer) => {
         out += part.toString();
@@ -50,6 +52,10 @@ describe('the program', () => {
     expect(await run(['--version'], cwd)).toEqual({ code: 0, out: '1.2.3\n', err: '' });
     expect((await run(['--help'], cwd)).out).toContain('--data-dir');
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('a reader that goes away is no reason to complain', async () => {
+    expect(await run(['--help'], makeFolder(), false)).toMatchObject({ code: 0, err: '' });
   });
 
   test.concurrent.each([

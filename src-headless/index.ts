@@ -5,6 +5,7 @@ import { cannotUse, makeFolder } from '../src-runtime/hosting/data-folder.ts';
 import { openLogFile } from '../src-runtime/hosting/log-file.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
+import { complain, print } from '../src-runtime/hosting/terminal.ts';
 import { fillDemo } from './demo.ts';
 import { type HeadlessHost, startHeadless } from './host.ts';
 import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
@@ -15,14 +16,6 @@ const isDevelopment = process.env['CRYPTO_ALARM_DEV'] === '1';
 const cannotStart = 2;
 /** A stop that takes longer is cut off: what matters is on disk already. */
 const longestStopMs = 1_500;
-
-function print(sentence: string): void {
-  process.stdout.write(`${sentence}\n`);
-}
-
-function complain(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
-}
 
 function makeTemporaryFolder(): string {
   try {

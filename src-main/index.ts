@@ -9,10 +9,10 @@ import { makeFolder } from '../src-runtime/hosting/data-folder.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { WrongSetting } from '../src-runtime/hosting/settings.ts';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
+import { complain, print } from '../src-runtime/hosting/terminal.ts';
 import { boot } from './boot.ts';
 import { registerAppScheme } from './protocol.ts';
 import { type DesktopSettings, readDesktopSettings } from './settings.ts';
-import { complain, print } from './terminal.ts';
 
 /** The same as in electron-builder.yml: Windows and Linux know the app by it. */
 const appId = 'app.crypto-price-alarm';

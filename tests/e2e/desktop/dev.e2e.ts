@@ -113,7 +113,7 @@ test('a change of the preload script loads the page anew', async () => {
 });
 
 test('a change of the main process starts the app again', async () => {
-  edit('src-main/terminal.ts', 'export const print', 'export const changed = true;\nexport const print');
+  edit('src-main/sender.ts', 'return false;', "return ''.length > 0;");
   const page = await pageOfStart(2);
   await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
 });
