@@ -71,7 +71,6 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
   const startedAt = clock.now();
   const runtime = startWatching({ settings, dataDir, openSettings, version, demo, log, clock, random });
   const health = () => ({
-    status: 'ok',
     version,
     uptimeMs: clock.now() - startedAt,
     ...runtime.health(),

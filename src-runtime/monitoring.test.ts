@@ -362,3 +362,13 @@ test('a source that wanted patience is asked at once after a sleep that was long
   expect(made.feed.asked).toHaveLength(asked + 1);
   expect((await made.state()).sources[0]).toMatchObject({ state: 'live' });
 });
+
+test('health tells of a source that fails, and of a pause', async () => {
+  const made = await watching();
+  expect(made.runtime.health().status).toBe('ok');
+  made.feed.failWith('server');
+  await made.clock.advance(tick);
+  expect(made.runtime.health().status).toBe('failing');
+  await made.ok('monitoring.pause', {});
+  expect(made.runtime.health().status).toBe('paused');
+});

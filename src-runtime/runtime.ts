@@ -51,6 +51,8 @@ export interface RuntimeOptions {
 }
 
 export interface Health {
+  /** `failing`: a source that is in use does not answer as it should. */
+  readonly status: 'ok' | 'failing' | 'paused';
   readonly pairs: number;
   readonly alarms: number;
   readonly ringing: number;
@@ -97,6 +99,12 @@ function tellDamage(desk: Desk): void {
   };
   put('rules-moved-aside', rules.movedAside);
   put('state-moved-aside', stateMovedAside);
+}
+
+function healthStatus(desk: Desk): Health['status'] {
+  if (desk.monitoring.state() === 'paused') return 'paused';
+  const failing = sourceViews(desk).some((source) => source.pairs > 0 && source.state === 'failing');
+  return failing ? 'failing' : 'ok';
 }
 
 /** As much as a delivery holds; desktops word their failures at any length. */
@@ -194,6 +202,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       ),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
     health: () => ({
+      status: healthStatus(desk),
       pairs: desk.pairs.size,
       alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
       ringing: desk.ring.list().length,
