@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cannotUse, makeFolder } from '../src-runtime/hosting/data-folder.ts';
 import { openLogFile } from '../src-runtime/hosting/log-file.ts';
+import { longestStopMs } from '../src-runtime/hosting/longest-stop.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
 import { complain, print } from '../src-runtime/hosting/terminal.ts';
@@ -14,8 +15,6 @@ import { type HeadlessSettings, readCommandLine, usage } from './settings.ts';
 const isDevelopment = process.env['CRYPTO_ALARM_DEV'] === '1';
 /** Bad flags, a port in use, a folder that cannot be written. */
 const cannotStart = 2;
-/** A stop that takes longer is cut off: what matters is on disk already. */
-const longestStopMs = 1_500;
 
 function makeTemporaryFolder(): string {
   try {
@@ -63,8 +62,11 @@ function stopOnSignal(host: HeadlessHost, clean: () => void): void {
     setTimeout(end, longestStopMs).unref();
     void host.stop().then(end, end);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // The settings library listens too, and would end the process with the signal before the stop is over.
+    process.removeAllListeners(signal);
+    process.on(signal, stop);
+  }
 }
 
 async function main(): Promise<void> {

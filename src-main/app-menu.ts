@@ -21,7 +21,9 @@ export function setAppMenu(say: HostSay): void {
       { label: say('tray.quit'), role: 'quit' },
     ],
   };
-  const own: MenuItemConstructorOptions = process.platform === 'darwin' ? { role: 'appMenu' } : file;
-  const windows: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'windowMenu' }] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([own, edit, view, ...windows]));
+  const template: MenuItemConstructorOptions[] =
+    process.platform === 'darwin'
+      ? [{ role: 'appMenu' }, { role: 'fileMenu' }, edit, view, { role: 'windowMenu' }]
+      : [file, edit, view];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -10,6 +10,7 @@ import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import { complain, print } from '../src-runtime/hosting/terminal.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { setAppMenu } from './app-menu.ts';
+import { createDoor, type Door } from './door.ts';
 import { guardPages } from './guard.ts';
 import { answerCalls } from './ipc.ts';
 import { surviveBugs } from './last-resort.ts';
@@ -20,30 +21,45 @@ import type { DesktopSettings } from './settings.ts';
 import { stopBeforeQuitting } from './shutdown.ts';
 import { createSpeaker } from './sound.ts';
 import { showTray } from './tray/tray.ts';
-import { desktopShowsTrays } from './tray/tray-host.ts';
-import { createMainWindow } from './window/main-window.ts';
+import { lookForTray, type TrayPresence } from './tray/tray-presence.ts';
+import { createMainWindow, type MainWindow } from './window/main-window.ts';
 
 declare global {
   /** A clock in the hands of an end-to-end test, put there before the app; the app itself never sets it. */
   var cryptoAlarmClock: Clock | undefined;
 }
 
+/** Comes up where people expect it: its window, the tray alone, or minimised where there is no tray. */
+async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promise<void> {
+  const open = () => {
+    window.open();
+    void tray.ask();
+  };
+  if (door.opensWith(open) || (await tray.waitFor())) return;
+  window.openMinimised();
+}
+
 /**
  * Puts the desktop together, once Electron is ready.
  * @throws StartError with one sentence for people
  */
-export async function boot({ watch, dataDir, hidden, devServer }: DesktopSettings): Promise<void> {
+export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: DesktopSettings): Promise<void> {
   const file = path.join(dataDir, 'app.log');
   const log = openLogFile(file, watch.logLevel, (cause) => complain(say('host.no-log', { file, cause })));
   surviveBugs(log);
+  setAppMenu(say);
+  const door = createDoor();
+  if (!hidden) door.knock();
+  let leaving = false;
+  app.on('activate', door.knock);
+  app.on('second-instance', (_event, argv) => {
+    if (argv.includes('--hidden')) return;
+    // Too late for this one, and the second has gone already: another takes over.
+    if (leaving) app.relaunch();
+    else door.knock();
+  });
+  const clock = globalThis.cryptoAlarmClock ?? systemClock;
   const origin = devServer ?? bundleOrigin;
-  // A second start while this one is still on its way wants the window too.
-  let wanted = !hidden;
-  let open = () => {
-    wanted = true;
-  };
-  app.on('second-instance', () => open());
-  app.on('activate', () => open());
   guardPages(origin);
   if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));
   const runtime = startWatching({
@@ -53,45 +69,39 @@ export async function boot({ watch, dataDir, hidden, devServer }: DesktopSetting
     version: __APP_VERSION__,
     demo: false,
     log,
-    clock: globalThis.cryptoAlarmClock ?? systemClock,
+    clock,
     random: Math.random,
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
-  let hasTray = await desktopShowsTrays();
+  const trays = await lookForTray(clock);
   const window = createMainWindow({
     runtime,
     address: `${origin}/`,
     log,
-    hasTray: () => hasTray,
+    hasTray: trays.known,
+    askForTray: trays.ask,
     onKept: () => runtime.tell({ id: 'no-tray', code: 'no-tray', params: {} }),
   });
-  open = () => {
-    window.open();
-    // A desktop may have got a tray since, or lost it.
-    void desktopShowsTrays().then((shows) => {
-      hasTray = shows;
-    });
-  };
-  setAppMenu(say);
   answerCalls(runtime, window.current, origin, log);
-  const tray = showTray(runtime, () => open());
+  // Before the tray: nothing that only shows may keep an alarm from ringing.
   const stopAlerting = startAlerting({
     runtime,
     notifier: createNotifier(say),
     speaker: createSpeaker(origin, say),
-    summons: { ...window, open: () => open() },
+    summons: { ...window, open: door.knock },
     clock: systemClock,
   });
-  followPower(runtime);
+  const tray = showTray(runtime, door.knock);
+  followPower(runtime, keepAwake);
   stopBeforeQuitting(async () => {
+    leaving = true;
     window.letGo();
     stopAlerting();
     tray.destroy();
     await runtime.stop();
     log.info({ event: 'host.stopped' });
   });
-  if (wanted) open();
-  else window.startHidden();
-  log.info({ event: 'host.started', version: __APP_VERSION__, hidden, hasTray });
-  print(say(hasTray ? 'desktop.started' : 'desktop.started.no-tray', { version: __APP_VERSION__ }));
+  void appear(door, window, trays);
+  log.info({ event: 'host.started', version: __APP_VERSION__, hidden, hasTray: trays.known() });
+  print(say(trays.known() ? 'desktop.started' : 'desktop.started.no-tray', { version: __APP_VERSION__ }));
 }

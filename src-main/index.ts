@@ -30,8 +30,8 @@ function settleIn(dataDir: string): void {
 
 function giveUp(error: unknown): void {
   const known = error instanceof StartError || error instanceof WrongSetting;
-  const sentence = known ? error.message : String(error instanceof Error ? error.stack : error);
-  complain(sentence);
+  const sentence = error instanceof Error ? error.message : String(error);
+  complain(known ? sentence : String(error instanceof Error ? error.stack : error));
   // Who started it from a terminal reads it there.
   if (app.isPackaged) dialog.showErrorBox(say('desktop.cannot-start'), sentence);
   app.exit(known ? cannotStart : 1);
@@ -40,7 +40,7 @@ function giveUp(error: unknown): void {
 function start(settings: DesktopSettings): void {
   settleIn(settings.dataDir);
   if (!app.requestSingleInstanceLock()) {
-    print(say('desktop.already-running'));
+    print(say(settings.hidden ? 'desktop.already-running.hidden' : 'desktop.already-running'));
     app.quit();
     return;
   }

@@ -1,19 +1,36 @@
 import { Notification } from 'electron';
 import type { NotificationReport, Notifier } from '../src-runtime/alerting/ports.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
+import { askDesktop } from './desktop-bus.ts';
 
 /** The same name replaces the notification before, where the desktop knows names. */
 const id = 'crypto-price-alarm-ring';
 
-/** Native notifications, one at a time. It makes no sound of its own: the alarm has one. */
-export function createNotifier(say: HostSay): Notifier {
-  // Kept, because the click of one that is collected as garbage is lost.
-  let current: Notification | null = null;
+/**
+ * Whether there is somebody to show it. On Linux a notification that no service answers holds up this whole process for
+ * a minute or more (electron#48753), so it is asked for first.
+ */
+async function somebodyShows(platform: string): Promise<boolean> {
+  if (platform !== 'linux') return true;
+  const answer = await askDesktop({
+    service: 'org.freedesktop.Notifications',
+    path: '/org/freedesktop/Notifications',
+    method: 'org.freedesktop.Notifications.GetServerInformation',
+  });
+  return answer !== null;
+}
 
-  const clear = () => {
-    const closing = current;
-    current = null;
-    closing?.close();
+/** Native notifications, one at a time. It makes no sound of its own: the alarm has one. */
+export function createNotifier(say: HostSay, platform: string = process.platform): Notifier {
+  // Kept, because the click of one that is collected as garbage is lost, and may take the notification along.
+  let shown: Notification[] = [];
+  /** Counts what was to be shown, so that an answer to an older question shows nothing. */
+  let asked = 0;
+
+  const closeShown = () => {
+    const closing = shown;
+    shown = [];
+    for (const notification of closing) notification.close();
   };
 
   const make = (message: { readonly title: string; readonly body: string }) =>
@@ -26,24 +43,43 @@ export function createNotifier(say: HostSay): Notifier {
       actions: [{ type: 'button', text: say('notification.dismiss') }],
     });
 
+  const show = (
+    message: { readonly title: string; readonly body: string },
+    report: (what: NotificationReport) => void,
+  ) => {
+    // Elsewhere the same name replaces it, and closing would take the new one away.
+    if (platform === 'linux') closeShown();
+    const notification = make(message);
+    shown.push(notification);
+    notification.on('show', () => report({ kind: 'shown' }));
+    notification.on('failed', (_event, cause) => report({ kind: 'failed', cause }));
+    notification.on('click', () => report({ kind: 'clicked' }));
+    notification.on('action', () => report({ kind: 'dismiss' }));
+    // That it closed is no act of the user: it may have timed out.
+    notification.show();
+  };
+
   return {
     show(message, hear) {
-      clear();
-      if (!Notification.isSupported()) {
-        return hear({ kind: 'failed', cause: say('delivery.unsupported') });
-      }
-      const notification = make(message);
+      asked += 1;
+      const question = asked;
       const report = (what: NotificationReport) => {
-        if (current === notification) hear(what);
+        if (question === asked) hear(what);
       };
-      current = notification;
-      notification.on('show', () => report({ kind: 'shown' }));
-      notification.on('failed', (_event, cause) => report({ kind: 'failed', cause }));
-      notification.on('click', () => report({ kind: 'clicked' }));
-      notification.on('action', () => report({ kind: 'dismiss' }));
-      // That it closed is no act of the user: it may have timed out.
-      notification.show();
+      const failed = (error: unknown) =>
+        report({ kind: 'failed', cause: error instanceof Error ? error.message : String(error) });
+      if (!Notification.isSupported()) return hear({ kind: 'failed', cause: say('delivery.unsupported') });
+      somebodyShows(platform)
+        .then((answers) => {
+          if (question !== asked) return;
+          if (answers) show(message, report);
+          else report({ kind: 'failed', cause: say('delivery.no-service') });
+        })
+        .catch(failed);
     },
-    clear,
+    clear() {
+      asked += 1;
+      closeShown();
+    },
   };
 }

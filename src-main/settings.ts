@@ -15,6 +15,8 @@ export interface DesktopSettings {
   readonly dataDir: string;
   /** Start in the tray, without a window. */
   readonly hidden: boolean;
+  /** Keep the computer from sleeping. */
+  readonly keepAwake: boolean;
   /** Where Vite serves the interface; null where it is built in. */
   readonly devServer: string | null;
 }
@@ -32,13 +34,18 @@ export function readDesktopSettings(
   const { values } = parseArgs({
     args: [...args],
     strict: false,
-    options: { 'data-dir': { type: 'string' }, hidden: { type: 'boolean' } },
+    options: {
+      'data-dir': { type: 'string' },
+      hidden: { type: 'boolean' },
+      'keep-awake': { type: 'boolean' },
+    },
   });
   const named = readDataDir(values, environment);
   return {
     watch: readWatchSettings({}, environment),
     dataDir: path.resolve(named ?? defaultDataDir(environment, { development: !isPackaged })),
     hidden: values['hidden'] === true,
+    keepAwake: values['keep-awake'] === true,
     devServer: isPackaged ? null : readDevServer(environment['VITE_DEV_SERVER_URL']),
   };
 }

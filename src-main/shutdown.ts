@@ -1,7 +1,16 @@
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
+import { longestStopMs } from '../src-runtime/hosting/longest-stop.ts';
 
-/** A stop that takes longer is cut off: what matters is on disk already. */
-const longestStopMs = 1_500;
+/**
+ * A signal quits as the menu does. Others listen too (the settings library ends the process with the signal itself, once it
+ * has tidied up), and would cut the stop off.
+ */
+function quitOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => app.quit());
+  }
+}
 
 /**
  * Stops everything before the app quits, whoever asked. The computer may go off without a word: nothing relies on this.
@@ -15,6 +24,7 @@ export function stopBeforeQuitting(stop: () => Promise<void>): void {
     // Not from within the turn that was refused: Electron ignores that.
     setImmediate(() => app.quit());
   };
+  quitOnSignals();
   app.on('before-quit', (event) => {
     if (state === 'stopped') return;
     event.preventDefault();
@@ -22,5 +32,11 @@ export function stopBeforeQuitting(stop: () => Promise<void>): void {
     state = 'stopping';
     setTimeout(leave, longestStopMs).unref();
     void stop().then(leave, leave);
+  });
+  // Who asks for time while the computer goes off keeps it from going off.
+  powerMonitor.on('shutdown', () => {
+    state = 'stopped';
+    void stop().catch(() => {});
+    app.quit();
   });
 }

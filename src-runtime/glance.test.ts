@@ -65,7 +65,7 @@ describe('how things stand at a glance', () => {
         return made;
       },
       'normal',
-      'Binance: no connection',
+      'Binance: no connection, trying again',
     ],
     [
       'while a source fails, and its prices are old',
@@ -75,7 +75,7 @@ describe('how things stand at a glance', () => {
         return made;
       },
       'stale',
-      'Binance: no connection',
+      'No fresh prices. Binance: no connection',
     ],
     [
       'while a source has failed from the start',
@@ -90,7 +90,7 @@ describe('how things stand at a glance', () => {
         return again;
       },
       'stale',
-      'Binance: blocked in your country or network',
+      'No fresh prices. Binance: blocked in your country or network',
     ],
     [
       'while one of two pairs comes no more',
@@ -114,7 +114,7 @@ describe('how things stand at a glance', () => {
       'paused',
       'Paused: no alarm can ring',
     ],
-    ['while one alarm rings', ringing, 'ringing', '1 alarm rings'],
+    ['while one alarm rings', ringing, 'ringing', 'Ringing: BTC/USDT rose to 110'],
     [
       'while several ring',
       async () => {
@@ -133,7 +133,7 @@ describe('how things stand at a glance', () => {
         return made;
       },
       'ringing',
-      '1 alarm rings',
+      'Ringing: Test alarm',
     ],
   ])('%s', async (_, prepare, state, sentence) => {
     const made = await prepare();
@@ -151,7 +151,7 @@ describe('how things stand at a glance', () => {
     const made = await watching();
     made.feed.failWith(kind);
     await made.clock.advance(tick);
-    expect(made.runtime.glance().sentence).toBe(`Binance: ${cause}`);
+    expect(made.runtime.glance().sentence).toBe(`Binance: ${cause}, trying again`);
   });
 
   test('what is worst comes first: ringing, then paused, then stale', async () => {
@@ -204,7 +204,7 @@ describe('how things stand at a glance', () => {
     expect(made.runtime.glance().sentence).toBe('Prices are live: Binance, CoinGecko');
     coingecko.failWith('server');
     await made.clock.advance(tick);
-    expect(made.runtime.glance().sentence).toBe('CoinGecko: its servers have a problem');
+    expect(made.runtime.glance().sentence).toBe('CoinGecko: its servers have a problem, trying again');
   });
 });
 

@@ -1,6 +1,7 @@
 import { formatPrice } from '../src-core/numbers/format-number.ts';
 import { pairLabel } from '../src-core/pair.ts';
-import type { PairView, SourceView } from '../src-shared/contract/schemas.ts';
+import type { PairView, RingingView, SourceView } from '../src-shared/contract/schemas.ts';
+import { ringTitle } from '../src-shared/words/ring-title.ts';
 import type { Desk } from './desk.ts';
 import { pairView, sourceViews } from './views.ts';
 
@@ -26,24 +27,36 @@ function sayPair({ say }: Desk, pair: PairView): string {
   return say(pair.stale ? 'tray.pair.old' : 'tray.pair', words);
 }
 
-function sayPrices({ say }: Desk, used: readonly SourceView[], pairs: readonly PairView[]): string {
+function sayPrices(
+  { say }: Desk,
+  used: readonly SourceView[],
+  pairs: readonly PairView[],
+  stale: boolean,
+): string {
   const failing = used.find((source) => source.state === 'failing');
   if (failing !== undefined) {
     const cause = say(`cause.${failing.failure?.kind ?? 'offline'}`);
-    return say('glance.failing', { source: say(`source.${failing.id}`), cause });
+    return say(stale ? 'glance.blind' : 'glance.failing', { source: say(`source.${failing.id}`), cause });
   }
   if (pairs.length === 0) return say('glance.idle');
   if (used.every((source) => source.lastSuccessAgeMs === null)) return say('glance.starting');
-  const stale = pairs.filter((pair) => pair.stale).length;
-  if (stale > 0) return say('glance.stale', { count: stale, total: pairs.length });
+  const old = pairs.filter((pair) => pair.stale).length;
+  if (old > 0) return say('glance.stale', { count: old, total: pairs.length });
   return say('glance.live', { sources: used.map(({ id }) => say(`source.${id}`)).join(', ') });
+}
+
+function sayRings({ say }: Desk, rings: readonly RingingView[]): string {
+  const [first] = rings;
+  if (rings.length !== 1 || first === undefined) return say('glance.ringing', { count: rings.length });
+  return say('ring.document', { title: ringTitle(say, first) });
 }
 
 /** Works out what a tray shows now. */
 export function glanceOf(desk: Desk): Glance {
   const pairs = [...desk.pairs.keys()].map((id) => pairView(desk, id)).filter((pair) => pair !== null);
   const used = sourceViews(desk).filter((source) => source.pairs > 0);
-  const ringing = desk.ring.list().length;
+  const rings = desk.ring.list();
+  const ringing = rings.length;
   const paused = desk.monitoring.state() === 'paused';
   const stale = pairs.some((pair) => pair.stale && pair.price !== null) || used.some(neverAnswered);
   const calm = stale ? 'stale' : 'normal';
@@ -52,10 +65,10 @@ export function glanceOf(desk: Desk): Glance {
     state,
     sentence:
       state === 'ringing'
-        ? desk.say('glance.ringing', { count: ringing })
+        ? sayRings(desk, rings)
         : paused
           ? desk.say('glance.paused')
-          : sayPrices(desk, used, pairs),
+          : sayPrices(desk, used, pairs, stale),
     pairs: pairs.slice(0, mostPairs).map((pair) => sayPair(desk, pair)),
     ringing,
     paused,

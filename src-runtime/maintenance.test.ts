@@ -130,3 +130,53 @@ test('no pulse comes after the end', async () => {
   await settle();
   expect([made.clock.waiting(), made.askedSince(), made.gaps()]).toEqual([0, 0, []]);
 });
+
+test('whatever breaks in a pulse, the next one comes', async () => {
+  const made = await watching();
+  const broken = () => {
+    throw new Error('disk I/O error');
+  };
+  Object.assign(made.storage.history, { unpackedPairs: broken });
+  const stop = made.runtime.watch(broken);
+  const waiting = made.clock.waiting();
+  await made.clock.advance(minute);
+  stop();
+  expect(made.clock.waiting()).toBe(waiting);
+  const bugs = made.log.filter(({ event }) => event === 'host.bug').map(({ place }) => place);
+  expect(bugs.toSorted()).toEqual(['pack', 'watch']);
+  made.clock.sleep(10 * minute);
+  await made.clock.advance(5 * second);
+  expect(made.gaps()).toHaveLength(1);
+});
+
+test('a listener that breaks keeps no other from hearing, and no update is told twice', async () => {
+  const made = await watching();
+  const heard: number[] = [];
+  const watched: number[] = [];
+  made.runtime.onUpdate(() => {
+    throw new Error('a window is gone');
+  });
+  made.runtime.onUpdate(({ seq }) => heard.push(seq));
+  made.runtime.watch(() => {
+    throw new Error('a tray is gone');
+  });
+  made.runtime.watch(() => watched.push(1));
+  await made.ok('ring.test', {});
+  await settle();
+  await made.ok('ring.dismissAll', {});
+  await settle();
+  expect(heard).toEqual([...new Set(heard)]);
+  expect(heard.length).toBeGreaterThanOrEqual(2);
+  expect(watched.length).toBeGreaterThanOrEqual(2);
+  expect((await made.state()).ringing).toEqual([]);
+});
+
+test('what the host put away cannot be read: it is as if there were nothing', async () => {
+  const made = await watching();
+  Object.assign(made.storage.state, {
+    remembered: () => {
+      throw new Error('disk I/O error');
+    },
+  });
+  expect(made.runtime.remembered('window')).toBeUndefined();
+});

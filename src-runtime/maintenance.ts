@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts';
+import { createBugGuard } from './guard-against-bugs.ts';
 import { historyMs } from './history.ts';
 
 const pulseMs = 5_000;
@@ -16,6 +17,7 @@ const packedPerPulse = 5;
 export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () => void {
   let cancel = () => {};
   let due = 0;
+  const guarded = createBugGuard(() => desk.log);
 
   /** Samples of hours that are over, each source by its own time. */
   const pack = () => {
@@ -40,10 +42,11 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
   };
   const pulse = () => {
     const late = desk.clock.now() - due;
-    if (late > gapMs) onGap(late);
-    desk.publisher.touchOutdated();
-    pack();
+    // First: whatever breaks below, the next pulse comes.
     schedule();
+    if (late > gapMs) guarded('gap', () => onGap(late));
+    guarded('outdated', desk.publisher.touchOutdated);
+    guarded('pack', pack);
   };
   schedule();
   return () => cancel();

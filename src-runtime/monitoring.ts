@@ -46,11 +46,13 @@ export function createMonitoring(deskOf: () => MonitoringDesk): MonitoringSwitch
       if (change('on')) start();
     },
     pollNow(why) {
-      const { clock, log } = deskOf();
+      const { clock, log, publisher } = deskOf();
       // The same sleep, noticed once more by the clock.
       if (why === 'clock gap' && Math.abs(clock.now() - polledAt) < sameWakingMs) return;
       polledAt = clock.now();
       log.info({ event: 'monitoring.poll-now', why });
+      // Prices that grew old during a sleep read as old at once.
+      publisher.touchOutdated();
       if (state === 'paused') return;
       for (const poller of pollers()) poller.wake();
     },

@@ -2,6 +2,7 @@ import type { AlarmId, AlarmState, AlarmView } from '../src-core/alarm.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { PairView, Snapshot, Update } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
+import { createBugGuard } from './guard-against-bugs.ts';
 import { alarmView, pairView, sourceViews } from './views.ts';
 
 /** Collects what changed and tells the interface in numbered updates; nothing is worked out while nobody looks. */
@@ -54,6 +55,8 @@ function present<T>(value: T | null): value is T {
 export function createPublisher(deskOf: () => Desk): Publisher {
   const listeners = new Set<(update: Update) => void>();
   const watchers = new Set<() => void>();
+  /** One listener that breaks must not keep another from hearing of a ring. */
+  const guarded = createBugGuard(() => deskOf().log);
   let changes = noChanges();
   let seq = 0;
   let scheduled = false;
@@ -100,15 +103,18 @@ export function createPublisher(deskOf: () => Desk): Publisher {
     };
   };
 
+  const tellWatchers = () => {
+    for (const watcher of watchers) guarded('watch', watcher);
+  };
+
   const flush = () => {
     if (Object.values(changes).every((part: { readonly size: number }) => part.size === 0)) return;
-    if (listeners.size > 0) {
-      seq += 1;
-      const update = build(deskOf());
-      for (const listener of listeners) listener(update);
-    }
+    seq += listeners.size > 0 ? 1 : 0;
+    const update = listeners.size > 0 ? build(deskOf()) : null;
+    // Before anybody hears of them: what a listener changes is another update.
     changes = noChanges();
-    for (const watcher of watchers) watcher();
+    if (update !== null) for (const listener of listeners) guarded('update', () => listener(update));
+    tellWatchers();
   };
 
   const schedule = () => {
@@ -151,7 +157,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
     },
     flush,
     touchOutdated() {
-      for (const watcher of watchers) watcher();
+      tellWatchers();
       if (listeners.size === 0) return;
       const desk = deskOf();
       for (const [id, stale] of toldStale) {

@@ -20,6 +20,7 @@ import { createPairCommands } from './commands/pair-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { createBugGuard } from './guard-against-bugs.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import type { Log } from './log.ts';
@@ -179,6 +180,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
+  const guarded = createBugGuard(() => log);
   resume(desk);
   tellDamage(desk);
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
@@ -219,7 +221,14 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       if (desk.notices.remove(id)) desk.publisher.touch('notices');
     },
     pollNow: (why) => desk.monitoring.pollNow(why),
-    remembered: (key) => storage.state.remembered(key),
+    remembered(key) {
+      let value: unknown;
+      // A window opens at its usual place where the disk cannot be read.
+      guarded('remembered', () => {
+        value = storage.state.remembered(key);
+      });
+      return value;
+    },
     remember: (key, value) => void desk.outbox.save('process', () => storage.state.remember(key, value)),
     say: desk.say,
     stop() {

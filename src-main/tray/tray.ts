@@ -1,5 +1,4 @@
-import { app, Menu, nativeTheme, Tray } from 'electron';
-import type { Glance } from '../../src-runtime/glance.ts';
+import { app, Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron';
 import type { Runtime } from '../../src-runtime/runtime.ts';
 import { createTrayIcons, variantNow } from './tray-icons.ts';
 import { trayMenu } from './tray-menu.ts';
@@ -13,34 +12,52 @@ const sender = { client: 'tray' };
 export function showTray(runtime: Runtime, open: () => void): Tray {
   const { say } = runtime;
   const icons = createTrayIcons();
-  let shown = { picture: '', menu: '', hint: '' };
-  const first = runtime.glance();
-  const tray = new Tray(icons(first.state, variantNow()));
+  const shown = { picture: '', menu: '', hint: '' };
+  let reading = false;
+  const tray = new Tray(icons(runtime.glance().state, variantNow()));
   const actions = {
     open,
     run: (command: Parameters<Runtime['handle']>[0]) => void runtime.handle(command, {}, sender),
     quit: () => app.quit(),
   };
 
-  const follow = (glance: Glance = runtime.glance()) => {
+  /** One that is open stays as it is until it is closed: replacing it would close it. */
+  const setMenu = (template: MenuItemConstructorOptions[]) => {
+    const menu = Menu.buildFromTemplate(template);
+    if (process.platform === 'darwin') {
+      menu.on('menu-will-show', () => {
+        reading = true;
+      });
+      menu.on('menu-will-close', () => {
+        reading = false;
+        setImmediate(follow);
+      });
+    }
+    tray.setContextMenu(menu);
+  };
+
+  const follow = () => {
     if (tray.isDestroyed()) return;
+    const glance = runtime.glance();
     const variant = variantNow();
     const template = trayMenu(glance, say, actions);
     const hint = `${say('app.name')}\n${glance.sentence}`;
-    const next = { picture: `${glance.state} ${variant}`, menu: JSON.stringify(template), hint };
-    const before = shown;
-    shown = next;
-    if (next.picture !== before.picture) tray.setImage(icons(glance.state, variant));
-    if (next.hint !== before.hint) tray.setToolTip(hint);
-    if (next.menu !== before.menu) tray.setContextMenu(Menu.buildFromTemplate(template));
+    const set = (part: keyof typeof shown, value: string, work: () => void) => {
+      if (shown[part] === value) return;
+      work();
+      shown[part] = value;
+    };
+    if (!reading) set('menu', JSON.stringify(template), () => setMenu(template));
+    set('hint', hint, () => tray.setToolTip(hint));
+    set('picture', `${glance.state} ${variant}`, () => tray.setImage(icons(glance.state, variant)));
   };
 
-  follow(first);
+  follow();
   // On macOS and most Linux desktops a click opens the menu; where it does not, it opens the window.
   tray.on('click', () => {
     if (process.platform !== 'darwin') open();
   });
-  runtime.watch(() => follow());
-  nativeTheme.on('updated', () => follow());
+  runtime.watch(follow);
+  nativeTheme.on('updated', follow);
   return tray;
 }

@@ -6,22 +6,27 @@ export interface Attention {
   readonly stop: (window: BrowserWindow | null) => void;
 }
 
-export function createAttention(): Attention {
-  let bounce: number | null = null;
+/** What `bounce` answers while the app is in front already. */
+const noBounce = -1;
 
-  const stop = (window: BrowserWindow | null) => {
-    if (window !== null && !window.isDestroyed()) window.flashFrame(false);
-    // -1: the app was in front already, so nothing bounces.
-    if (bounce !== null && bounce !== -1) app.dock?.cancelBounce(bounce);
-    bounce = null;
+export function createAttention(): Attention {
+  let bounce = noBounce;
+
+  const stopBounce = () => {
+    if (bounce !== noBounce) app.dock?.cancelBounce(bounce);
+    bounce = noBounce;
   };
 
   return {
     ask(window) {
       window.flashFrame(true);
-      window.once('focus', () => stop(window));
-      if (process.platform === 'darwin') bounce ??= app.dock?.bounce('critical') ?? null;
+      if (process.platform !== 'darwin') return;
+      stopBounce();
+      bounce = app.dock?.bounce('critical') ?? noBounce;
     },
-    stop,
+    stop(window) {
+      if (window !== null && !window.isDestroyed()) window.flashFrame(false);
+      stopBounce();
+    },
   };
 }

@@ -44,3 +44,8 @@ test('never smaller than it may be', () => {
     height: 480,
   });
 });
+
+test('the first window is no larger than its screen', () => {
+  const small = { x: 0, y: 24, width: 1366, height: 700 };
+  expect(openingBounds(undefined, [small])).toEqual({ width: 1120, height: 700 });
+});

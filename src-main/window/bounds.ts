@@ -20,22 +20,29 @@ function overlap(a: Rectangle, b: Rectangle): number {
 
 const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(value, most));
 
+function fitting(size: { width: number; height: number }, screen: Rectangle | undefined) {
+  const { width: most, height: highest } = screen ?? size;
+  return {
+    width: clamp(size.width, smallest.width, Math.max(smallest.width, most)),
+    height: clamp(size.height, smallest.height, Math.max(smallest.height, highest)),
+  };
+}
+
 /**
  * Where the window opens: where it was, moved onto a screen that is there now; in the middle where it was nowhere.
  * @param remembered what an earlier run has put away, unchecked
- * @param screens the work areas of all screens
+ * @param screens the work areas of all screens, the usual one first
  */
 export function openingBounds(
   remembered: unknown,
   screens: readonly Rectangle[],
 ): { width: number; height: number; x?: number; y?: number } {
   const parsed = rectangle.safeParse(remembered);
-  if (!parsed.success) return { ...usual };
+  if (!parsed.success) return fitting(usual, screens[0]);
   const before = parsed.data;
   const screen = screens.toSorted((a, b) => overlap(b, before) - overlap(a, before))[0];
   if (screen === undefined) return { ...usual };
-  const width = clamp(before.width, smallest.width, Math.max(smallest.width, screen.width));
-  const height = clamp(before.height, smallest.height, Math.max(smallest.height, screen.height));
+  const { width, height } = fitting(before, screen);
   if (overlap(screen, before) === 0) return { width, height };
   return {
     width,

@@ -4,12 +4,13 @@ import type { Log } from '../../src-runtime/log.ts';
 import type { Runtime } from '../../src-runtime/runtime.ts';
 import { channels } from '../../src-shared/contract/bridge.ts';
 import { createAttention } from './attention.ts';
+import { comeUpQuietly, toFront } from './come-up.ts';
 import { makePageWindow, reviveCrashedPage, whenPresentable } from './page-window.ts';
 
 export interface MainWindow extends Summons {
   readonly current: () => BrowserWindow | null;
-  /** Starts without a window: in the tray, or minimised where there is none. */
-  readonly startHidden: () => void;
+  /** Minimised, where a desktop has no tray to start in. */
+  readonly openMinimised: () => void;
   /** The app ends: the window goes, and none comes any more. */
   readonly letGo: () => void;
 }
@@ -20,11 +21,14 @@ export interface MainWindowOptions {
   readonly log: Log;
   /** Whether this desktop shows tray icons, as far as is known now. */
   readonly hasTray: () => boolean;
+  /** Asks it; a desktop may have got a tray since, or lost it. */
+  readonly askForTray: () => Promise<boolean>;
   /** The window was minimised because there is no tray to close it into. */
   readonly onKept: () => void;
 }
 
 const boundsKey = 'window bounds';
+const onMac = process.platform === 'darwin';
 
 /** The one window of the interface. Closed, its page is gone and the app lives on in the tray. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
@@ -33,77 +37,79 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
   let leaving = false;
   // Said at every start: macOS may remember the policy of the run before.
-  if (process.platform === 'darwin') app.setActivationPolicy('accessory');
+  if (onMac) app.setActivationPolicy('accessory');
 
   const send = (to: BrowserWindow) =>
     runtime.onUpdate((update) => {
       if (!to.isDestroyed() && !to.webContents.isCrashed()) to.webContents.send(channels.update, update);
     });
 
-  const keepBounds = (made: BrowserWindow) => runtime.remember(boundsKey, made.getNormalBounds());
+  /** Not by Electron's own way, which takes its time: until then the window would count as one that can be shown. */
+  const end = (made: BrowserWindow) => {
+    if (made.isDestroyed()) return;
+    runtime.remember(boundsKey, made.getNormalBounds());
+    made.destroy();
+  };
 
-  const keepInsteadOfClosing = (made: BrowserWindow, event: { preventDefault: () => void }) => {
-    if (leaving || hasTray()) return false;
-    event.preventDefault();
+  const closeIntoTray = async (made: BrowserWindow) => {
+    if (process.platform !== 'linux' || (await options.askForTray())) return end(made);
+    if (leaving || made.isDestroyed()) return;
     made.minimize();
     options.onKept();
-    return true;
+  };
+
+  const load = async (made: BrowserWindow) => {
+    try {
+      await made.loadURL(address);
+    } catch (error) {
+      if (!made.isDestroyed()) log.error({ event: 'window.not-loaded', err: error });
+    }
   };
 
   /** @param show how it first comes up; not at all where it was closed meanwhile */
-  const make = (show: (made: BrowserWindow) => void): BrowserWindow => {
+  const make = (show: (made: BrowserWindow) => void): void => {
     const made = makePageWindow(runtime.remembered(boundsKey), !hasTray(), runtime.say('app.name'));
     window = made;
-    if (process.platform === 'darwin') app.setActivationPolicy('regular');
+    if (onMac) app.setActivationPolicy('regular');
     const unsubscribe = send(made);
     made.on('close', (event) => {
-      if (keepInsteadOfClosing(made, event)) return;
-      keepBounds(made);
+      event.preventDefault();
+      void closeIntoTray(made);
     });
     made.on('closed', () => {
       unsubscribe();
+      attention.stop(null);
       window = null;
       // Not earlier: a policy that changes under a visible window leaves its icon in the dock.
-      if (process.platform === 'darwin' && !leaving) app.setActivationPolicy('accessory');
+      if (onMac && !leaving) app.setActivationPolicy('accessory');
     });
+    made.on('focus', () => attention.stop(made));
     reviveCrashedPage(made, log);
     whenPresentable(made, () => show(made));
-    made.loadURL(address).catch((error: unknown) => log.error({ event: 'window.not-loaded', err: error }));
-    return made;
+    void load(made);
   };
 
-  const toFront = (made: BrowserWindow) => {
-    if (made.isMinimized()) made.restore();
-    made.show();
-    made.focus();
+  const showOrMake = (show: (made: BrowserWindow) => void) => {
+    if (leaving) return;
+    if (window === null) make(show);
+    else show(window);
   };
 
   return {
     current: () => window,
-    open() {
-      if (window === null) make(toFront);
-      else toFront(window);
+    open: () => showOrMake(toFront),
+    openMinimised() {
+      if (window === null) showOrMake((made) => made.minimize());
     },
-    startHidden() {
-      if (!hasTray() && window === null) make((made) => made.minimize());
-    },
-    call(shown) {
-      const appear = (made: BrowserWindow) => {
-        if (!made.isFocused()) {
-          made.showInactive();
-          attention.ask(made);
-        }
-        shown();
-      };
-      if (window === null) make(appear);
-      else appear(window);
-    },
+    call: (hear) =>
+      showOrMake((made) => {
+        if (!made.isFocused()) attention.ask(made);
+        comeUpQuietly(made, hear, runtime.say('delivery.window-hidden'));
+      }),
     calm: () => attention.stop(window),
     letGo() {
       leaving = true;
-      if (window === null) return;
-      keepBounds(window);
-      window.destroy();
+      if (window !== null) end(window);
     },
   };
 }

@@ -1,17 +1,24 @@
 import path from 'node:path';
-import { app, BrowserWindow, nativeImage, screen } from 'electron';
+import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import icon from '../../assets/icons/256x256.png?inline';
 import type { Log } from '../../src-runtime/log.ts';
 import { openingBounds, smallest } from './bounds.ts';
 
-/** A page that stops a second time within this is not loaded again by itself. */
-const crashesApartMs = 10_000;
+/** How long a page that stops is left alone before it is loaded again: at once the first time, then longer and longer. */
+const reloadAfterMs = [0, 2_000, 10_000, 60_000] as const;
+/** A page that ran this long counts as new. */
+const ranWellMs = 60_000;
 /** Some Linux desktops never say that a hidden window is ready to be shown. */
 const showAfterMs = 2_000;
 
+/** `--bg` of the interface's tokens. */
+const background = { light: '#f5f6f8', dark: '#0e1116' } as const;
+
 /** Makes the window of the interface, not shown yet. */
 export function makePageWindow(remembered: unknown, menuBar: boolean, title: string): BrowserWindow {
-  const areas = screen.getAllDisplays().map((display) => display.workArea);
+  const usual = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== usual.id);
+  const areas = [usual, ...others].map((display) => display.workArea);
   return new BrowserWindow({
     ...openingBounds(remembered, areas),
     minWidth: smallest.width,
@@ -20,6 +27,8 @@ export function makePageWindow(remembered: unknown, menuBar: boolean, title: str
     title,
     icon: nativeImage.createFromDataURL(icon),
     autoHideMenuBar: !menuBar,
+    // As the page will be, so that it does not flash.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: {
       preload: path.join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -45,15 +54,23 @@ export function whenPresentable(window: BrowserWindow, show: () => void): void {
   window.webContents.once('did-finish-load', once);
 }
 
-/** A page that stopped is loaded again; one that stops again at once is closed, and can be opened anew. */
+/** A page that stopped is loaded again, less and less often while it keeps stopping. */
 export function reviveCrashedPage(window: BrowserWindow, log: Log): void {
-  let crashedAt = Number.NEGATIVE_INFINITY;
+  let stops = 0;
+  let stoppedAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+  const reload = () => {
+    if (!window.isDestroyed()) window.webContents.reload();
+  };
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (window.isDestroyed()) return;
     log.error({ event: 'window.page-stopped', reason, exitCode });
     const now = performance.now();
-    if (now - crashedAt < crashesApartMs) window.destroy();
-    else window.webContents.reload();
-    crashedAt = now;
+    stops = now - stoppedAt > ranWellMs ? 0 : stops;
+    stoppedAt = now;
+    clearTimeout(timer);
+    timer = setTimeout(reload, reloadAfterMs[Math.min(stops, reloadAfterMs.length - 1)]);
+    stops += 1;
   });
+  window.on('closed', () => clearTimeout(timer));
 }

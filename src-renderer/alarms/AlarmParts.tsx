@@ -1,6 +1,7 @@
 import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
 import { useTick } from '../clock/tick.ts';
 import { CloseIcon } from '../shell/icons.tsx';
+import { useApp } from '../store/context.tsx';
 import type { ReceivedAlarm, ReceivedPair } from '../store/mirror.ts';
 import { formatDistance } from '../words/formats.ts';
 import { Rich } from '../words/Rich.tsx';
@@ -51,7 +52,11 @@ export function AlarmStateWord({ alarm }: Pick<Props, 'alarm'>) {
     if (leftAtReceipt === null) return '';
     return formatCountdown(leftAtReceipt - Math.max(0, now - alarm.receivedAt));
   });
-  return <span className={`alarm-state ${alarm.state}`}>{say(`state.${alarm.state}`, { left }).trim()}</span>;
+  const paused = useApp((state) => state.monitoring === 'paused');
+  // Nothing is judged during a pause, whatever the alarm waits for.
+  const waits = paused && (alarm.state === 'armed' || alarm.state === 'cooling');
+  const state = waits ? 'paused' : alarm.state;
+  return <span className={`alarm-state ${state}`}>{say(`state.${state}`, { left }).trim()}</span>;
 }
 
 export function RearmButton({ alarm, pair }: Props) {

@@ -2,6 +2,14 @@ import { useApp } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
 
+/** A system may say why at any length; the rest stands in the log. */
+const longestParam = 120;
+
+function shortened(params: Readonly<Record<string, string>>): Record<string, string> {
+  const cut = (text: string) => (text.length > longestParam ? `${text.slice(0, longestParam)}…` : text);
+  return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, cut(text)]));
+}
+
 /** What the app has to tell that is not an alarm; stays until somebody has read it. */
 export function Notices() {
   const notices = useApp((state) => state.notices);
@@ -11,7 +19,7 @@ export function Notices() {
     <section aria-label={say('notice.region')}>
       {notices.map((notice) => (
         <div key={notice.id} className="bar-line warn">
-          <output>{say(`notice.${notice.code}`, notice.params)}</output>
+          <output>{say(`notice.${notice.code}`, shortened(notice.params))}</output>
           <button
             type="button"
             className="button small"

@@ -11,6 +11,8 @@ afterEach(() => app.stop());
 
 it('a pause is said on every screen, with the way out, until it ends', async () => {
   app = await renderApp(cannedSnapshot({ monitoring: 'paused' }));
+  expect(screen.getAllByText('paused').length).toBeGreaterThan(0);
+  expect(screen.queryByText('armed')).toBeNull();
   expect(screen.getByText(/Monitoring is paused: no prices are fetched/)).toBeTruthy();
   await act(async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Resume monitoring' }));
@@ -18,4 +20,5 @@ it('a pause is said on every screen, with the way out, until it ends', async () 
   expect(app.host.calledWith('monitoring.resume')).toHaveLength(1);
   await app.send({ monitoring: 'on' });
   expect(screen.queryByRole('button', { name: 'Resume monitoring' })).toBeNull();
+  expect(screen.queryByText('paused')).toBeNull();
 });

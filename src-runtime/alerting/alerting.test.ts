@@ -61,7 +61,7 @@ function start({ folder = folders.make(), clock = createFakeClock() }: Start = {
     timers,
     notification: () => last(notifier.shown),
     sound: () => last(speaker.attempts),
-    windowShows: () => last(summons.calls)(),
+    windowShows: () => last(summons.calls).shown(),
     /** How a firing reached people, from the disk. */
     deliveries: async (id: string): Promise<string[]> => {
       const firing = (await firingsOfChart()).find((one) => one.id === id);
@@ -79,13 +79,7 @@ function start({ folder = folders.make(), clock = createFakeClock() }: Start = {
     allWell: () => {
       notifier.onShow = ({ hear }) => hear({ kind: 'shown' });
       speaker.onPlay = (sound) => sound.playing();
-      const call = summons.call;
-      Object.assign(summons, {
-        call: (shown: () => void) => {
-          call(shown);
-          shown();
-        },
-      });
+      summons.onCall = () => last(summons.calls).shown();
     },
     expectQuiet: () => {
       expect(notifier.current()).toBeNull();
@@ -160,7 +154,7 @@ describe('an alarm that rings', () => {
     expect(made.notifier.shown).toHaveLength(1);
     expect(made.notification().title).toBe('3 alarms ring');
     expect(made.notification().body.split('\n')).toEqual(
-      [107, 105, 110].map((price) => `BTC/USDT rose to ${price}`),
+      [107, 105, 110].map((price) => `BTC/USDT rose to ${price} · at 111.00`),
     );
     expect([made.speaker.attempts.length, made.summons.done]).toEqual([1, ['call']]);
     made.windowShows();
@@ -192,13 +186,15 @@ describe('one that joins', () => {
     made.sound().playing();
     await made.tickAt(121);
     expect(made.notifier.shown.map(({ title }) => title)).toEqual(['BTC/USDT rose to 110', '2 alarms ring']);
-    expect(made.notification().body).toBe('BTC/USDT rose to 120\nBTC/USDT rose to 110');
+    expect(made.notification().body).toBe(
+      'BTC/USDT rose to 120 · at 121.00\nBTC/USDT rose to 110 · at 111.00',
+    );
     expect([made.speaker.attempts.length, made.speaker.open(), made.summons.done]).toEqual([
       1,
       1,
       ['call', 'call'],
     ]);
-    expect(await made.deliveries('a2#1')).toEqual(['sound played', 'notification shown', 'window shown']);
+    expect(await made.deliveries('a2#1')).toEqual(['sound played', 'window shown', 'notification shown']);
     // The first was told already.
     expect(await made.deliveries('a1#1')).toEqual(['window shown', 'notification shown', 'sound played']);
   });
@@ -607,9 +603,9 @@ describe('the test alarm', () => {
     made.allWell();
     made.sound().playing();
     await made.tickAt(111);
-    expect(made.notification().body).toBe('BTC/USDT rose to 110\nTest alarm');
+    expect(made.notification().body).toBe('BTC/USDT rose to 110 · at 111.00\nTest alarm');
     expect(made.speaker.attempts).toHaveLength(1);
-    expect(await made.deliveries('a1#1')).toEqual(['sound played', 'notification shown', 'window shown']);
+    expect(await made.deliveries('a1#1')).toEqual(['sound played', 'window shown', 'notification shown']);
   });
 });
 
@@ -667,5 +663,43 @@ describe('ended', () => {
     const again = start({ folder: made.folder, clock });
     expect(again.speaker.attempts).toHaveLength(1);
     expect(await again.deliveries('a1#1')).toEqual(['notification shown']);
+  });
+});
+
+describe('a port that throws', () => {
+  const broken = () => {
+    throw new Error('broken');
+  };
+
+  test('a notification that throws has failed, and sound and window come', async () => {
+    const made = await armed();
+    Object.assign(made.notifier, { show: broken });
+    await made.tickAt(111);
+    made.sound().playing();
+    made.windowShows();
+    expect(await made.deliveries('a1#1')).toEqual(['notification failed', 'sound played', 'window shown']);
+    expect(await made.notices()).toMatchObject([
+      { code: 'notification-failed', params: { cause: 'broken' } },
+    ]);
+  });
+
+  test('a window that throws has failed, and sound and notification come', async () => {
+    const made = await armed();
+    Object.assign(made.summons, { call: broken });
+    await made.tickAt(111);
+    made.sound().playing();
+    made.notification().hear({ kind: 'shown' });
+    expect(await made.deliveries('a1#1')).toEqual(['window failed', 'sound played', 'notification shown']);
+    expect(await made.notices()).toEqual([]);
+  });
+
+  test('a sound that throws gives way to the beep, and window and notification come', async () => {
+    const made = await armed();
+    Object.assign(made.speaker, { play: broken });
+    await made.tickAt(111);
+    made.windowShows();
+    made.notification().hear({ kind: 'shown' });
+    expect(made.speaker.beeps).toHaveLength(1);
+    expect(await made.deliveries('a1#1')).toEqual(['sound failed', 'window shown', 'notification shown']);
   });
 });

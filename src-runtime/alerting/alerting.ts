@@ -20,6 +20,15 @@ export interface AlertingOptions {
 
 type Outcome = Omit<DeliveryView, 'at'>;
 
+/** Whatever one way of being noticed throws, the others go on. */
+function attempt(failed: (cause: string) => void, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /**
  * Makes what rings noticed: notification, sound and window at once, each on its own, so that one that fails keeps no other
  * from working. However many ring, there is one notification and one sound. Returns what ends it.
@@ -36,11 +45,13 @@ export function startAlerting({ runtime, notifier, speaker, summons, clock }: Al
   const note = (ids: readonly FiringId[], outcome: Outcome) => runtime.deliver(ids, outcome);
   const noteFailure = (
     ids: readonly FiringId[],
-    channel: 'sound' | 'notification',
+    channel: DeliveryView['channel'],
     cause: string,
   ): Outcome => {
     const outcome: Outcome = { channel, outcome: 'failed', cause };
     note(ids, outcome);
+    // That the window did not come is said by the other two.
+    if (channel === 'window') return outcome;
     const code: Notice['code'] = `${channel}-failed`;
     runtime.tell({ id: code, code, params: { cause } });
     return outcome;
@@ -98,16 +109,25 @@ export function startAlerting({ runtime, notifier, speaker, summons, clock }: Al
     const late = say('delivery.no-answer', { seconds: shownWithinMs / 1_000 });
     cancelOwnWait = clock.setTimer(() => failed(late), shownWithinMs);
     cancelWait = cancelOwnWait;
-    notifier.show(messageOf(say, ringing), hear);
+    attempt(failed, () => notifier.show(messageOf(say, ringing), hear));
   };
 
   const ring = (ringing: readonly RingingView[], fresh: readonly FiringId[]) => {
     if (heard !== null) note(fresh, heard);
     siren.start();
+    const failed = (cause: string) => {
+      if (!ended) noteFailure(fresh, 'window', cause);
+    };
+    attempt(failed, () =>
+      summons.call({
+        shown() {
+          if (!ended) note(fresh, { channel: 'window', outcome: 'shown', cause: null });
+        },
+        failed,
+      }),
+    );
+    // Last, because a desktop may take its time over it.
     notify(ringing, fresh);
-    summons.call(() => {
-      if (!ended) note(fresh, { channel: 'window', outcome: 'shown', cause: null });
-    });
   };
 
   const calm = () => {

@@ -119,7 +119,7 @@ describe('the notification of several', () => {
   test('has a line each, the newest first', () => {
     expect(messageOf(say, [ringAt(1), testAlarm, ringAt(2)])).toEqual({
       title: '3 alarms ring',
-      body: 'BTC/USDT rose to 2\nTest alarm\nBTC/USDT rose to 1',
+      body: 'BTC/USDT rose to 2 · at 60,012.50\nTest alarm\nBTC/USDT rose to 1 · at 60,012.50',
     });
   });
 
@@ -136,7 +136,7 @@ describe('the notification of several', () => {
     );
     expect(title).toBe(`${count} alarms ring`);
     expect(body.split('\n')).toEqual([
-      ...levels.map((level) => `BTC/USDT rose to ${level}`),
+      ...levels.map((level) => `BTC/USDT rose to ${level} · at 60,012.50`),
       ...(more === null ? [] : [`and ${more} more`]),
     ]);
   });

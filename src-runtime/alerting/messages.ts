@@ -1,3 +1,4 @@
+import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import type { HostSay } from '../../src-shared/words/host-words.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
@@ -13,6 +14,15 @@ function bodyOf(say: HostSay, ringing: RingingView): string {
   return [prices, rule, lines[0] ?? ''].filter((line) => line !== '').join('\n');
 }
 
+/** One of several: what happened, and the price now. */
+function lineOf(say: HostSay, ringing: RingingView): string {
+  const title = ringTitle(say, ringing);
+  if (ringing.kind === 'test') return title;
+  const { proof } = ringing.firing;
+  const price = formatPrice(proof.after.price, ringing.pair.tickSize);
+  return say('notification.line', { title, price });
+}
+
 /** What a notification says of everything that rings: one with its proof, or several with a line each. */
 export function messageOf(say: HostSay, ringing: readonly RingingView[]): { title: string; body: string } {
   const [first] = ringing;
@@ -20,7 +30,7 @@ export function messageOf(say: HostSay, ringing: readonly RingingView[]): { titl
     return { title: ringTitle(say, first), body: bodyOf(say, first) };
   }
   // The newest first: it is why the notification came.
-  const titles = ringing.map((each) => ringTitle(say, each)).toReversed();
+  const titles = ringing.map((each) => lineOf(say, each)).toReversed();
   const left = titles.length - mostLines;
   const lines =
     left > 0 ? [...titles.slice(0, mostLines - 1), say('notification.more', { count: left + 1 })] : titles;

@@ -1,4 +1,4 @@
-/** What a host lends to make a ring noticed. Each reports what really happened; nothing throws. */
+/** What a host lends to make a ring noticed. Each reports what really happened; one that throws has failed. */
 
 /** How a notification went on. `dismiss`: the user pressed its button, which is an act; that it went away is none. */
 export type NotificationReport =
@@ -36,7 +36,7 @@ export interface Speaker {
 
 /** The window: it comes up without taking the keyboard from whoever types. */
 export interface Summons {
-  readonly call: (shown: () => void) => void;
+  readonly call: (hear: { readonly shown: () => void; readonly failed: (cause: string) => void }) => void;
   readonly calm: () => void;
   /** The user wants to see it: it comes to the front. */
   readonly open: () => void;

@@ -4,6 +4,8 @@ import type { SoundAttempt, Speaker } from './ports.ts';
 /** A sound that is not heard by then has failed. */
 export const heardWithinMs = 3_000;
 const beepMs = 2_000;
+/** Every so many beeps the sound is tried again: what was wrong at a slow start may be over. */
+const beepsBetweenTries = 30;
 /** How often the sound is made anew before the beep takes over. */
 const attempts = 2;
 
@@ -20,7 +22,7 @@ export interface Siren {
 
 /**
  * Plays until stopped. A sound that does not come within 3 seconds, or ends by itself, is made anew once; then the
- * computer beeps every 2 seconds, and the failure is reported.
+ * computer beeps every 2 seconds, the failure is reported once, and the sound is tried again each minute.
  * @param silence what to say of a sound that nobody could hear in time
  */
 export function createSiren(
@@ -34,7 +36,17 @@ export function createSiren(
   let cancelTimer = () => {};
   let giveUpAttempt = () => {};
 
-  const beep = () => {
+  let beeps = 0;
+  let told = false;
+
+  const beep = (): void => {
+    if (beeps === beepsBetweenTries) {
+      beeps = 0;
+      // One attempt, not two: it goes on beeping soon where nothing has changed.
+      tried = attempts - 1;
+      return attempt();
+    }
+    beeps += 1;
     speaker.beep();
     cancelTimer = clock.setTimer(beep, beepMs);
   };
@@ -45,7 +57,7 @@ export function createSiren(
     giveUpAttempt = () => {};
   };
 
-  const attempt = () => {
+  const attempt = (): void => {
     tried += 1;
     let over = false;
     let heardAt: number | null = null;
@@ -61,19 +73,23 @@ export function createSiren(
       // One that was heard for a while counts as new, so that a sound is mended as often as it breaks.
       if (heardAt !== null && clock.monotonic() - heardAt >= heardWithinMs) tried = 0;
       if (tried < attempts) return attempt();
-      reports.failed(cause);
+      if (!told) reports.failed(cause);
+      told = true;
       beep();
     };
     cancelTimer = clock.setTimer(() => fail(silence), heardWithinMs);
-    sound = speaker.play({
-      playing() {
-        if (over || heardAt !== null) return;
-        heardAt = clock.monotonic();
-        cancelTimer();
-        reports.playing();
-      },
-      failed: fail,
-    });
+    const playing = () => {
+      if (over || heardAt !== null) return;
+      heardAt = clock.monotonic();
+      told = false;
+      cancelTimer();
+      reports.playing();
+    };
+    try {
+      sound = speaker.play({ playing, failed: fail });
+    } catch (error) {
+      return fail(error instanceof Error ? error.message : String(error));
+    }
     // It may have failed before there was anything to close.
     if (over) sound.close();
   };
@@ -83,6 +99,8 @@ export function createSiren(
       if (on) return;
       on = true;
       tried = 0;
+      beeps = 0;
+      told = false;
       attempt();
     },
     stop() {

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openLogFile } from './log-file.ts';
@@ -27,4 +27,22 @@ test('a log that is a folder is told once, and no line throws', () => {
   const log = openLogFile(folder, 'info', (cause) => told.push(cause));
   log.error({ event: 'anything' });
   expect(told).toHaveLength(1);
+});
+
+test('a line about a bug tells where in our code, and not where the app or the home folder is', () => {
+  const file = path.join(folder, 'bug.log');
+  const error = new Error(`EACCES: open '${homedir()}/secret/config.json'`);
+  error.stack = `Error: ${error.message}\n    at save (file:///home/anna/apps/alarm/dist/main/index.js:1:2)\n    at /opt/x y/node_modules/conf/index.js:3:4`;
+  openLogFile(file, 'info', () => {}).error({ event: 'storage.failed', err: error });
+  const line = readFileSync(file, 'utf8');
+  expect(line).toContain('dist/main/index.js:1:2');
+  expect(line).toContain("open '~/secret/config.json'");
+  expect(line).not.toMatch(/anna|\/opt/);
+  expect(line).not.toContain(homedir());
+});
+
+test('what is thrown and no error is logged as it is', () => {
+  const file = path.join(folder, 'odd.log');
+  openLogFile(file, 'info', () => {}).error({ event: 'host.bug', err: 'just a text' });
+  expect(readFileSync(file, 'utf8')).toContain('just a text');
 });

@@ -1,5 +1,14 @@
+import { homedir } from 'node:os';
 import pino, { type Logger } from 'pino';
 import type { WatchSettings } from './settings.ts';
+
+/** Within one line of a stack, written as JSON: everything before our own folders. */
+const upToOurs =
+  /(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]+)(?:(?!\\n|["(])[\s\S])*?(?=(?:dist|src-[a-z]+|node_modules)[\\/])/g;
+const home = JSON.stringify(homedir()).slice(1, -1);
+
+/** Where the app is installed is nobody's business, and often below the user's name. */
+const withoutPaths = (line: string) => line.replaceAll(upToOurs, '').replaceAll(home, '~');
 
 /**
  * The log of a host. A log that cannot be written must not keep an alarm from ringing: it is given up with one word to
@@ -22,7 +31,7 @@ export function openLogFile(
     const safe = {
       write(line: string) {
         try {
-          destination.write(line);
+          destination.write(withoutPaths(line));
         } catch (error) {
           tell(error);
         }

@@ -36,8 +36,10 @@ export interface FakeSpeaker extends Speaker {
 export interface FakeSummons extends Summons {
   /** `call`, `calm` and `open` in the order in which they came. */
   readonly done: ('call' | 'calm' | 'open')[];
-  /** Each call's own report that the window is there. */
-  readonly calls: (() => void)[];
+  /** Each call's own way to tell what became of it. */
+  readonly calls: Parameters<Summons['call']>[0][];
+  /** What the window does before `call` returns. */
+  onCall: () => void;
 }
 
 export function createFakeNotifier(): FakeNotifier {
@@ -87,15 +89,18 @@ export function createFakeSpeaker(clock: Pick<Clock, 'monotonic'>): FakeSpeaker 
 
 export function createFakeSummons(): FakeSummons {
   const done: FakeSummons['done'] = [];
-  const calls: (() => void)[] = [];
-  return {
+  const calls: FakeSummons['calls'] = [];
+  const self: FakeSummons = {
     done,
     calls,
-    call(shown) {
+    onCall: () => {},
+    call(hear) {
       done.push('call');
-      calls.push(shown);
+      calls.push(hear);
+      self.onCall();
     },
     calm: () => void done.push('calm'),
     open: () => void done.push('open'),
   };
+  return self;
 }

@@ -25,6 +25,7 @@ export const alarms = {
   'preview.warming': 'Rings when <b>{{pair}}</b> {{condition}}, once {{window}} of prices are known.',
 
   'state.armed': 'armed',
+  'state.paused': 'paused',
   'state.ringing': 'ringing',
   'state.fired': 'fired',
   'state.cooling': 'cooling {{left}}',

@@ -2,8 +2,9 @@
 export const desktop = {
   'desktop.started': 'Crypto Price Alarm {{version}} is running: look for the bell in the tray.',
   'desktop.started.no-tray':
-    'Crypto Price Alarm {{version}} is running. This desktop shows no tray, so its window minimises instead of closing.',
+    'Crypto Price Alarm {{version}} is running. This desktop shows no tray, so its window minimises instead of closing: quit in its File menu.',
   'desktop.already-running': 'Crypto Price Alarm is running already: its window is shown now.',
+  'desktop.already-running.hidden': 'Crypto Price Alarm is running already.',
   'desktop.cannot-start': 'Crypto Price Alarm cannot start',
 
   'tray.open': 'Open',
@@ -23,24 +24,24 @@ export const desktop = {
   'glance.idle': 'Nothing watched yet',
   'glance.starting': 'Waiting for the first prices',
   'glance.live': 'Prices are live: {{sources}}',
-  'glance.failing': '{{source}}: {{cause}}',
+  'glance.failing': '{{source}}: {{cause}}, trying again',
+  'glance.blind': 'No fresh prices. {{source}}: {{cause}}',
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
 
   'notification.many': '{{count}} alarms ring',
+  'notification.line': '{{title}} · at {{price}}',
   'notification.more': 'and {{count}} more',
   'notification.prices': '{{before}} → {{after}}',
   'notification.dismiss': 'Dismiss',
-  'notification.no-tray.title': 'Still watching',
-  'notification.no-tray.body':
-    'This desktop shows no tray icons, so the window is minimised instead of closed. Quit from the menu of the window.',
 
   'delivery.no-answer': 'no answer within {{seconds}} s',
   'delivery.unsupported': 'this desktop shows no notifications',
+  'delivery.no-service': 'the notification service of this desktop does not answer',
+  'delivery.window-hidden': 'the desktop kept it hidden',
   'delivery.sound-crashed': 'the page that plays it stopped ({{reason}})',
   'delivery.silent': 'nothing could be heard within {{seconds}} s',
 
   'menu.file': 'File',
   'menu.close': 'Close window',
-  'menu.edit': 'Edit',
   'menu.view': 'View',
 } as const;

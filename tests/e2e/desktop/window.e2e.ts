@@ -1,9 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { type LaunchSettings, launchDesktop, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
+import {
+  fakeGdbus,
+  type LaunchSettings,
+  launchDesktop,
+  type MainGlobals,
+  onRealElectron,
+  pageOf,
+} from '../hosts/desktop-host.ts';
 import {
   closeIntoTray,
   closeWindow,
@@ -93,16 +100,25 @@ test('where the desktop shows no trays, closing minimises and says why; quitting
   const page = await pageOf(app);
   await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
   await closeWindow(app, page);
-  expect(await windowsOf(app)).toMatchObject([{ minimized: true }]);
+  await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
   await page.getByText('This desktop shows no tray icons').waitFor();
   const end = ended(app);
   await app.evaluate(({ app: electron }) => electron.quit());
   expect(await end).toBe(0);
 });
 
-test('where the desktop shows no trays, --hidden starts minimised', async () => {
-  const app = await launch({ showsTrays: false, args: ['--hidden'] });
-  await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
+test('where the desktop shows no trays, --hidden starts minimised once it is clear that none comes', async () => {
+  const app = await launch({ showsTrays: false, args: ['--hidden'], startsAt: Date.UTC(2026, 0, 5) });
+  const fire = () =>
+    app.evaluate(() => (globalThis as unknown as MainGlobals).cryptoAlarmClock.fireLoosely());
+  await ready(app);
+  expect(await windowsOf(app)).toEqual([]);
+  await expect
+    .poll(async () => {
+      await fire();
+      return windowsOf(app);
+    })
+    .toMatchObject([{ minimized: true }]);
 });
 
 test('Quit in the tray ends everything within two seconds', async () => {
@@ -125,4 +141,66 @@ test('the menu of the window can quit, close, copy and paste', async () => {
     return flat(Menu.getApplicationMenu()?.items ?? []).map((role) => role.toLowerCase());
   });
   expect(roles).toEqual(expect.arrayContaining(['editmenu', 'quit', 'close']));
+});
+
+test('a second start that is hidden shows nothing', async () => {
+  const dataDir = makeFolder();
+  const app = await launch({ dataDir, args: ['--hidden'] });
+  await ready(app);
+  await launchDesktop({ dataDir, environment: simulated, args: ['--hidden'] }).then(
+    (second) => ended(second),
+    () => null,
+  );
+  // The next one is heard after it, so nothing is still on its way.
+  await launchDesktop({ dataDir, environment: simulated }).then(
+    (third) => ended(third),
+    () => null,
+  );
+  await waitForWindows(app, { pages: 1, sounds: 0 });
+});
+
+test('where the desktop shows no trays, a ring brings the minimised window back', async () => {
+  const app = await launch({ showsTrays: false });
+  const page = await pageOf(app);
+  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await closeWindow(app, page);
+  await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
+  await pressTray(app, 'Test alarm');
+  await expect
+    .poll(async () => (await windowsOf(app)).filter((window) => !window.sound))
+    .toMatchObject([{ visible: true, minimized: false, focused: false }]);
+});
+
+test('a tray that comes later is closed into', async () => {
+  const bus = fakeGdbus(false);
+  open.push(bus.remove);
+  const app = await launch({ bus });
+  const page = await pageOf(app);
+  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  bus.showTrays(true);
+  await closeIntoTray(app, page);
+  await waitForWindows(app, { pages: 0, sounds: 0 });
+});
+
+test('the computer may sleep, unless it was asked not to', async () => {
+  const sleepless = (app: ElectronApplication) =>
+    app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0) || powerSaveBlocker.isStarted(1));
+  const usual = await launch();
+  await ready(usual);
+  expect(await sleepless(usual)).toBe(false);
+  const awake = await launch({ args: ['--keep-awake'] });
+  await ready(awake);
+  expect(await sleepless(awake)).toBe(true);
+});
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s quits as the menu does', async (signal) => {
+  const dataDir = makeFolder();
+  const app = await launch({ dataDir });
+  await pageOf(app);
+  await ready(app);
+  const end = ended(app);
+  app.process().kill(signal);
+  expect(await end).toBe(0);
+  expect(readFileSync(path.join(dataDir, 'app.log'), 'utf8')).toContain('"host.stopped"');
+  expect(readdirSync(dataDir).filter((file) => file.endsWith('-wal'))).toEqual([]);
 });

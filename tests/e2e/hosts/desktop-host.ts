@@ -24,6 +24,7 @@ export interface RemoteClock {
   readonly nextDue: () => number | null;
   readonly fireNext: () => Promise<number | null>;
   readonly run: (ms: number) => Promise<void>;
+  readonly fireLoosely: () => void;
   readonly moveTo: (to: number) => void;
   readonly sleep: (ms: number) => void;
 }
@@ -52,13 +53,26 @@ export interface MainGlobals {
   readonly cryptoAlarmSeen: Seen;
 }
 
-/** A message bus that says whether the desktop shows trays, so that it does not depend on this machine. */
-export function fakeGdbus(shows: boolean): { readonly folder: string; readonly remove: () => void } {
+/** The message bus of a desktop, so that what it shows does not depend on this machine. */
+export interface FakeBus {
+  readonly folder: string;
+  readonly showTrays: (shows: boolean) => void;
+  readonly remove: () => void;
+}
+
+export function fakeGdbus(shows: boolean, showsNotifications = true): FakeBus {
   const folder = mkdtempSync(path.join(tmpdir(), 'alarm-gdbus-'));
+  const answer = path.join(folder, 'trays');
+  const showTrays = (value: boolean) => writeFileSync(answer, `(<${value}>,)\n`);
+  showTrays(shows);
   const file = path.join(folder, 'gdbus');
-  writeFileSync(file, `#!/bin/sh\necho "(<${shows}>,)"\n`);
+  const notifications = showsNotifications ? 'echo "(\'test\',)"' : 'exit 1';
+  writeFileSync(
+    file,
+    `#!/bin/sh\ncase "$*" in *Notifications*) ${notifications} ;; *) cat '${answer}' ;; esac\n`,
+  );
   chmodSync(file, 0o755);
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, showTrays, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 export interface LaunchSettings {
@@ -66,13 +80,16 @@ export interface LaunchSettings {
   readonly environment?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly showsTrays?: boolean;
+  readonly showsNotifications?: boolean;
+  /** A bus that the test goes on speaking for. */
+  readonly bus?: FakeBus;
   /** Leaves time to the clock of the computer. */
   readonly startsAt?: number;
 }
 
 /** Starts the built desktop app on the double of Electron, or on the real one. */
 export async function launchDesktop(settings: LaunchSettings): Promise<ElectronApplication> {
-  const bus = fakeGdbus(settings.showsTrays ?? true);
+  const bus = settings.bus ?? fakeGdbus(settings.showsTrays ?? true, settings.showsNotifications);
   const kept = Object.entries(process.env).filter(([name]) => !/^(CRYPTO_ALARM_|ELECTRON_RUN)/.test(name));
   const { startsAt } = settings;
   const app = await _electron.launch({
@@ -95,7 +112,9 @@ export async function launchDesktop(settings: LaunchSettings): Promise<ElectronA
       ...settings.environment,
     },
   });
-  app.once('close', bus.remove);
+  app.once('close', () => {
+    if (settings.bus === undefined) bus.remove();
+  });
   app.on('window', (page) => page.once('crash', () => crashed.add(page)));
   return app;
 }

@@ -48,6 +48,14 @@ function createClock(start) {
       while ((next()?.at ?? Number.POSITIVE_INFINITY) <= until) await this.fireNext();
       now = until;
     },
+    /** Fires what is due next, and waits for nothing: a timer that nothing replaces. */
+    fireLoosely() {
+      const timer = next();
+      if (timer === undefined) return;
+      now = Math.max(now, timer.at);
+      timers.delete(timer);
+      timer.callback();
+    },
     moveTo(to) {
       now = Math.max(now, to);
     },
