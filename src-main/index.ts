@@ -12,7 +12,7 @@ import { StartError } from '../src-runtime/hosting/start-error.ts';
 import { complain, print } from '../src-runtime/hosting/terminal.ts';
 import { boot } from './boot.ts';
 import { registerAppScheme } from './protocol.ts';
-import { type DesktopSettings, readDesktopSettings } from './settings.ts';
+import { type DesktopSettings, readDesktopStart } from './settings.ts';
 
 /** The same as in electron-builder.yml: Windows and Linux know the app by it. */
 const appId = 'app.crypto-price-alarm';
@@ -37,6 +37,12 @@ function giveUp(error: unknown): void {
   app.exit(known ? cannotStart : 1);
 }
 
+/** Answers what was asked on the command line, and nothing else. */
+function tell(text: string): void {
+  print(text);
+  app.exit(0);
+}
+
 function start(settings: DesktopSettings): void {
   settleIn(settings.dataDir);
   if (!app.requestSingleInstanceLock()) {
@@ -56,7 +62,9 @@ registerAppScheme();
 // Without a listener the app would quit with its last window.
 app.on('window-all-closed', () => {});
 try {
-  start(readDesktopSettings(process.argv.slice(1), process.env, app.isPackaged));
+  const parsed = readDesktopStart(process.argv.slice(1), process.env, app.isPackaged);
+  if (parsed.kind === 'run') start(parsed.settings);
+  else tell(parsed.kind === 'help' ? say('desktop.usage') : __APP_VERSION__);
 } catch (error) {
   giveUp(error);
 }

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { WrongSetting } from '../src-runtime/hosting/settings.ts';
-import { readDesktopSettings } from './settings.ts';
+import { readDesktopStart } from './settings.ts';
 
-const read = (args: readonly string[], environment: Record<string, string> = {}, isPackaged = true) =>
-  readDesktopSettings(args, environment, isPackaged);
+const read = (args: readonly string[], environment: Record<string, string> = {}, isPackaged = true) => {
+  const parsed = readDesktopStart(args, environment, isPackaged);
+  if (parsed.kind !== 'run') throw new Error(parsed.kind);
+  return parsed.settings;
+};
 
 test('without anything it watches as the design says, in the folder of the headless host', () => {
   const settings = read([], { XDG_CONFIG_HOME: '/xdg', APPDATA: '/xdg' });
@@ -18,7 +21,8 @@ test('an app that is not packaged has a folder of its own', () => {
 });
 
 test.each([
-  [['--hidden'], {}, { hidden: true }],
+  [['--hidden'], {}, { hidden: true, keepAwake: false }],
+  [['--keep-awake'], {}, { hidden: false, keepAwake: true }],
   [['--data-dir', '/data'], {}, { dataDir: path.resolve('/data') }],
   [['--data-dir=/data', '--hidden'], {}, { dataDir: path.resolve('/data'), hidden: true }],
   [[], { CRYPTO_ALARM_DATA_DIR: '/data' }, { dataDir: path.resolve('/data') }],
@@ -35,6 +39,9 @@ test.each([
 test.each([
   [['--data-dir='], {}, /--data-dir has no name/],
   [['--data-dir'], {}, /--data-dir has no name/],
+  [['--source', 'kraken'], {}, /desktop has no --source/],
+  [['--poll-seconds=5'], {}, /desktop has no --poll-seconds/],
+  [['--demo'], {}, /desktop has no --demo/],
   [[], { CRYPTO_ALARM_POLL_SECONDS: '0' }, /polling interval/],
   [[], { CRYPTO_ALARM_SOURCE: 'kraken' }, /source must be/],
 ])('%j with %j is refused in a sentence', (args, environment, sentence) => {
@@ -48,4 +55,9 @@ test('the development server counts only unpackaged, and only on this computer',
   expect(read([], vite, true).devServer).toBeNull();
   expect(read([], { VITE_DEV_SERVER_URL: 'http://evil.example/' }, false).devServer).toBeNull();
   expect(read([], { VITE_DEV_SERVER_URL: 'nonsense' }, false).devServer).toBeNull();
+});
+
+test.each(['help', 'version'] as const)('--%s is answered, and starts nothing', (kind) => {
+  expect(readDesktopStart([`--${kind}`], {}, true)).toEqual({ kind });
+  expect(readDesktopStart(['.', `--${kind}`, '--hidden'], {}, false)).toEqual({ kind });
 });

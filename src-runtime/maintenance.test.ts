@@ -142,7 +142,7 @@ test('whatever breaks in a pulse, the next one comes', async () => {
   await made.clock.advance(minute);
   stop();
   expect(made.clock.waiting()).toBe(waiting);
-  const bugs = made.log.filter(({ event }) => event === 'host.bug').map(({ place }) => place);
+  const bugs = made.log.filter(({ event }) => event === 'host.bug').map(({ place }) => String(place));
   expect(bugs.toSorted()).toEqual(['pack', 'watch']);
   made.clock.sleep(10 * minute);
   await made.clock.advance(5 * second);

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { build, type EnvironmentOptions, type Plugin, type ViteDevServer } from 'vite';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { electronEnvironment, whyNoWindow } from '../launcher/can-run.ts';
 import { findElectron } from '../launcher/find-electron.ts';
+import type { Why } from '../launcher/why.ts';
+
+const say = createHostWords();
 
 /** How each host is built; the same as for the product. */
 export interface DevTargets {
@@ -19,28 +23,36 @@ export interface DevOptions {
   readonly port: number;
 }
 
-/** Electron's program where a window can be shown here, else null: then the headless host stands behind the page. */
-export function electronHere(root: string, args: readonly string[]): string | null {
+/** Electron's program where a window can be shown here, or why not: then the headless host stands behind the page. */
+function electronHere(root: string, args: readonly string[]): string | Why {
   const { platform, env: environment } = process;
   const user = process.getuid?.() ?? null;
-  if (whyNoWindow({ platform, user, environment, args }) !== null) return null;
+  const why = whyNoWindow({ platform, user, environment, args });
+  if (why !== null) return why;
   const { file, exists } = findElectron(root, environment, platform);
-  return exists ? file : null;
+  return exists ? file : { key: 'start.not-fetched' };
 }
 
 /** A host that is started again each time its bundle is written. */
 function createChild(start: () => ChildProcess) {
   let child: ChildProcess | undefined;
-  const stop = () => {
-    child?.removeAllListeners();
-    child?.kill();
+  let starting = false;
+  const begin = () => {
+    starting = false;
+    child = start();
   };
-  process.once('exit', stop);
+  process.once('exit', () => child?.kill());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
   return {
     running: () => child !== undefined,
     restart: () => {
-      stop();
-      child = start();
+      if (starting) return;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return begin();
+      // Not before the old one has let go of the data folder.
+      starting = true;
+      child.removeAllListeners();
+      child.once('exit', begin);
+      child.kill();
     },
   };
 }
@@ -118,8 +130,11 @@ export function devHosts(options: DevOptions): Plugin {
         const electron = electronHere(options.root, args);
         // Vite works its addresses out right after this event.
         setImmediate(() => {
-          if (electron === null) startHeadless(options);
-          else startDesktop(options, electron, args, server);
+          if (typeof electron === 'string') return startDesktop(options, electron, args, server);
+          const address = server.resolvedUrls?.local[0] ?? '';
+          const why = say(electron.key, electron.params);
+          server.config.logger.info(`\n${why}\n${say('start.dev-in-browser', { address })}`);
+          startHeadless(options);
         });
       });
     },

@@ -5,6 +5,20 @@ export const desktop = {
     'Crypto Price Alarm {{version}} is running. This desktop shows no tray, so its window minimises instead of closing: quit in its File menu.',
   'desktop.already-running': 'Crypto Price Alarm is running already: its window is shown now.',
   'desktop.already-running.hidden': 'Crypto Price Alarm is running already.',
+  'desktop.usage': `Watches crypto prices and rings when one of your alarms comes true, from the tray.
+
+Usage: npm start -- [options]
+
+  --data-dir FOLDER     where pairs, alarms and history live        CRYPTO_ALARM_DATA_DIR
+  --hidden              start in the tray, without a window
+  --keep-awake          keep the computer from sleeping
+  --help, --version
+
+Also read: CRYPTO_ALARM_SOURCE, CRYPTO_ALARM_POLL_SECONDS, CRYPTO_ALARM_LOG_LEVEL, CRYPTO_ALARM_BINANCE_REST,
+CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches are passed on.
+`,
+  'desktop.no-such-flag':
+    'The desktop has no {{flag}}: it belongs to npm run headless. Here set the variable for it instead; npm start -- --help lists them.',
   'desktop.cannot-start': 'Crypto Price Alarm cannot start',
 
   'tray.open': 'Open',

@@ -31,6 +31,10 @@ export const start = {
     'There is no desktop window: Electron ended before the app was ready ({{cause}}). To get one, put that right and run npm start again; with the variable ELECTRON_ENABLE_LOGGING=1 it shows all that Electron says.',
   'start.late':
     'There is no desktop window: the app was not ready within {{seconds}} seconds ({{cause}}). To get one, run npm start again; with the variable ELECTRON_ENABLE_LOGGING=1 it shows all that Electron says.',
+  'start.not-fetched':
+    'There is no desktop window: Electron is not here yet. To get one, run npm start once, which fetches it.',
+  'start.dev-in-browser':
+    'The interface is in a browser instead, at {{address}}, with the headless host behind it.',
   'start.headless-now':
     'The headless host starts instead: open the address that follows in a browser on this computer.',
 

@@ -30,8 +30,12 @@ async function run(args: readonly string[], environment: Record<string, string> 
   child.stderr.on('data', (part: Buffer) => {
     said += part.toString();
   });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  return { code, said };
+  let out = '';
+  child.stdout.on('data', (part: Buffer) => {
+    out += part.toString();
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, said, out };
 }
 
 test('a data folder that another host uses is refused in one sentence', async () => {
@@ -80,6 +84,16 @@ test.each([
   expect(code).toBe(2);
   expect(said).toContain(sentence);
   expect(said).not.toMatch(/^\s+at /m);
+});
+
+test.each([
+  ['--help', /^Watches crypto prices[\s\S]+--keep-awake/],
+  ['--version', /^\d+\.\d+\.\d+$/m],
+])('%s is answered, and nothing starts', async (flag, answer) => {
+  const { code, out, said } = await run([flag]);
+  expect(code).toBe(0);
+  expect(out).toMatch(answer);
+  expect(said).toBe('');
 });
 
 test('damaged settings are moved aside and told, and the app starts', async () => {
