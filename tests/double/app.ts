@@ -25,7 +25,7 @@ export class App extends Emitter<AppEvents> {
       this.emit('second-instance', makeEvent({}), argv, workingDirectory, additionalData),
     );
   });
-  readonly #state = { quitting: false, ending: false, badge: 0 };
+  readonly #state = { quitting: false, ending: false, refusing: false, badge: 0 };
   readonly #relaunches: Electron.RelaunchOptions[] = [];
   #loginItem: Electron.Settings = {};
 
@@ -88,10 +88,17 @@ export class App extends Emitter<AppEvents> {
   }
 
   quit(): void {
-    if (this.#state.quitting || this.#state.ending) return;
+    // As where the system asked: one more from within the turn that was refused leads nowhere.
+    if (this.#state.quitting || this.#state.ending || this.#state.refusing) return;
     const event = makeEvent({});
     this.emit('before-quit', event);
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented) {
+      this.#state.refusing = true;
+      setImmediate(() => {
+        this.#state.refusing = false;
+      });
+      return;
+    }
     this.#state.quitting = true;
     const windows = openWindows();
     if (windows.length === 0) this.#shutDown();

@@ -6,7 +6,7 @@ const ids = { last: 0 };
 /** What a window's contents have without their page: identity, end, and settings that the double only notes. */
 export abstract class ContentsOdds extends Emitter<WebContentsEvents> {
   readonly id: number;
-  readonly #state = { destroyed: false, devTools: false, muted: false };
+  readonly #state = { destroyed: false, devTools: false, muted: false, throttled: true };
 
   constructor() {
     super('webContents', webContentsEvents);
@@ -61,8 +61,14 @@ export abstract class ContentsOdds extends Emitter<WebContentsEvents> {
     return this.#state.muted;
   }
 
-  setBackgroundThrottling(_allowed: boolean): void {
+  setBackgroundThrottling(allowed: boolean): void {
     this.alive();
+    this.#state.throttled = allowed;
+  }
+
+  getBackgroundThrottling(): boolean {
+    this.alive();
+    return this.#state.throttled;
   }
 
   getOSProcessId(): number {

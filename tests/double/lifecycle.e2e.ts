@@ -84,6 +84,18 @@ test('what needs ready throws before it, what Electron allows works', async () =
   expect(answers['setPath to nowhere']).toContain('does not exist');
 });
 
+test('setPath acts, and a quit from within the turn that refused one leads nowhere', async () => {
+  const data = dataFolder();
+  const run = start('set-path.cjs', data);
+  expect(await run.ended).toBe(0);
+  const [answer = '', ...rest] = run.out().trim().split('\n');
+  const elsewhere = path.join(data, 'elsewhere');
+  expect(JSON.parse(answer)).toMatchObject({ userData: elsewhere, locked: true });
+  // Its own files and Chromium's went there.
+  expect(readdirSync(elsewhere).length).toBeGreaterThan(1);
+  expect(rest).toEqual(['still here 1']);
+});
+
 test('the second process gets no lock, the first one hears of it', async () => {
   const data = dataFolder();
   const first = start('app', data);

@@ -37,7 +37,7 @@ function importedNames(source: string): { names: Map<string, string>; whole: str
 function instances(source: string, name: string): string[] {
   return [
     ...words(source, new RegExp(`(\\w+)\\s*=\\s*new ${name}\\(`, 'g')),
-    ...words(source, new RegExp(`(\\w+)\\??:\\s*(?:Electron\\.)?${name}\\b`, 'g')),
+    ...words(source, new RegExp(`(\\w+)\\??:\\s*(?:Electron\\.)?${name}\\b(?!\\[)`, 'g')),
   ];
 }
 

@@ -40,6 +40,7 @@ export class WebContents extends ContentsOdds {
   constructor(preferences: Electron.WebPreferences, size: readonly [number, number], owner: Owner) {
     super();
     all.set(this.id, this);
+    this.setBackgroundThrottling(preferences.backgroundThrottling ?? true);
     this.#owner = owner;
     this.#session =
       (preferences.session as unknown as Session | undefined) ?? sessionOf(preferences.partition ?? '');

@@ -97,6 +97,18 @@ async function belongings() {
   return { ...held, trays, pages: await pagesOf(app) };
 }
 
+/** Counts windows that are closed and still held by somebody, from now on. */
+const countHeldWindows = () =>
+  app.evaluate(({ app: self }) => {
+    const made: WeakRef<object>[] = [];
+    self.on('browser-window-created', (_event, window) => made.push(new WeakRef(window)));
+    Object.assign(globalThis, {
+      heldWindows: () => made.filter((each) => each.deref() !== undefined).length,
+    });
+  });
+const heldWindows = () =>
+  app.evaluate(() => (globalThis as unknown as { heldWindows: () => number }).heldWindows());
+
 /** Megabytes in use by the main process after a forced collection. */
 async function megabytes(): Promise<number> {
   return app.evaluate(async () => {
@@ -123,6 +135,7 @@ test(
     for (let n = 0; n < warmUp.rings; n += 1) await ringAndDismiss();
     await sleepThroughTheNight();
     await run(pollMs);
+    await countHeldWindows();
     const before = await belongings();
     const memoryBefore = await megabytes();
 
@@ -140,6 +153,8 @@ test(
     const memoryAfter = await megabytes();
     console.log(`main process: ${memoryBefore.toFixed(1)} MB before, ${memoryAfter.toFixed(1)} MB after`);
     expect(await belongings()).toEqual(before);
+    // The last one may still stand on somebody's stack.
+    expect(await heldWindows()).toBeLessThanOrEqual(2);
     expect(memoryAfter).toBeLessThan(memoryBefore * 1.1 + 5);
     expect((await trayLabels(app))[0]).toBe('Prices are live: Simulated market');
     const end = ended(app);

@@ -56,6 +56,8 @@ export function pagesOf(app: ElectronApplication): Promise<number> {
 export async function closeWindow(app: ElectronApplication, page: Page): Promise<void> {
   const window = await app.browserWindow(page);
   await window.evaluate((each) => each.close());
+  // A handle keeps what it stands for alive.
+  await window.dispose();
 }
 
 /** Closes the window of a page into the tray, and waits until the page is gone. */

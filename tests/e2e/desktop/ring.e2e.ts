@@ -73,6 +73,16 @@ describe('an alarm that comes true', () => {
       /^\d+ → \d+\nRule: reaches \d+\.1 from below\nBinance · seen .*\d\d:\d\d:\d\d, before that \d+/,
     );
     expect(last?.silent).toBe(true);
+    if (onRealElectron) return;
+    const shown = await app().evaluate((electron) =>
+      (electron as unknown as WithDouble).__double.notifications.shown().at(-1),
+    );
+    expect(shown).toMatchObject({
+      urgency: 'critical',
+      timeoutType: 'never',
+      actions: ['Dismiss'],
+      open: true,
+    });
   });
 
   test('is heard from a hidden window of its own, which is gone when it is dismissed', async () => {
@@ -80,6 +90,12 @@ describe('an alarm that comes true', () => {
     await loud();
     const windows = await windowsOf(app());
     expect(windows.filter((window) => window.sound)).toMatchObject([{ visible: false, focused: false }]);
+    const throttled = await app().evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .filter((window) => window.webContents.getURL().includes('sound.html'))
+        .map((window) => window.webContents.getBackgroundThrottling()),
+    );
+    expect(throttled).toEqual([false]);
     await (await dialog()).getByRole('button', { name: 'Dismiss', exact: true }).click();
     await quiet();
     if (!onRealElectron) await expect.poll(() => pagesOf(app())).toBe(1);
@@ -130,6 +146,14 @@ describe('several alarms', () => {
     await loud();
     await ring();
     expect((await notified()).at(-1)?.title).toBe('2 alarms ring');
+    if (!onRealElectron) {
+      // The one before is gone: they do not pile up.
+      const open = await app().evaluate(
+        (electron) =>
+          (electron as unknown as WithDouble).__double.notifications.shown().filter((one) => one.open).length,
+      );
+      expect(open).toBe(1);
+    }
     await waitForWindows(app(), { pages: 1, sounds: 1 });
     const [first, second] = await firings();
     expect(told(second?.deliveries ?? [])).toEqual(expect.arrayContaining(['sound played']));
