@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, net } from 'electron';
 import ElectronStore from 'electron-store';
+import type { PairId } from '../src-core/pair.ts';
 import { startAlerting } from '../src-runtime/alerting/alerting.ts';
 import { type Clock, systemClock } from '../src-runtime/clock.ts';
 import { settingsOptions } from '../src-runtime/hosting/data-folder.ts';
@@ -31,8 +32,8 @@ declare global {
 
 /** Comes up where people expect it: its window, the tray alone, or minimised where there is no tray. */
 async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promise<void> {
-  const open = () => {
-    window.open();
+  const open = (pair?: PairId) => {
+    window.open(pair);
     void tray.ask();
   };
   if (door.opensWith(open) || (await tray.waitFor())) return;
@@ -51,7 +52,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const door = createDoor();
   if (!hidden) door.knock();
   let leaving = false;
-  app.on('activate', door.knock);
+  app.on('activate', () => door.knock());
   app.on('second-instance', (_event, argv) => {
     if (argv.includes('--hidden')) return;
     // Too late for this one, and the second has gone already: another takes over.
@@ -88,7 +89,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     runtime,
     notifier: createNotifier(say),
     speaker: createSpeaker(origin, say),
-    summons: { ...window, open: door.knock },
+    summons: { ...window, open: () => door.knock() },
     clock: systemClock,
   });
   const tray = showTray(runtime, door.knock);

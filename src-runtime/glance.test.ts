@@ -220,7 +220,7 @@ describe('pairs at a glance', () => {
   test('are the first five, in the order of the list', async () => {
     const made = start({ feed: feedOfAll() });
     for (const base of bases) await made.watch(idOf(base), 5);
-    expect(made.runtime.glance().pairs.map((line) => line.split('/')[0])).toEqual(bases.slice(0, 5));
+    expect(made.runtime.glance().pairs.map(({ line }) => line.split('/')[0])).toEqual(bases.slice(0, 5));
   });
 
   test.each([
@@ -231,7 +231,7 @@ describe('pairs at a glance', () => {
   ])('%s at %d reads “%s”', async (base, price, line) => {
     const made = start({ feed: feedOfAll() });
     await made.watch(idOf(base), price);
-    expect(made.runtime.glance().pairs).toEqual([line]);
+    expect(made.runtime.glance().pairs).toMatchObject([{ line }]);
   });
 
   test('say when a price is old, and when there is none yet', async () => {
@@ -240,11 +240,11 @@ describe('pairs at a glance', () => {
     await made.call('pair.add', { id: eth });
     await made.clock.advance(2 * minute);
     made.feed.failWith(null);
-    expect(made.runtime.glance().pairs[0]).toMatch(/^BTC\/USDT {2}100.* \(old\)$/);
+    expect(made.runtime.glance().pairs[0]?.line).toMatch(/^BTC\/USDT {2}100.* \(old\)$/);
     const waiting = start();
     waiting.feed.hold();
     await waiting.watch();
-    expect(waiting.runtime.glance().pairs).toEqual(['BTC/USDT  no price yet']);
+    expect(waiting.runtime.glance().pairs).toEqual([{ id: btc, line: 'BTC/USDT  no price yet' }]);
   });
 
   test('are none while nothing is watched', () => {

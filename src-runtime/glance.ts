@@ -1,5 +1,5 @@
 import { formatPrice } from '../src-core/numbers/format-number.ts';
-import { pairLabel } from '../src-core/pair.ts';
+import { type PairId, pairLabel } from '../src-core/pair.ts';
 import type { PairView, RingingView, SourceView } from '../src-shared/contract/schemas.ts';
 import { ringTitle } from '../src-shared/words/ring-title.ts';
 import type { Desk } from './desk.ts';
@@ -13,7 +13,7 @@ export interface Glance {
   /** How things stand in one line. */
   readonly sentence: string;
   /** The first few pairs with their prices, one line each. */
-  readonly pairs: readonly string[];
+  readonly pairs: readonly { readonly id: PairId; readonly line: string }[];
   readonly ringing: number;
   readonly paused: boolean;
 }
@@ -69,7 +69,7 @@ export function glanceOf(desk: Desk): Glance {
         : paused
           ? desk.say('glance.paused')
           : sayPrices(desk, used, pairs, stale),
-    pairs: pairs.slice(0, mostPairs).map((pair) => sayPair(desk, pair)),
+    pairs: pairs.slice(0, mostPairs).map((pair) => ({ id: pair.id, line: sayPair(desk, pair) })),
     ringing,
     paused,
   };

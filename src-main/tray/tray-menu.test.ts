@@ -7,11 +7,14 @@ import { trayMenu } from './tray-menu.ts';
 const calm: Glance = {
   state: 'normal',
   sentence: 'Prices are live: Binance',
-  pairs: ['BTC/USDT  58,321.10', 'ETH/USDT  2,904.10'],
+  pairs: [
+    { id: 'binance:BTCUSDT', line: 'BTC/USDT  58,321.10' },
+    { id: 'binance:ETHUSDT', line: 'ETH/USDT  2,904.10' },
+  ],
   ringing: 0,
   paused: false,
 };
-const actions = () => ({ open: vi.fn(), run: vi.fn(), quit: vi.fn() });
+const actions = () => ({ open: vi.fn(), openPair: vi.fn(), run: vi.fn(), quit: vi.fn() });
 const labels = (items: readonly MenuItemConstructorOptions[]) =>
   items.map((item) => (item.type === 'separator' ? '-' : item.label));
 const press = (items: readonly MenuItemConstructorOptions[], label: string) => {
@@ -57,7 +60,8 @@ test('each entry does what it says', () => {
     press(ringing, label);
   }
   press(trayMenu({ ...calm, paused: true }, say, does), 'Resume monitoring');
-  expect(does.open).toHaveBeenCalledTimes(2);
+  expect(does.open).toHaveBeenCalledTimes(1);
+  expect(does.openPair.mock.calls).toEqual([['binance:BTCUSDT']]);
   expect(does.quit).toHaveBeenCalledTimes(1);
   expect(does.run.mock.calls.map(([command]) => command)).toEqual([
     'ring.test',

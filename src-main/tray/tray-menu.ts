@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { PairId } from '../../src-core/pair.ts';
 import type { Glance } from '../../src-runtime/glance.ts';
 import type { CommandName } from '../../src-shared/contract/contract.ts';
 import type { HostSay } from '../../src-shared/words/host-words.ts';
@@ -6,6 +7,7 @@ import type { HostSay } from '../../src-shared/words/host-words.ts';
 /** What an entry of the tray's menu does. */
 export interface TrayActions {
   readonly open: () => void;
+  readonly openPair: (id: PairId) => void;
   readonly run: (command: CommandName) => void;
   readonly quit: () => void;
 }
@@ -14,7 +16,7 @@ export interface TrayActions {
 export function trayMenu(
   glance: Glance,
   say: HostSay,
-  { open, run, quit }: TrayActions,
+  { open, openPair, run, quit }: TrayActions,
 ): MenuItemConstructorOptions[] {
   const { ringing, paused, pairs, sentence } = glance;
   const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -28,7 +30,7 @@ export function trayMenu(
   return [
     { label: sentence, enabled: false },
     separator,
-    ...pairs.map((pair): MenuItemConstructorOptions => ({ label: pair, click: open })),
+    ...pairs.map(({ id, line }): MenuItemConstructorOptions => ({ label: line, click: () => openPair(id) })),
     ...(pairs.length > 0 ? [separator] : []),
     { label: say('tray.open'), click: open },
     { label: say('tray.test'), click: () => run('ring.test') },

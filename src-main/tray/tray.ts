@@ -1,4 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron';
+import type { PairId } from '../../src-core/pair.ts';
 import type { Runtime } from '../../src-runtime/runtime.ts';
 import { createTrayIcons, variantNow } from './tray-icons.ts';
 import { trayMenu } from './tray-menu.ts';
@@ -9,14 +10,15 @@ const sender = { client: 'tray' };
  * The tray icon with its menu: follows how things stand. Menu and picture are set only when they change, because a menu
  * that is replaced closes under the pointer.
  */
-export function showTray(runtime: Runtime, open: () => void): Tray {
+export function showTray(runtime: Runtime, open: (pair?: PairId) => void): Tray {
   const { say } = runtime;
   const icons = createTrayIcons();
   const shown = { picture: '', menu: '', hint: '' };
   let reading = false;
   const tray = new Tray(icons(runtime.glance().state, variantNow()));
   const actions = {
-    open,
+    open: () => open(),
+    openPair: open,
     run: (command: Parameters<Runtime['handle']>[0]) => void runtime.handle(command, {}, sender),
     quit: () => app.quit(),
   };

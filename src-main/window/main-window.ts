@@ -1,4 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
+import type { PairId } from '../../src-core/pair.ts';
 import type { Summons } from '../../src-runtime/alerting/ports.ts';
 import type { Log } from '../../src-runtime/log.ts';
 import type { Runtime } from '../../src-runtime/runtime.ts';
@@ -7,7 +8,9 @@ import { createAttention } from './attention.ts';
 import { comeUpQuietly, toFront } from './come-up.ts';
 import { makePageWindow, reviveCrashedPage, whenPresentable } from './page-window.ts';
 
-export interface MainWindow extends Summons {
+export interface MainWindow extends Omit<Summons, 'open'> {
+  /** To the front, and at this pair where one is named. */
+  readonly open: (pair?: PairId) => void;
   readonly current: () => BrowserWindow | null;
   /** Minimised, where a desktop has no tray to start in. */
   readonly openMinimised: () => void;
@@ -97,7 +100,15 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     current: () => window,
-    open: () => showOrMake(toFront),
+    open(pair) {
+      const anew = window === null;
+      showOrMake(toFront);
+      if (pair === undefined || window === null) return;
+      const { webContents } = window;
+      const show = () => webContents.send(channels.show, { pairId: pair });
+      if (anew) webContents.once('did-finish-load', show);
+      else show();
+    },
     openMinimised() {
       if (window === null) showOrMake((made) => made.minimize());
     },

@@ -155,3 +155,16 @@ it('counts an added alarm at once, and forgets the alarms of a removed pair', as
   expect(store.getState().alarms[alarm.id]).toBeUndefined();
   expect(store.getState().pairIds).toEqual([btc.id]);
 });
+
+it('a pair that was chosen outside of the window comes up, also before the snapshot is there', async () => {
+  const answers = startHeld();
+  host.show(eth.id);
+  answers[0]?.(done(snapshotAt(5, 100)));
+  await settle();
+  expect(store.getState()).toMatchObject({ selectedId: eth.id, view: 'pair', pane: 'detail' });
+  host.show(btc.id);
+  expect(store.getState().selectedId).toBe(btc.id);
+  stop();
+  host.show(eth.id);
+  expect(store.getState().selectedId).toBe(btc.id);
+});

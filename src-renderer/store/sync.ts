@@ -72,6 +72,7 @@ export function startSync(
   };
 
   const stopUpdates = api.onUpdate(take);
+  const stopShow = api.onShow(({ pairId }) => store.getState().select(pairId));
   const stopConnection = api.onConnection((connected) => {
     // Numbers of another connection, perhaps of another run of the host, say nothing here.
     waiting = [];
@@ -92,6 +93,7 @@ export function startSync(
     asked += 1;
     clearTimeout(timer);
     stopUpdates();
+    stopShow();
     stopConnection();
   };
 }

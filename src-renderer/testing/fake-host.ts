@@ -20,6 +20,8 @@ export interface FakeHost {
   readonly answers: Answers;
   /** Sends the next update; without a number it gets the next one. */
   readonly send: (update: Partial<Update>) => void;
+  /** The user chose a pair in the tray. */
+  readonly show: (pairId: string) => void;
   readonly connection: (connected: boolean) => void;
   readonly setSnapshot: (snapshot: Snapshot) => void;
   readonly listeners: () => number;
@@ -55,6 +57,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   const calls: FakeHost['calls'] = [];
   const updates = new Set<(update: Update) => void>();
   const connections = new Set<(connected: boolean) => void>();
+  const shows = new Set<(show: { pairId: string }) => void>();
   const answers: Answers = {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
@@ -81,6 +84,9 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       seq = update.seq ?? seq + 1;
       for (const listener of updates) listener({ at: Date.now(), ...update, seq });
     },
+    show(pairId) {
+      for (const listener of shows) listener({ pairId });
+    },
     connection(connected) {
       for (const listener of connections) listener(connected);
     },
@@ -93,6 +99,10 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       onUpdate(listener) {
         updates.add(listener);
         return () => void updates.delete(listener);
+      },
+      onShow(listener) {
+        shows.add(listener);
+        return () => void shows.delete(listener);
       },
       onConnection(listener) {
         connections.add(listener);

@@ -9,7 +9,7 @@ function fakeBridge(answer: () => Promise<unknown>) {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  return { bridge: { call, onUpdate }, call, listeners };
+  return { bridge: { call, onUpdate, onShow: onUpdate }, call, listeners };
 }
 
 it('sends a command with its input and hands back the parsed reply', async () => {

@@ -3,6 +3,7 @@ import {
   type CommandOut,
   commands,
   type EventData,
+  type EventName,
   events,
   type Reply,
   replyEnvelope,
@@ -18,10 +19,13 @@ export function parseReply<K extends CommandName>(name: K, raw: unknown): Reply<
   return out.success ? { ok: true, data: out.data as CommandOut<K> } : ownRefusal('internal');
 }
 
-/** Hands on updates that can be read. One that cannot leaves a gap in the numbers, which the next one shows. */
-export function parsedUpdates(listener: (update: EventData<'update'>) => void): (raw: unknown) => void {
+/** Hands on events that can be read. An update that cannot leaves a gap in the numbers, which the next one shows. */
+export function parsed<K extends EventName>(
+  name: K,
+  listener: (data: EventData<K>) => void,
+): (raw: unknown) => void {
   return (raw) => {
-    const parsed = events.update.safeParse(raw);
-    if (parsed.success) listener(parsed.data satisfies EventData<'update'>);
+    const read = events[name].safeParse(raw);
+    if (read.success) listener(read.data as EventData<K>);
   };
 }

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AppApi, CommandName } from '../../src-shared/contract/contract.ts';
-import { parsedUpdates, parseReply } from './parse.ts';
+import type { AppApi, CommandName, EventName } from '../../src-shared/contract/contract.ts';
+import { parsed, parseReply } from './parse.ts';
 import { ownRefusal } from './refusals.ts';
 
 const answerWithinMs = 10_000;
@@ -16,6 +16,10 @@ export function openSocket(): AppSocket {
 
 /** The contract over Socket.IO: every reply and every update is parsed before anybody sees it. */
 export function createSocketApi(socket: AppSocket): AppApi {
+  const listenTo = (name: EventName, receive: (data: unknown) => void) => {
+    socket.on(name, receive);
+    return () => void socket.off(name, receive);
+  };
   return {
     async call(name, input) {
       // Socket.IO would keep the command and send it whenever the host is back, long after the user gave up on it.
@@ -27,11 +31,8 @@ export function createSocketApi(socket: AppSocket): AppApi {
         return ownRefusal('no-answer');
       }
     },
-    onUpdate(listener) {
-      const receive = parsedUpdates(listener);
-      socket.on('update', receive);
-      return () => void socket.off('update', receive);
-    },
+    onUpdate: (listener) => listenTo('update', parsed('update', listener)),
+    onShow: (listener) => listenTo('show', parsed('show', listener)),
     onConnection(listener) {
       const up = () => listener(true);
       const down = () => listener(false);

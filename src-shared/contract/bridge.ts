@@ -4,6 +4,7 @@ import type { CommandName, EventName } from './contract.ts';
 export const channels = {
   call: 'call',
   update: 'update',
+  show: 'show',
 } as const satisfies Readonly<Record<'call' | EventName, string>>;
 
 /** Told with whatever came; who listens parses it. The returned function ends it. */

@@ -64,7 +64,7 @@ export const commands = {
 } as const;
 
 /** Every event the host sends unasked. */
-export const events = { update: s.update } as const;
+export const events = { update: s.update, show: s.show } as const;
 
 export type CommandName = keyof typeof commands;
 export type CommandIn<K extends CommandName> = z.input<(typeof commands)[K]['in']>;
@@ -110,6 +110,8 @@ export interface AppApi {
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<Reply<K>>;
   /** Subscribes; the returned function ends it. */
   readonly onUpdate: (listener: (update: EventData<'update'>) => void) => () => void;
+  /** Told when the user chose a pair outside of the window, in the tray. */
+  readonly onShow: (listener: (show: EventData<'show'>) => void) => () => void;
   /** Told when the connection to the host comes or goes. */
   readonly onConnection: (listener: (connected: boolean) => void) => () => void;
 }

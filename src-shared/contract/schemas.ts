@@ -233,6 +233,10 @@ export const update = z.object({
   histories: z.optional(z.array(pairId)),
 });
 
+/** The host wants the interface to bring up a pair: the user chose it outside of the window. */
+export const show = z.object({ pairId });
+
+export type Show = z.output<typeof show>;
 export type PairView = z.output<typeof pairView>;
 export type RingingView = z.output<typeof ringing>;
 export type FiringView = z.output<typeof firing>;

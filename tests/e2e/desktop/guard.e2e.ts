@@ -39,7 +39,7 @@ test('the page sees one thin, frozen object and nothing of Node or Electron', as
       leaked: names.filter((name) => name in globalThis),
     };
   });
-  expect(found).toEqual({ keys: ['call', 'onUpdate'], frozen: true, secure: true, leaked: [] });
+  expect(found).toEqual({ keys: ['call', 'onShow', 'onUpdate'], frozen: true, secure: true, leaked: [] });
 });
 
 test('the main process sees the page at app://bundle/', async () => {

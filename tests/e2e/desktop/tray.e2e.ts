@@ -4,7 +4,7 @@ import { addPair } from '../hands.ts';
 import { type DesktopUnderTest, onRealElectron } from '../hosts/desktop-host.ts';
 import { minutesOf } from '../steady-market.ts';
 import { createDesktopWorld, type World } from '../world.ts';
-import { pressTray, seen, trayLabels, type WithDouble } from './desk-hands.ts';
+import { closeIntoTray, pressTray, seen, trayLabels, type WithDouble } from './desk-hands.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);
 const symbols = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'LTC'];
@@ -57,6 +57,15 @@ test('it shows the first five pairs with their prices, and that prices are live'
     'Open',
   ]);
   expect((await seen(app())).toolTip).toBe('Crypto Price Alarm\nPrices are live: Binance');
+});
+
+test('a pair that is pressed there comes up in the window, open or not', async () => {
+  await pressTray(app(), 'SOL/USDT  102');
+  await page.getByRole('heading', { level: 2, name: 'SOL/USDT' }).waitFor();
+  await closeIntoTray(app(), page);
+  await pressTray(app(), 'ETH/USDT  101');
+  page = await world.open();
+  await page.getByRole('heading', { level: 2, name: 'ETH/USDT' }).waitFor();
 });
 
 test('a menu whose text is the same is not replaced under the pointer', async () => {
