@@ -2,39 +2,19 @@
  * `npm run package [-- args]`: builds the app and packs it for this platform into `release`. What follows `--` goes to
  * electron-builder: `--dir` for the unpacked app only, `--win` or `--mac` for another platform.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { signalTree } from './launcher/launch-group.ts';
+import { sizeOf } from './launcher/this-computer.ts';
 import { root } from './run-command.ts';
 
 const limit = 120_000;
 
-function bytesIn(folder: string): number {
-  let sum = 0;
-  // Files come and go while a tool works: what is gone counts nothing.
-  try {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      sum += statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
-    }
-  } catch {
-    return sum;
-  }
-  return sum;
-}
-
-/** The child and what it has started: electron-builder runs compressors of its own. */
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
-  else {
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // The group has just ended by itself.
-    }
-  }
+/** With what it has started: electron-builder runs compressors of its own. */
+function end({ pid }: ChildProcess): void {
+  if (pid !== undefined) signalTree(pid, 'SIGKILL');
 }
 
 export interface WatchedRun {
@@ -67,18 +47,18 @@ export function runWatched(script: string, args: readonly string[], watch: Watch
     let size = 0;
     const look = setInterval(
       () => {
-        const now = watch.folders.reduce((sum, folder) => sum + bytesIn(folder), 0);
+        const now = watch.folders.reduce((sum, folder) => sum + sizeOf(folder), 0);
         if (now !== size) lastSign = Date.now();
         size = now;
         if (Date.now() - lastSign < watch.quietMs) return;
         stuck = true;
-        endGroup(child);
+        end(child);
       },
       Math.min(5000, watch.quietMs / 4),
     );
     // In a group of its own the child does not hear Ctrl-C.
     const stop = (signal: NodeJS.Signals) => {
-      endGroup(child);
+      end(child);
       process.exit(signal === 'SIGINT' ? 130 : 143);
     };
     process.on('SIGINT', stop);

@@ -4,7 +4,12 @@ import type { End, Launch, Program, Timers } from './program.ts';
 /** What a program said last arrives after its end; a helper that lives on may keep its output open for ever. */
 const lastWordsMs = 300;
 
-function signalTree(pid: number, signal: NodeJS.Signals, platform: NodeJS.Platform): void {
+/** Signals a program and everything that it has started. */
+export function signalTree(
+  pid: number,
+  signal: NodeJS.Signals,
+  platform: NodeJS.Platform = process.platform,
+): void {
   if (platform === 'win32') {
     // Windows has neither groups nor signals; this ends the tree at once.
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once(

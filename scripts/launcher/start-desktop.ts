@@ -1,4 +1,4 @@
-import type { HostSay } from '../../src-shared/words/host-words.ts';
+import { type HostSay, hostCatalogue } from '../../src-shared/words/host-words.ts';
 import { electronEnvironment } from './can-run.ts';
 import type { Interrupts } from './interrupts.ts';
 import { createLines, isNoise } from './last-words.ts';
@@ -24,7 +24,16 @@ export type DesktopEnd =
   | { readonly kind: 'done'; readonly code: number }
   | { readonly kind: 'no-window'; readonly why: Why };
 
-const readyLine = /^Crypto Price Alarm \S+ is running/;
+/** The app's own sentences that it is ready, in whatever language, up to where they differ with the version. */
+const readyStarts = (['desktop.started', 'desktop.started.no-tray'] as const).map((key) => {
+  const [before = '', after = ''] = hostCatalogue[key].split('{{version}}');
+  return { before, after };
+});
+
+function isReadyLine(line: string): boolean {
+  return readyStarts.some(({ before, after }) => line.startsWith(before) && line.endsWith(after));
+}
+
 /** The app has said on stderr why it does not start: a data folder in use, a bad flag. */
 const refused = 2;
 /** An app that was asked to end and does not is ended. */
@@ -47,7 +56,7 @@ function createReception({ environment, print, complain }: Desktop) {
   };
   const out = createLines((line) => {
     spoke ||= line.trim() !== '';
-    if (isReady || !readyLine.test(line)) return;
+    if (isReady || !isReadyLine(line)) return;
     isReady = true;
     for (const held of useful()) pass(held);
     ready.resolve('ready');

@@ -3,6 +3,7 @@ import type { Pair } from '../../src-core/pair.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
 import { BellIcon } from '../shell/icons.tsx';
+import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 
 interface Props {
@@ -52,6 +53,20 @@ function headOf(ringing: RingingView): readonly [title: string, below: string] {
   return [title, rule];
 }
 
+/** The test alarm asks whether sound and notification work, so it answers here and not behind itself. */
+function TestTroubles() {
+  const notices = useApp((state) => state.notices);
+  const troubles = notices.filter(({ code }) => code === 'sound-failed' || code === 'notification-failed');
+  if (troubles.length === 0) return null;
+  return (
+    <div className="proof">
+      {troubles.map(({ id, code, params }) => (
+        <p key={id}>{say(`notice.${code}`, params)}</p>
+      ))}
+    </div>
+  );
+}
+
 /** One ring with its proof. */
 export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Props) {
   const [title, below] = headOf(ringing);
@@ -78,7 +93,7 @@ export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Pr
           </button>
         )}
       </div>
-      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
+      {ringing.kind === 'firing' ? <Jump pair={ringing.pair} firing={ringing.firing} /> : <TestTroubles />}
     </li>
   );
 });

@@ -54,6 +54,16 @@ it('says what did not work of making it noticed, and nothing of what worked in t
   expect(dialog().textContent).not.toContain('no device');
 });
 
+it('the test alarm says what did not work', async () => {
+  const notices = [
+    { id: 'sound-failed', code: 'sound-failed', params: { cause: 'no device' } },
+    { id: 'pair-vanished', code: 'pair-vanished', params: { pair: 'A/B', source: 'Binance' } },
+  ] as const;
+  app = await renderApp(cannedSnapshot({ ringing: [testRing], notices: [...notices] }));
+  expect(dialog().textContent).toContain('The alarm sound could not be played (no device)');
+  expect(dialog().textContent).not.toContain('A/B');
+});
+
 it('says so where the price is back when only a low or high reached the level', async () => {
   if (ethRing.kind !== 'firing') throw new Error('a firing');
   const { firing } = ethRing;

@@ -5,9 +5,8 @@ import { NewerDataError } from '../storage/newer-data.ts';
 import type { OpenSettings } from '../storage/rules-file.ts';
 import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
 import { say } from './say.ts';
+import type { Environment } from './settings.ts';
 import { StartError } from './start-error.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const folderName = 'crypto-price-alarm';
 
