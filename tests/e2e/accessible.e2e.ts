@@ -10,6 +10,8 @@ const start = Date.UTC(2026, 0, 5, 12);
 let world: World;
 let page: Page;
 const wide = { width: 1120, height: 800 };
+/** The narrowest with list and pair beside each other. */
+const middle = { width: 720, height: 600 };
 const narrow = { width: 360, height: 480 };
 
 beforeAll(async () => {
@@ -23,7 +25,7 @@ afterAll(async () => {
 /** What axe finds wrong on the page in both themes, wide and narrow, in short. */
 async function findings(): Promise<string[]> {
   const found: string[] = [];
-  for (const size of [wide, narrow]) {
+  for (const size of [wide, middle, narrow]) {
     await world.host.resize(page, size);
     for (const colorScheme of ['light', 'dark'] as const) {
       // Without motion, so that no colour is measured half way.
@@ -108,6 +110,19 @@ test('ringing, axe finds nothing, and the keyboard dismisses', async () => {
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect((await world.state()).ringing).toEqual([]);
+});
+
+test('a source that fails, axe finds nothing, and the page stays as wide as its window', async () => {
+  world.market.failWith({ status: 451, body: '{"code":0,"msg":"restricted location"}' });
+  await world.tick(6);
+  await page
+    .getByText(/blocked in your country/)
+    .first()
+    .waitFor();
+  expect(await findings()).toEqual([]);
+  world.market.failWith(null);
+  await world.clock.advance(400_000);
+  await page.getByText('Live').first().waitFor();
 });
 
 test('no page complained', () => {
