@@ -30,6 +30,13 @@ declare global {
   var cryptoAlarmClock: Clock | undefined;
 }
 
+/** With a window, whatever this run was started with; an AppImage is found where it lies, not where it is mounted. */
+function relaunch(): void {
+  const args = process.argv.slice(1).filter((argument) => argument !== '--hidden');
+  const image = process.env['APPIMAGE'];
+  app.relaunch({ args, ...(image !== undefined && { execPath: image }) });
+}
+
 /** Comes up where people expect it: its window, the tray alone, or minimised where there is no tray. */
 async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promise<void> {
   const open = (pair?: PairId) => {
@@ -56,7 +63,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   app.on('second-instance', (_event, argv) => {
     if (argv.includes('--hidden')) return;
     // Too late for this one, and the second has gone already: another takes over.
-    if (leaving) app.relaunch();
+    if (leaving) relaunch();
     else door.knock();
   });
   const clock = globalThis.cryptoAlarmClock ?? systemClock;
@@ -80,7 +87,11 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     address: `${origin}/`,
     log,
     hasTray: trays.known,
-    askForTray: trays.ask,
+    askForTray: async () => {
+      const shows = await trays.ask();
+      if (shows) runtime.untell('no-tray');
+      return shows;
+    },
     onKept: () => runtime.tell({ id: 'no-tray', code: 'no-tray', params: {} }),
   });
   answerCalls(runtime, window.current, origin, log);

@@ -16,6 +16,8 @@ async function somebodyShows(platform: string): Promise<boolean> {
     service: 'org.freedesktop.Notifications',
     path: '/org/freedesktop/Notifications',
     method: 'org.freedesktop.Notifications.GetServerInformation',
+    // One that is started on demand takes its time.
+    withinMs: 2_500,
   });
   return answer !== null;
 }
@@ -23,13 +25,11 @@ async function somebodyShows(platform: string): Promise<boolean> {
 /** Native notifications, one at a time. It makes no sound of its own: the alarm has one. */
 export function createNotifier(say: HostSay, platform: string = process.platform): Notifier {
   // Kept, because the click of one that is collected as garbage is lost, and may take the notification along.
-  let shown: Notification[] = [];
+  const shown: Notification[] = [];
   /** Counts what was to be shown, so that an answer to an older question shows nothing. */
   let asked = 0;
 
-  const closeShown = () => {
-    const closing = shown;
-    shown = [];
+  const close = (closing: readonly Notification[]) => {
     for (const notification of closing) notification.close();
   };
 
@@ -45,10 +45,14 @@ export function createNotifier(say: HostSay, platform: string = process.platform
 
   const show = (
     message: { readonly title: string; readonly body: string },
-    report: (what: NotificationReport) => void,
+    hear: (what: NotificationReport) => void,
   ) => {
+    const report = (what: NotificationReport) => {
+      // Of one that is on the screen; what was taken away has nothing to say any more.
+      if (shown.includes(notification)) hear(what);
+    };
     // Elsewhere the same name replaces it, and closing would take the new one away.
-    if (platform === 'linux') closeShown();
+    if (platform === 'linux') close(shown.splice(0));
     const notification = make(message);
     shown.push(notification);
     notification.on('show', () => report({ kind: 'shown' }));
@@ -63,23 +67,22 @@ export function createNotifier(say: HostSay, platform: string = process.platform
     show(message, hear) {
       asked += 1;
       const question = asked;
-      const report = (what: NotificationReport) => {
-        if (question === asked) hear(what);
-      };
       const failed = (error: unknown) =>
-        report({ kind: 'failed', cause: error instanceof Error ? error.message : String(error) });
+        hear({ kind: 'failed', cause: error instanceof Error ? error.message : String(error) });
       if (!Notification.isSupported()) return hear({ kind: 'failed', cause: say('delivery.unsupported') });
       somebodyShows(platform)
         .then((answers) => {
           if (question !== asked) return;
-          if (answers) show(message, report);
-          else report({ kind: 'failed', cause: say('delivery.no-service') });
+          if (answers) show(message, hear);
+          else hear({ kind: 'failed', cause: say('delivery.no-service') });
         })
         .catch(failed);
     },
     clear() {
       asked += 1;
-      closeShown();
+      const closing = shown.splice(0);
+      // Closing waits for the service as showing does.
+      if (closing.length > 0) void somebodyShows(platform).then((answers) => answers && close(closing));
     },
   };
 }

@@ -75,7 +75,7 @@ describe('how things stand at a glance', () => {
         return made;
       },
       'stale',
-      'No fresh prices. Binance: no connection',
+      'No fresh prices from Binance: no connection',
     ],
     [
       'while a source has failed from the start',
@@ -90,7 +90,7 @@ describe('how things stand at a glance', () => {
         return again;
       },
       'stale',
-      'No fresh prices. Binance: blocked in your country or network',
+      'No fresh prices from Binance: blocked in your country or network',
     ],
     [
       'while one of two pairs comes no more',

@@ -27,16 +27,13 @@ function sayPair({ say }: Desk, pair: PairView): string {
   return say(pair.stale ? 'tray.pair.old' : 'tray.pair', words);
 }
 
-function sayPrices(
-  { say }: Desk,
-  used: readonly SourceView[],
-  pairs: readonly PairView[],
-  stale: boolean,
-): string {
+function sayPrices({ say }: Desk, used: readonly SourceView[], pairs: readonly PairView[]): string {
   const failing = used.find((source) => source.state === 'failing');
   if (failing !== undefined) {
     const cause = say(`cause.${failing.failure?.kind ?? 'offline'}`);
-    return say(stale ? 'glance.blind' : 'glance.failing', { source: say(`source.${failing.id}`), cause });
+    const own = pairs.filter((pair) => pair.source === failing.id);
+    const blind = neverAnswered(failing) || own.every((pair) => pair.stale);
+    return say(blind ? 'glance.blind' : 'glance.failing', { source: say(`source.${failing.id}`), cause });
   }
   if (pairs.length === 0) return say('glance.idle');
   if (used.every((source) => source.lastSuccessAgeMs === null)) return say('glance.starting');
@@ -68,7 +65,7 @@ export function glanceOf(desk: Desk): Glance {
         ? sayRings(desk, rings)
         : paused
           ? desk.say('glance.paused')
-          : sayPrices(desk, used, pairs, stale),
+          : sayPrices(desk, used, pairs),
     pairs: pairs.slice(0, mostPairs).map((pair) => ({ id: pair.id, line: sayPair(desk, pair) })),
     ringing,
     paused,

@@ -24,7 +24,7 @@ export function electronEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Proc
 }
 
 /** Arguments that mean something only to the desktop, which the headless host would refuse. */
-const desktopOnly = ['--hidden', '--no-sandbox'];
+const desktopOnly = ['--hidden', '--keep-awake', '--no-sandbox'];
 
 export function headlessArgs(args: readonly string[]): string[] {
   return args.filter((argument) => !desktopOnly.includes(argument));

@@ -3,9 +3,10 @@ import { askDesktop } from '../desktop-bus.ts';
 const watcher = 'org.kde.StatusNotifierWatcher';
 
 /**
- * Whether this desktop shows tray icons. Electron cannot tell on Linux, so its message bus is asked; no answer is a no.
+ * Whether this desktop shows tray icons. Electron cannot tell on Linux, so its message bus is asked; null where that does not
+ * answer.
  */
-export async function desktopShowsTrays(platform: string = process.platform): Promise<boolean> {
+export async function desktopShowsTrays(platform: string = process.platform): Promise<boolean | null> {
   if (platform !== 'linux') return true;
   const answer = await askDesktop({
     service: watcher,
@@ -13,5 +14,5 @@ export async function desktopShowsTrays(platform: string = process.platform): Pr
     method: 'org.freedesktop.DBus.Properties.Get',
     args: [watcher, 'IsStatusNotifierHostRegistered'],
   });
-  return answer?.includes('true') ?? false;
+  return answer === null ? null : answer.includes('true');
 }

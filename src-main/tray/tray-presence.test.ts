@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { lookForTray } from './tray-presence.ts';
 
-function presence(answers: readonly boolean[]) {
+function presence(answers: readonly (boolean | null)[]) {
   let asked = 0;
   const waits: number[] = [];
-  const shows = async () => answers[asked++] ?? answers.at(-1) ?? false;
+  const shows = async () => answers[Math.min(asked++, answers.length - 1)] ?? null;
   const setTimer = (callback: () => void, ms: number) => {
     waits.push(ms);
     callback();
@@ -20,6 +20,12 @@ test('knows what it was told last', async () => {
   expect(tray.known()).toBe(true);
   await tray.ask();
   expect(tray.known()).toBe(false);
+});
+
+test('a bus that is silent once changes nothing, and one that never speaks shows no trays', async () => {
+  const tray = await presence([true, null, false, null]).looking;
+  expect([await tray.ask(), await tray.ask(), await tray.ask()]).toEqual([true, false, false]);
+  expect((await presence([null]).looking).known()).toBe(false);
 });
 
 test('waits for a tray that comes after the app', async () => {

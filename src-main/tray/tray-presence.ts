@@ -20,11 +20,12 @@ export interface TrayPresence {
  */
 export async function lookForTray(
   { setTimer }: Pick<Clock, 'setTimer'>,
-  shows: () => Promise<boolean> = desktopShowsTrays,
+  shows: () => Promise<boolean | null> = desktopShowsTrays,
 ): Promise<TrayPresence> {
-  let known = await shows();
+  // Never an answer is a no; one that does not come once changes nothing.
+  let known = (await shows()) ?? false;
   const ask = async () => {
-    known = await shows();
+    known = (await shows()) ?? known;
     return known;
   };
   return {

@@ -26,7 +26,8 @@ export function comeUpQuietly(
     window.showInactive();
   }
   setTimeout(() => {
-    const seen = !window.isDestroyed() && window.isVisible() && !window.isMinimized();
+    const seen =
+      !window.isDestroyed() && window.isVisible() && !window.isMinimized() && !window.webContents.isCrashed();
     if (seen) shown();
     else failed(hidden);
   }, settledAfterMs);

@@ -38,7 +38,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { runtime, address, log, hasTray } = options;
   const attention = createAttention();
   let window: BrowserWindow | null = null;
+  let chosen: PairId | null = null;
   let leaving = false;
+  /** Closed by the user, while the desktop is asked where to: whoever wants to see it now keeps it. */
+  let closing = false;
   // Said at every start: macOS may remember the policy of the run before.
   if (onMac) app.setActivationPolicy('accessory');
 
@@ -55,10 +58,20 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   };
 
   const closeIntoTray = async (made: BrowserWindow) => {
-    if (process.platform !== 'linux' || (await options.askForTray())) return end(made);
-    if (leaving || made.isDestroyed()) return;
+    if (process.platform !== 'linux') return end(made);
+    closing = true;
+    const intoTray = await options.askForTray();
+    if (!closing || leaving || made.isDestroyed()) return;
+    closing = false;
+    if (intoTray) return end(made);
     made.minimize();
     options.onKept();
+  };
+
+  /** A page hears of it once it is there; the last choice counts. */
+  const showChosen = ({ webContents }: BrowserWindow) => {
+    if (chosen !== null) webContents.send(channels.show, { pairId: chosen });
+    chosen = null;
   };
 
   const load = async (made: BrowserWindow) => {
@@ -87,6 +100,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (onMac && !leaving) app.setActivationPolicy('accessory');
     });
     made.on('focus', () => attention.stop(made));
+    made.webContents.on('did-finish-load', () => showChosen(made));
     reviveCrashedPage(made, log);
     whenPresentable(made, () => show(made));
     void load(made);
@@ -94,28 +108,29 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   const showOrMake = (show: (made: BrowserWindow) => void) => {
     if (leaving) return;
-    if (window === null) make(show);
-    else show(window);
+    closing = false;
+    if (window === null) return make(show);
+    // Whoever looks now shall not wait for the next try.
+    if (window.webContents.isCrashed()) window.webContents.reload();
+    show(window);
   };
 
   return {
     current: () => window,
     open(pair) {
-      const anew = window === null;
+      chosen = pair ?? chosen;
       showOrMake(toFront);
-      if (pair === undefined || window === null) return;
-      const { webContents } = window;
-      const show = () => webContents.send(channels.show, { pairId: pair });
-      if (anew) webContents.once('did-finish-load', show);
-      else show();
+      if (window !== null && !window.webContents.isLoading()) showChosen(window);
     },
     openMinimised() {
-      if (window === null) showOrMake((made) => made.minimize());
+      // One that something rings for comes up, whatever was asked at the start.
+      if (window === null) showOrMake((made) => void (runtime.ringing().length === 0 && made.minimize()));
     },
     call: (hear) =>
       showOrMake((made) => {
-        if (!made.isFocused()) attention.ask(made);
         comeUpQuietly(made, hear, runtime.say('delivery.window-hidden'));
+        // Afterwards: a window that is hidden has no place to flash at.
+        if (!made.isFocused()) attention.ask(made);
       }),
     calm: () => attention.stop(window),
     letGo() {

@@ -57,17 +57,16 @@ export function whenPresentable(window: BrowserWindow, show: () => void): void {
 /** A page that stopped is loaded again, less and less often while it keeps stopping. */
 export function reviveCrashedPage(window: BrowserWindow, log: Log): void {
   let stops = 0;
-  let stoppedAt = Number.NEGATIVE_INFINITY;
+  let loadedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   const reload = () => {
-    if (!window.isDestroyed()) window.webContents.reload();
+    loadedAt = performance.now();
+    if (!window.isDestroyed() && window.webContents.isCrashed()) window.webContents.reload();
   };
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (window.isDestroyed()) return;
     log.error({ event: 'window.page-stopped', reason, exitCode });
-    const now = performance.now();
-    stops = now - stoppedAt > ranWellMs ? 0 : stops;
-    stoppedAt = now;
+    if (performance.now() - loadedAt > ranWellMs) stops = 0;
     clearTimeout(timer);
     timer = setTimeout(reload, reloadAfterMs[Math.min(stops, reloadAfterMs.length - 1)]);
     stops += 1;

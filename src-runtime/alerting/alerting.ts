@@ -114,7 +114,7 @@ export function startAlerting({ runtime, notifier, speaker, summons, clock }: Al
 
   const ring = (ringing: readonly RingingView[], fresh: readonly FiringId[]) => {
     if (heard !== null) note(fresh, heard);
-    siren.start();
+    attempt((cause) => void noteFailure(fresh, 'sound', cause), siren.start);
     const failed = (cause: string) => {
       if (!ended) noteFailure(fresh, 'window', cause);
     };
@@ -133,9 +133,8 @@ export function startAlerting({ runtime, notifier, speaker, summons, clock }: Al
   const calm = () => {
     heard = null;
     cancelWait();
-    siren.stop();
-    notifier.clear();
-    summons.calm();
+    // Each on its own: what cannot be ended keeps nothing else on.
+    for (const end of [siren.stop, notifier.clear, summons.calm]) attempt(() => {}, end);
   };
 
   const follow = () => {

@@ -47,8 +47,9 @@ export function createSiren(
       return attempt();
     }
     beeps += 1;
-    speaker.beep();
+    // Before the beep: one that throws is not the last.
     cancelTimer = clock.setTimer(beep, beepMs);
+    speaker.beep();
   };
 
   const end = () => {
@@ -81,9 +82,13 @@ export function createSiren(
     const playing = () => {
       if (over || heardAt !== null) return;
       heardAt = clock.monotonic();
-      told = false;
       cancelTimer();
-      reports.playing();
+      // One that came to nothing before is told once it stays.
+      if (!told) return reports.playing();
+      cancelTimer = clock.setTimer(() => {
+        told = false;
+        reports.playing();
+      }, heardWithinMs);
     };
     try {
       sound = speaker.play({ playing, failed: fail });

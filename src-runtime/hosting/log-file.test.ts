@@ -41,6 +41,28 @@ test('a line about a bug tells where in our code, and not where the app or the h
   expect(line).not.toContain(homedir());
 });
 
+test.each([
+  ['D:\\work\\anna\\node_modules\\conf\\index.js', 'node_modules\\conf\\index.js'],
+  ['see https://example.com/dist/list', 'see https://example.com/dist/list'],
+  ['Require stack:\n- /opt/a/dist/main.js', 'Require stack:\n- dist/main.js'],
+  [`${homedir()}na/file and ${homedir()}/file`, `${homedir()}na/file and ~/file`],
+])('of the text %j the log keeps %j', (text, kept) => {
+  const file = path.join(folder, `text-${kept.length}.log`);
+  openLogFile(file, 'info', () => {}).error({ event: 'host.bug', err: new Error(text) });
+  const line = JSON.parse(readFileSync(file, 'utf8')) as { err: { message: string } };
+  expect(line.err.message).toBe(kept);
+});
+
+test('a long text costs next to nothing', () => {
+  const file = path.join(folder, 'long.log');
+  const log = openLogFile(file, 'info', () => {});
+  const before = performance.now();
+  log.error({ event: 'host.bug', err: new Error('/a'.repeat(100_000)) });
+  log.error({ event: 'host.bug', err: new Error(' /'.repeat(100_000)) });
+  // Far more than it needs, far less than the minute that a careless pattern takes.
+  expect(performance.now() - before).toBeLessThan(20_000);
+});
+
 test('what is thrown and no error is logged as it is', () => {
   const file = path.join(folder, 'odd.log');
   openLogFile(file, 'info', () => {}).error({ event: 'host.bug', err: 'just a text' });

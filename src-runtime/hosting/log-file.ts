@@ -2,13 +2,38 @@ import { homedir } from 'node:os';
 import pino, { type Logger } from 'pino';
 import type { WatchSettings } from './settings.ts';
 
-/** Within one line of a stack, written as JSON: everything before our own folders. */
+/** In one line of a stack: everything before our own folders. Bounded, because anybody's text may stand there. */
 const upToOurs =
-  /(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]+)(?:(?!\\n|["(])[\s\S])*?(?=(?:dist|src-[a-z]+|node_modules)[\\/])/g;
-const home = JSON.stringify(homedir()).slice(1, -1);
+  /(?:file:\/\/\/?|(?<=^|[\s('"])\/|\b[A-Za-z]:[\\/](?!\/))[^\n"'()]{0,300}?(?=(?:dist|src-[a-z]+|node_modules)[\\/])/g;
+
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    // Nobody's account.
+    return '';
+  }
+}
 
 /** Where the app is installed is nobody's business, and often below the user's name. */
-const withoutPaths = (line: string) => line.replaceAll(upToOurs, '').replaceAll(home, '~');
+function withoutPaths(text: string, home: string): string {
+  const shorter = text.replaceAll(upToOurs, '');
+  // A root as home is everybody's.
+  if (home.length < 2) return shorter;
+  return shorter.split(home).reduce((before, after) => {
+    const whole = after === '' || /^[\\/:\s'")]/.test(after);
+    return `${before}${whole ? '~' : home}${after}`;
+  });
+}
+
+function errorOf(home: string): (error: unknown) => unknown {
+  return (error) => {
+    if (!(error instanceof Error)) return error;
+    const { type, message, stack } = pino.stdSerializers.err(error);
+    const code = 'code' in error ? { code: error.code } : {};
+    return { type, message: withoutPaths(message, home), stack: withoutPaths(stack, home), ...code };
+  };
+}
 
 /**
  * The log of a host. A log that cannot be written must not keep an alarm from ringing: it is given up with one word to
@@ -31,13 +56,15 @@ export function openLogFile(
     const safe = {
       write(line: string) {
         try {
-          destination.write(withoutPaths(line));
+          destination.write(line);
         } catch (error) {
           tell(error);
         }
       },
     };
-    return pino({ level, base: null }, safe);
+    const err = errorOf(homeFolder());
+    // Errors of ours come as `err`; under pino's own name for them it would repeat their message as it came.
+    return pino({ level, base: null, serializers: { err }, errorKey: 'error' }, safe);
   } catch (error) {
     tell(error);
     return pino({ level: 'silent' });

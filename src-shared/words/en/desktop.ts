@@ -39,7 +39,7 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
   'glance.starting': 'Waiting for the first prices',
   'glance.live': 'Prices are live: {{sources}}',
   'glance.failing': '{{source}}: {{cause}}, trying again',
-  'glance.blind': 'No fresh prices. {{source}}: {{cause}}',
+  'glance.blind': 'No fresh prices from {{source}}: {{cause}}',
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
 
   'notification.many': '{{count}} alarms ring',

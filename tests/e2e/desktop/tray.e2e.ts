@@ -78,7 +78,7 @@ test('a source that refuses is told with its cause, and prices that grew old hav
   world.market.failWith({ status: 429, body: 'Throttled', headers: { 'retry-after': '60' } });
   await world.tick(6);
   expect((await trayLabels(app())).slice(0, 3)).toEqual([
-    'No fresh prices. Binance: too many requests',
+    'No fresh prices from Binance: too many requests',
     '-',
     'BTC/USDT  100 (old)',
   ]);

@@ -151,6 +151,7 @@ test('a second start that is hidden shows nothing', async () => {
     (second) => ended(second),
     () => null,
   );
+  expect(await windowsOf(app)).toEqual([]);
   // The next one is heard after it, so nothing is still on its way.
   await launchDesktop({ dataDir, environment: simulated }).then(
     (third) => ended(third),

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -57,22 +57,43 @@ export interface MainGlobals {
 export interface FakeBus {
   readonly folder: string;
   readonly showTrays: (shows: boolean) => void;
+  /** Answers wait from now on, for a second at most. */
+  readonly hold: () => void;
+  readonly letGo: () => void;
+  /** Resolves once somebody has got an answer after `letGo`. */
+  readonly answered: () => Promise<void>;
   readonly remove: () => void;
 }
 
 export function fakeGdbus(shows: boolean, showsNotifications = true): FakeBus {
   const folder = mkdtempSync(path.join(tmpdir(), 'alarm-gdbus-'));
-  const answer = path.join(folder, 'trays');
+  const [answer, held, done] = ['trays', 'held', 'done'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   const showTrays = (value: boolean) => writeFileSync(answer, `(<${value}>,)\n`);
   showTrays(shows);
   const file = path.join(folder, 'gdbus');
   const notifications = showsNotifications ? 'echo "(\'test\',)"' : 'exit 1';
   writeFileSync(
     file,
-    `#!/bin/sh\ncase "$*" in *Notifications*) ${notifications} ;; *) cat '${answer}' ;; esac\n`,
+    `#!/bin/sh\ncase "$*" in *Notifications*) ${notifications} ;; *) while [ -e '${held}' ]; do sleep 0.02; done; cat '${answer}'; touch '${done}' ;; esac\n`,
   );
   chmodSync(file, 0o755);
-  return { folder, showTrays, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    showTrays,
+    hold() {
+      rmSync(done, { force: true });
+      writeFileSync(held, '');
+    },
+    letGo: () => rmSync(held),
+    async answered() {
+      while (!existsSync(done)) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 export interface LaunchSettings {
