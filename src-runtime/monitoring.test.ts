@@ -372,3 +372,13 @@ test('health tells of a source that fails, and of a pause', async () => {
   await made.ok('monitoring.pause', {});
   expect(made.runtime.health().status).toBe('paused');
 });
+
+test('a price that grew old during a sleep reads as old at once, not with the next pulse', async () => {
+  const made = await watching();
+  made.feed.hold();
+  const updates = made.listen();
+  made.clock.sleep(2 * hour);
+  made.runtime.pollNow('resume');
+  await settle();
+  expect(updates.flatMap((update) => update.pairs ?? [])).toMatchObject([{ id: btc, stale: true }]);
+});

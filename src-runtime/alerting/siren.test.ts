@@ -362,3 +362,60 @@ describe('started again', () => {
     expect(told).toHaveLength(1);
   });
 });
+
+describe('while the computer beeps', () => {
+  test('the sound is tried again each minute, and its failure is told once', async () => {
+    const made = await beeping();
+    await made.clock.advance(59 * second);
+    expect(made.speaker.attempts).toHaveLength(2);
+    await made.clock.advance(second);
+    expect(made.speaker.attempts).toHaveLength(3);
+    made.last().failed('no device');
+    await made.clock.advance(60 * second);
+    expect(made.speaker.attempts).toHaveLength(4);
+    expect(made.told).toEqual(['failed: no device']);
+    made.stop();
+    await made.expectOver();
+  });
+
+  test('one that plays again is told once it stays, and ends the beeps', async () => {
+    const made = await beeping();
+    await made.clock.advance(60 * second);
+    made.last().playing();
+    expect(made.told).toEqual(['failed: no device']);
+    await made.clock.advance(3 * second);
+    expect(made.told).toEqual(['failed: no device', 'playing']);
+    const beeps = made.speaker.beeps.length;
+    await made.clock.advance(600 * second);
+    expect([made.speaker.beeps.length, made.speaker.attempts.length]).toEqual([beeps, 3]);
+    made.stop();
+    await made.expectOver();
+  });
+
+  test('one that comes and goes each minute fills no record', async () => {
+    const made = await beeping();
+    for (let minute = 0; minute < 30; minute += 1) {
+      await made.clock.advance(60 * second);
+      made.last().playing();
+      await made.clock.advance(second);
+      made.last().failed('gone again');
+    }
+    expect(made.told).toEqual(['failed: no device']);
+    made.stop();
+    await made.expectOver();
+  });
+
+  test('a beep that throws is not the last', async () => {
+    const made = await beeping();
+    let tries = 0;
+    const beep = () => {
+      tries += 1;
+      throw new Error('no bell');
+    };
+    Object.assign(made.speaker, { beep });
+    await expect(made.clock.advance(2 * second)).rejects.toThrow('no bell');
+    await expect(made.clock.advance(2 * second)).rejects.toThrow('no bell');
+    expect(tries).toBe(2);
+    made.stop();
+  });
+});
