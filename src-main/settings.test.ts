@@ -54,6 +54,7 @@ test('the development server counts only unpackaged, and only on this computer',
   expect(read([], vite, false).devServer).toBe('http://127.0.0.1:5173');
   expect(read([], vite, true).devServer).toBeNull();
   expect(read([], { VITE_DEV_SERVER_URL: 'http://evil.example/' }, false).devServer).toBeNull();
+  expect(read([], { VITE_DEV_SERVER_URL: 'https://127.0.0.1:5173/' }, false).devServer).toBeNull();
   expect(read([], { VITE_DEV_SERVER_URL: 'nonsense' }, false).devServer).toBeNull();
 });
 

@@ -38,6 +38,11 @@ test('says how things stand, the pairs, and what can be done', () => {
   ]);
 });
 
+test('how things stand cannot be pressed, everything else can', () => {
+  const items = trayMenu(calm, say, actions()).filter((item) => item.type !== 'separator');
+  expect(items.filter((item) => item.enabled === false).map((item) => item.label)).toEqual([calm.sentence]);
+});
+
 test('offers to dismiss only while something rings, and to resume only while paused', () => {
   expect(labels(trayMenu({ ...calm, ringing: 3 }, say, actions()))).toContain('Dismiss all (3)');
   expect(labels(trayMenu({ ...calm, ringing: 1 }, say, actions()))).toContain('Dismiss the alarm');

@@ -13,6 +13,14 @@ test('each line is JSON with its event', () => {
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ event: 'host.started' });
 });
 
+test('what is below its level is not written', () => {
+  const file = path.join(folder, 'quiet.log');
+  const log = openLogFile(file, 'warn', () => {});
+  log.info({ event: 'not.this' });
+  log.warn({ event: 'but.this' });
+  expect(readFileSync(file, 'utf8').match(/"event":"[^"]+"/g)).toEqual(['"event":"but.this"']);
+});
+
 // A device that is always full stands in for a full disk.
 test.skipIf(!existsSync('/dev/full'))('a full disk is told once, and no line throws', () => {
   const told: string[] = [];

@@ -150,8 +150,8 @@ export class BrowserWindow extends WindowDecoration {
 
   focus(): void {
     this.alive();
-    if (!this.#state.visible) return;
-    this.restore();
+    // A minimised window is not brought back by its focus.
+    if (!this.#state.visible || this.#state.minimized) return;
     if (this.#state.focused) return;
     for (const window of openWindows()) if (window !== this) window.blur();
     this.#state.focused = true;

@@ -47,8 +47,8 @@ export async function decide(
   const answer =
     kind === 'permission-check'
       ? check(session, contents, url, question)
-      : check(session, contents, url, question) !== false &&
-        (await request(session, contents, url, question));
+      : // Electron's pages check first, and ask only where that says no.
+        check(session, contents, url, question) === true || (await request(session, contents, url, question));
   if (answer === undefined) return;
   const origin = URL.parse(pageUrl)?.origin ?? '';
   for (const name of chromiumNames[question.permission] ?? [question.permission]) {

@@ -54,9 +54,30 @@ describe('electron-builder.yml', () => {
     expect(config.electronLanguages).toEqual(['en-US', 'ru']);
   });
 
+  test('says who it is: the id that Windows notifies under, its name, its files', () => {
+    expect(config).toMatchObject({
+      appId: 'app.crypto-price-alarm',
+      productName: 'Crypto Price Alarm',
+      artifactName: 'crypto-price-alarm-${version}-${os}-${arch}.${ext}',
+    });
+    expect(readFileSync(at('src-main/index.ts'), 'utf8')).toContain(`'${config.appId}'`);
+    // A deb is refused without these.
+    expect(config.extraMetadata).toMatchObject({ homepage: expect.stringMatching(/^https:/) });
+    expect(config.linux).toMatchObject({ maintainer: expect.stringMatching(/./) });
+  });
+
+  test('each system gets its kinds of package, for both kinds of processor', () => {
+    const both = (target: string) => ({ target, arch: ['x64', 'arm64'] });
+    expect(config.linux?.target).toEqual([both('AppImage'), both('deb')]);
+    expect(config.win?.target).toEqual([both('nsis')]);
+  });
+
   test('macOS: signed without a certificate, with rights for Electron, awake and out of the dock', () => {
     expect(config.mac).toMatchObject({
       identity: '-',
+      hardenedRuntime: true,
+      notarize: false,
+      darkModeSupport: true,
       extendInfo: { NSAppSleepDisabled: true, LSUIElement: true },
     });
     expect(config.mac?.target).toEqual([
@@ -73,13 +94,25 @@ describe('electron-builder.yml', () => {
 
   test('Linux: the sandbox stays on and a dock finds the icon', () => {
     expect(config.toolsets).toEqual({ appimage: '1.0.3' });
-    expect(config.linux).toMatchObject({ executableName: 'crypto-price-alarm', syncDesktopName: true });
+    expect(config.linux).toMatchObject({
+      executableName: 'crypto-price-alarm',
+      syncDesktopName: true,
+      category: 'Office;Finance',
+    });
     expect(config.extraMetadata).toMatchObject({ desktopName: 'crypto-price-alarm.desktop' });
     // A profile of our own would replace the one that electron-builder writes for the path of the app.
     expect(config.deb?.appArmorProfile).toBeUndefined();
   });
 
   test('Windows: for this user, with the Start-menu entry that notifications need', () => {
-    expect(config.nsis).toMatchObject({ oneClick: false, perMachine: false, createStartMenuShortcut: true });
+    expect(config.nsis).toEqual({
+      oneClick: false,
+      perMachine: false,
+      allowElevation: false,
+      packElevateHelper: false,
+      buildUniversalInstaller: false,
+      createStartMenuShortcut: true,
+      createDesktopShortcut: false,
+    });
   });
 });

@@ -107,6 +107,16 @@ describe.skipIf(process.platform === 'win32')('the packed app', () => {
         packaged: inner.isPackaged,
         pages: BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
       }));
+      const roles = await app.evaluate(({ Menu }) => {
+        const flat = (items: readonly Electron.MenuItem[]): string[] =>
+          items.flatMap((item) => [
+            String(item.role ?? '').toLowerCase(),
+            ...flat(item.submenu?.items ?? []),
+          ]);
+        return flat(Menu.getApplicationMenu()?.items ?? []);
+      });
+      expect(roles).toContain('zoomin');
+      expect(roles).not.toContain('toggledevtools');
       // Not what the page says of itself: the double serves our scheme over HTTP.
       expect(asked).toEqual({ packaged: true, pages: [expect.stringMatching(/^app:\/\/bundle\//)] });
     } catch (cause) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -117,16 +117,18 @@ test('every permission is denied', async () => {
     const place = await new Promise<string>((resolve) =>
       navigator.geolocation.getCurrentPosition(
         () => resolve('granted'),
-        () => resolve('denied'),
+        // Not merely no place to be found.
+        ({ code, PERMISSION_DENIED }) => resolve(code === PERMISSION_DENIED ? 'denied' : 'granted'),
       ),
     );
     const camera = await (navigator.mediaDevices?.getUserMedia({ video: true }) ?? Promise.reject()).then(
       () => 'granted',
       () => 'denied',
     );
-    return [place, camera, await Notification.requestPermission()];
+    const { state } = await navigator.permissions.query({ name: 'geolocation' });
+    return [place, camera, await Notification.requestPermission(), state];
   });
-  expect(answers).toEqual(['denied', 'denied', 'denied']);
+  expect(answers).toEqual(['denied', 'denied', 'denied', 'denied']);
 });
 
 test('a command that is none is refused in the way of the contract', async () => {
@@ -171,4 +173,5 @@ test('another window with our page and our preload script is not answered', asyn
     return said;
   });
   expect(answer).toBe('refused');
+  expect(readFileSync(path.join(dataDir, 'app.log'), 'utf8')).toContain('"event":"ipc.refused"');
 });

@@ -72,7 +72,7 @@ test(
       expect(await ringing(app)).toEqual([firing]);
       await (await pageOf(app)).getByRole('alertdialog').waitFor();
       await expect.poll(async () => (await listenToDesktop(app)).peak).toBeGreaterThan(0.05);
-      expect((await seen(app)).notifications.at(-1)?.title).toMatch(/^BTC\/USDT/);
+      await expect.poll(async () => (await seen(app)).notifications.at(-1)?.title).toMatch(/^BTC\/USDT/);
     }
     await pressTray(app, 'Dismiss the alarm');
     await expect.poll(() => ringing(app)).toEqual([]);

@@ -32,6 +32,24 @@ test.each(['suspend', 'resume'] as const)('%s asks for prices at once', async (e
   await world.settle();
 });
 
+test("prices are asked for through Electron's own network, which knows the proxies of the system", async () => {
+  await world.host.app().evaluate(({ net }) => {
+    const real = net.fetch.bind(net);
+    Object.assign(globalThis, { throughElectron: 0 });
+    net.fetch = (input, init) => {
+      (globalThis as unknown as { throughElectron: number }).throughElectron += 1;
+      return real(input, init);
+    };
+  });
+  const before = asked();
+  await world.tick();
+  expect(asked()).toBe(before + 1);
+  const through = await world.host
+    .app()
+    .evaluate(() => (globalThis as unknown as { throughElectron: number }).throughElectron);
+  expect(through).toBe(1);
+});
+
 test('a sleep that nobody announced is noticed by the clock, and prices are asked for at once', async () => {
   const before = asked();
   await world.host.sleep(8 * 3_600_000);

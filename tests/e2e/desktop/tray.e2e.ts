@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPair } from '../hands.ts';
-import { type DesktopUnderTest, onRealElectron } from '../hosts/desktop-host.ts';
+import { type DesktopUnderTest, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
 import { minutesOf } from '../steady-market.ts';
 import { createDesktopWorld, type World } from '../world.ts';
-import { closeIntoTray, pressTray, seen, trayLabels, type WithDouble } from './desk-hands.ts';
+import { closeIntoTray, pressTray, seen, trayLabels, type WithDouble, waitForWindows } from './desk-hands.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);
 const symbols = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'LTC'];
@@ -127,6 +127,14 @@ test.skipIf(onRealElectron)('the picture follows the colour of the bar', async (
   expect((await seen(app())).image).not.toBe(pictures['normal']);
   await setDark(false);
   expect((await seen(app())).image).toBe(pictures['normal']);
+});
+
+test.skipIf(onRealElectron || process.platform === 'darwin')('a click on it opens the window', async () => {
+  await closeIntoTray(app(), page);
+  await waitForWindows(app(), { pages: 0, sounds: 0 });
+  await app().evaluate((electron) => (electron as unknown as WithDouble).__double.clickTray());
+  page = await pageOf(app());
+  await page.getByRole('heading', { name: 'BTC/USDT' }).waitFor();
 });
 
 test('there is one tray, and no page complained', async () => {

@@ -68,6 +68,28 @@ test('it opens again where it was and as large as it was', async () => {
   expect(await boundsOf(second)).toEqual({ x: 40, y: 30, width: 700, height: 600 });
 });
 
+test('closed into the tray it opens where it was, not as large as the screen it filled', async () => {
+  const app = await launch();
+  const page = await pageOf(app);
+  const window = await app.browserWindow(page);
+  await window.evaluate((each) => {
+    each.setBounds({ x: 40, y: 30, width: 700, height: 600 });
+    each.maximize();
+  });
+  await closeIntoTray(app, page);
+  await waitForWindows(app, { pages: 0, sounds: 0 });
+  await pressTray(app, 'Open');
+  const again = await app.browserWindow(await pageOf(app));
+  expect(await again.evaluate((each) => each.getBounds())).toEqual({ x: 40, y: 30, width: 700, height: 600 });
+});
+
+test('a click in the dock opens it again', async () => {
+  const app = await launch({ args: ['--hidden'] });
+  await ready(app);
+  await app.evaluate(({ app: electron }) => void electron.emit('activate'));
+  await waitForWindows(app, { pages: 1, sounds: 0 });
+});
+
 test('--hidden starts without a window, and rings all the same', async () => {
   const app = await launch({ args: ['--hidden'] });
   await ready(app);
@@ -140,7 +162,7 @@ test('the menu of the window can quit, close, copy and paste', async () => {
       items.flatMap((item) => [String(item.role ?? ''), ...flat(item.submenu?.items ?? [])]);
     return flat(Menu.getApplicationMenu()?.items ?? []).map((role) => role.toLowerCase());
   });
-  expect(roles).toEqual(expect.arrayContaining(['editmenu', 'quit', 'close']));
+  expect(roles).toEqual(expect.arrayContaining(['editmenu', 'quit', 'close', 'zoomin', 'toggledevtools']));
 });
 
 test('a second start that is hidden shows nothing', async () => {
