@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPair } from '../hands.ts';
@@ -6,6 +8,7 @@ import { minutesOf } from '../steady-market.ts';
 import { createDesktopWorld, type World } from '../world.ts';
 import { closeIntoTray, pressTray, seen, trayLabels, type WithDouble, waitForWindows } from './desk-hands.ts';
 
+const root = path.join(import.meta.dirname, '../../..');
 const start = Date.UTC(2026, 0, 5, 12);
 const symbols = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'LTC'];
 
@@ -123,7 +126,11 @@ test('the four states have four pictures', () => {
 test.skipIf(onRealElectron)('the picture follows the colour of the bar', async () => {
   const setDark = (dark: boolean) =>
     app().evaluate((electron, value) => (electron as unknown as WithDouble).__double.setDark(value), dark);
+  const file = (name: string) =>
+    `data:image/png;base64,${readFileSync(path.join(root, 'assets/tray', name)).toString('base64')}`;
+  expect((await seen(app())).image).toBe(file('normal-on-light.png'));
   await setDark(true);
+  expect((await seen(app())).image).toBe(file('normal-on-dark.png'));
   expect((await seen(app())).image).not.toBe(pictures['normal']);
   await setDark(false);
   expect((await seen(app())).image).toBe(pictures['normal']);

@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import Conf from 'conf';
+import { expect, test } from 'vitest';
+import { settingsName } from '../storage/rules-file.ts';
+import { temporaryFolders } from '../testing/temp-folder.ts';
+import { openFolder, settingsOptions } from './data-folder.ts';
+import { say } from './say.ts';
+import { StartError } from './start-error.ts';
+
+const folders = temporaryFolders();
+const settingsIn = (folder: string) => () =>
+  new Conf({ ...settingsOptions, cwd: folder, configName: settingsName, projectName: 'crypto-price-alarm' });
+const open = (folder: string) => openFolder(folder, settingsIn(folder), Date.UTC(2026, 0, 5));
+
+test('data of a newer version is said to be that, and the folder is free again', () => {
+  const folder = folders.make();
+  const newer = new DatabaseSync(path.join(folder, 'state.db'));
+  newer.exec('PRAGMA user_version = 99');
+  const refusal = new StartError(say('host.newer-data', { folder }));
+  expect(() => open(folder)).toThrow(refusal);
+  newer.exec('PRAGMA user_version = 0');
+  newer.close();
+  open(folder).close();
+});
+
+test.skipIf(process.platform === 'win32')('the settings are for their owner only', async () => {
+  const folder = folders.make();
+  const storage = open(folder);
+  await storage.rules.change((rules) => ({ ...rules }));
+  storage.close();
+  expect((statSync(path.join(folder, `${settingsName}.json`)).mode & 0o777).toString(8)).toBe('600');
+});
