@@ -227,3 +227,36 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s quits as the menu does',
   expect(readFileSync(path.join(dataDir, 'app.log'), 'utf8')).toContain('"host.stopped"');
   expect(readdirSync(dataDir).filter((file) => file.endsWith('-wal'))).toEqual([]);
 });
+
+test('what the app and Chromium keep lies in the data folder', async () => {
+  const dataDir = makeFolder();
+  const app = await launch({ dataDir });
+  await ready(app);
+  const paths = await app.evaluate(({ app: electron }) =>
+    (['userData', 'sessionData'] as const).map((name) => electron.getPath(name)),
+  );
+  expect(paths).toEqual([dataDir, path.join(dataDir, 'chromium')]);
+  expect(readdirSync(dataDir)).toEqual(expect.arrayContaining(['app.log', 'chromium', 'state.db']));
+});
+
+test('a bug in one corner is written down once, and everything else goes on', async () => {
+  const dataDir = makeFolder();
+  const app = await launch({ dataDir });
+  await ready(app);
+  await app.evaluate(() => {
+    for (let count = 0; count < 3; count += 1) {
+      setTimeout(() => {
+        throw new Error('thrown where nobody waits');
+      });
+    }
+    void Promise.reject(new Error('refused where nobody asks'));
+  });
+  const bugs = () =>
+    readFileSync(path.join(dataDir, 'app.log'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"host.bug"'));
+  await expect.poll(() => bugs().length).toBe(2);
+  await pressTray(app, 'Test alarm');
+  await (await pageOf(app)).getByRole('alertdialog').waitFor();
+  expect(bugs()).toHaveLength(2);
+});
