@@ -1,17 +1,35 @@
 import type { AlarmState, AlarmView, Reason } from './alarm.ts';
-import type { AlarmSlot } from './alarm-slot.ts';
+import { type AlarmSlot, whyOut } from './alarm-slot.ts';
+import { assertNever } from './assert-never.ts';
 import { type Direction, windowOf } from './condition.ts';
 import type { EpochMs, Percent, Price } from './pair.ts';
+import type { PairSlot } from './pair-slot.ts';
 import { type Levels, noLevels, type Past } from './rules/rule.ts';
 import { futureToleranceMs } from './samples/accept.ts';
 
+/** An alarm's ring, as far as its state is concerned; the oldest firing that nobody has acknowledged. */
+export type RingFacet =
+  | { readonly kind: 'ringing'; readonly since: EpochMs }
+  | { readonly kind: 'snoozed'; readonly since: EpochMs; readonly until: EpochMs };
+
 /** What a view is worked out from, besides the alarm itself. `now` is source time. */
-export interface Circumstances {
+interface Circumstances {
+  readonly pair: PairSlot;
   readonly past: Past;
   readonly now: EpochMs;
-  readonly staleMs: number;
-  /** When the alarm's oldest unacknowledged firing happened; null while it is silent. */
-  readonly ringingSince: EpochMs | null;
+  readonly ring: RingFacet | null;
+}
+
+/** A pair without a price for this long is blind: the user is told. In ms. */
+export function blindAfter(staleMs: number): number {
+  return Math.max(5 * 60_000, 2 * staleMs);
+}
+
+/** Why a pair cannot be judged; null while it can. */
+export function blindnessOf(pair: PairSlot, now: EpochMs): { readonly sinceT: EpochMs | null } | null {
+  const { last } = pair.past;
+  const since = last?.t ?? pair.pair.addedAt;
+  return now - since > blindAfter(pair.staleMs) ? { sinceT: last?.t ?? null } : null;
 }
 
 interface Distance {
@@ -31,10 +49,15 @@ function distances(slot: AlarmSlot, levels: Levels, price: Price | null): Distan
   return found.sort((a, b) => a.percent - b.percent);
 }
 
-function stateOf(slot: AlarmSlot, { now, ringingSince }: Circumstances): AlarmState {
-  const { tracker } = slot;
-  if (ringingSince !== null) return 'ringing';
+function stateOf(slot: AlarmSlot, { now, ring, pair }: Circumstances): AlarmState {
+  const { tracker, alarm } = slot;
+  if (ring !== null) return ring.kind;
+  const isBlind = pair.strange !== null || blindnessOf(pair, now) !== null;
+  // While prices come their time counts, and the clock's while they do not.
+  const out = whyOut(alarm, isBlind ? now : (pair.past.last?.t ?? now));
+  if (out !== null) return out;
   if (tracker.resting) return 'fired';
+  if (isBlind) return 'blind';
   if (tracker.coolUntil !== null) return 'cooling';
   const rearmed = tracker.arming === null && tracker.firedCount > 0 && (tracker.armAt ?? 0) > now;
   return rearmed ? 'cooling' : 'armed';
@@ -51,15 +74,42 @@ function windowReason(slot: AlarmSlot, nearest: Distance | undefined, past: Past
 }
 
 /** The reason of an alarm that is not waiting for its condition; null where it is. */
-function restReason(slot: AlarmSlot, state: AlarmState, { now, ringingSince }: Circumstances): Reason | null {
-  const { tracker } = slot;
-  if (ringingSince !== null) return { code: 'ringing', t: ringingSince };
-  if (state === 'fired') return { code: 'fired', t: tracker.lastFiredAt ?? now };
-  if (state === 'cooling') {
-    const until = tracker.coolUntil ?? tracker.armAt ?? now;
-    return { code: 'cooling', until, leftMs: Math.max(0, until - now) };
+function restReason(slot: AlarmSlot, state: AlarmState, { pair, now, ring }: Circumstances): Reason | null {
+  const { tracker, alarm } = slot;
+  switch (state) {
+    case 'ringing':
+      return { code: 'ringing', t: ring?.since ?? now };
+    case 'snoozed': {
+      const until = ring?.kind === 'snoozed' ? ring.until : now;
+      return { code: 'snoozed', until, leftMs: Math.max(0, until - now) };
+    }
+    case 'paused':
+      return { code: 'paused' };
+    case 'expired':
+      return { code: 'expired', t: alarm.expiresAt ?? now };
+    case 'fired':
+      return { code: 'fired', t: tracker.lastFiredAt ?? now };
+    case 'blind': {
+      if (pair.strange !== null) return { code: 'another coin', price: pair.strange.price };
+      const since = blindnessOf(pair, now)?.sinceT ?? null;
+      return { code: 'blind', forMs: since === null ? null : Math.max(0, now - since) };
+    }
+    case 'cooling': {
+      const until = tracker.coolUntil ?? tracker.armAt ?? now;
+      return { code: 'cooling', until, leftMs: Math.max(0, until - now), missed: tracker.missed };
+    }
+    case 'armed':
+      return null;
+    default:
+      return assertNever(state);
   }
-  return null;
+}
+
+/** Of several ways back the nearest. */
+function nearestReturn(slot: AlarmSlot, { past }: Circumstances): Reason | null {
+  const price = past.last?.price ?? 0;
+  const [level] = slot.rule.returnsAt(past).toSorted((a, b) => Math.abs(a - price) - Math.abs(b - price));
+  return level === undefined ? null : { code: 'way back', level };
 }
 
 function reasonOf(
@@ -69,16 +119,19 @@ function reasonOf(
   nearest: Distance | undefined,
   at: Circumstances,
 ): Reason {
-  const { past, now, staleMs } = at;
+  const { past, now, pair } = at;
   const resting = restReason(slot, state, at);
   if (resting !== null) return resting;
   if (past.last === null) return { code: 'no price yet' };
   const ageMs = now - past.last.t;
-  if (ageMs > staleMs || ageMs < -futureToleranceMs)
+  if (ageMs > pair.staleMs || ageMs < -futureToleranceMs)
     return { code: 'stale price', ageMs: Math.max(0, ageMs) };
+  if (pair.held !== null) return { code: 'confirming', price: pair.held.price };
   if (slot.tracker.arming === null) return { code: 'next price' };
   const waiting = levels.up ?? levels.down;
-  if (nearest === undefined && waiting !== null) return { code: 'already true', level: waiting.price };
+  if (nearest === undefined && waiting !== null) {
+    return nearestReturn(slot, at) ?? { code: 'already true', level: waiting.price };
+  }
   return windowReason(slot, nearest, past) ?? { code: 'to go', percent: nearest?.percent ?? 0 };
 }
 
@@ -86,29 +139,39 @@ function reasonOf(
 function progressOf(slot: AlarmSlot, nearest: Distance | undefined, price: Price | null): number {
   if (nearest === undefined || price === null) return 0;
   const { condition } = slot.alarm;
-  if (condition.kind !== 'target') return clamp(1 - nearest.percent / condition.percent);
-  const whole = Math.abs((slot.tracker.arming?.price ?? price) - condition.price);
-  return whole === 0 ? 0 : clamp(1 - Math.abs(price - condition.price) / whole);
+  if (condition.kind === 'extreme' || condition.kind === 'move') {
+    return clamp(1 - nearest.percent / condition.percent);
+  }
+  const whole = Math.abs((slot.tracker.arming?.price ?? price) - nearest.level);
+  return whole === 0 ? 0 : clamp(1 - Math.abs(price - nearest.level) / whole);
 }
 
 function clamp(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
 
-/** What the interface shows of an alarm, worked out only when somebody looks. */
-export function explain(slot: AlarmSlot, at: Circumstances): AlarmView {
+/** What the interface shows of an alarm, worked out only when somebody looks. `now` is source time. */
+export function explain(slot: AlarmSlot, pair: PairSlot, now: EpochMs, ring: RingFacet | null): AlarmView {
   const { alarm, tracker } = slot;
-  const price = at.past.last?.price ?? null;
-  const waits = tracker.arming !== null && !tracker.resting;
-  const levels = waits ? slot.rule.levels(at.past) : noLevels;
+  const { past } = pair;
+  const at: Circumstances = { pair, past, now, ring };
+  const price = past.last?.price ?? null;
   const state = stateOf(slot, at);
-  // While it cools nothing is judged, so nothing is near.
+  const isOut = tracker.resting || state === 'paused' || state === 'expired';
+  const levels = tracker.arming !== null && !isOut ? slot.rule.levels(past) : noLevels;
+  // While it cools nothing fires, so nothing is near.
   const nearest = state === 'cooling' ? undefined : distances(slot, levels, price)[0];
   return {
     id: alarm.id,
     pairId: alarm.pairId,
     condition: alarm.condition,
     mode: alarm.mode,
+    cooldownMs: alarm.cooldownMs,
+    wayBack: alarm.wayBack,
+    urgency: alarm.urgency,
+    note: alarm.note,
+    expiresAt: alarm.expiresAt,
+    paused: alarm.paused,
     state,
     reason: reasonOf(slot, state, levels, nearest, at),
     percentToGo: nearest?.percent ?? null,

@@ -1,9 +1,14 @@
 import type { AlarmId, Firing } from './alarm.ts';
-import { type AlarmSlot, advanceSlot, judgedForms } from './alarm-slot.ts';
-import type { EpochMs, Pair } from './pair.ts';
+import { type AlarmSlot, judgedForms } from './alarm-slot.ts';
+import { advanceSlot, type Judgement } from './judging.ts';
+import type { EpochMs, Pair, Percent } from './pair.ts';
+import { rebaseSlot } from './rebase.ts';
+import { healArming } from './rearm.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
 import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
+import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
+import { isAnotherCoin } from './samples/other-coin.ts';
 import {
   createRecent,
   memoryOf,
@@ -22,19 +27,36 @@ export interface PairMemory {
   readonly lowest: PricePoint | null;
   /** Highs and lows seen lately; of a candle still running only what is new counts. */
   readonly recent?: RecentMemory;
+  /** A quote far off that waits for the next one. */
+  readonly held?: Sample | null;
+  /** A price that may be of another coin: nothing is judged until the user decides. */
+  readonly strange?: PricePoint | null;
+  /** The user has decided: the next sample is taken as it is. */
+  readonly trusted?: boolean;
+  /** The last sample came from a fallback whose basis is not known. */
+  readonly unbased?: boolean;
 }
 
-/** What became of a sample. `sample` is what was kept of it: its range without what was seen before. */
+/** What became of a sample. */
 export type Taken =
-  | { readonly accepted: false; readonly refusal: Refusal }
+  | {
+      readonly accepted: false;
+      readonly refusal: Refusal;
+      /** What the pair remembers is different now, and must be stored again. */
+      readonly memoryChanged: boolean;
+    }
   | {
       readonly accepted: true;
+      /** What was kept of the sample that was offered: its range without what was seen before. */
       readonly sample: Sample;
+      /** Everything that was judged, in order: a held sample that it confirmed, and itself. */
+      readonly samples: readonly Sample[];
       readonly firings: readonly Firing[];
       /** Alarms whose tracker must be stored again. */
       readonly changed: readonly AlarmId[];
-      /** The pair's highest or lowest is another price now, and must be stored again. */
-      readonly extremesMoved: boolean;
+      readonly memoryChanged: boolean;
+      /** A low or high far off was left out; the closed candle will prove it or not. */
+      readonly unconfirmed: boolean;
     };
 
 /** A pair at work, with its alarms. */
@@ -42,13 +64,14 @@ export interface PairSlot {
   readonly pair: Pair;
   staleMs: number;
   lastSample: Sample | null;
-  readonly recent: Recent;
+  recent: Recent;
   past: Past;
+  held: Sample | null;
+  strange: PricePoint | null;
+  trusted: boolean;
+  unbased: boolean;
   readonly alarms: AlarmSlot[];
 }
-
-/** The user's re-arm leaves a minute to breathe. */
-export const rearmDelayMs = 60_000;
 
 export function createPairSlot(pair: Pair, staleMs: number, memory: PairMemory | undefined): PairSlot {
   const { last = null, highest = null, lowest = null, recent } = memory ?? {};
@@ -58,6 +81,10 @@ export function createPairSlot(pair: Pair, staleMs: number, memory: PairMemory |
     lastSample: last,
     recent: recent === undefined ? createRecent() : restoreRecent(recent),
     past: { last: last === null ? null : { t: last.t, price: last.price }, highest, lowest },
+    held: memory?.held ?? null,
+    strange: memory?.strange ?? null,
+    trusted: memory?.trusted ?? false,
+    unbased: memory?.unbased ?? false,
     alarms: [],
   };
   if (last !== null && recent === undefined) rememberSample(slot.recent, last);
@@ -65,8 +92,21 @@ export function createPairSlot(pair: Pair, staleMs: number, memory: PairMemory |
 }
 
 /** A copy of what the pair remembers, for storing. */
-export function memoryOfPair({ lastSample, past: { highest, lowest }, recent }: PairSlot): PairMemory {
-  return { last: lastSample, highest, lowest, recent: memoryOf(recent) };
+export function memoryOfPair(slot: PairSlot): PairMemory {
+  const { lastSample, past, recent, held, strange, trusted, unbased } = slot;
+  const { highest, lowest } = past;
+  return { last: lastSample, highest, lowest, recent: memoryOf(recent), held, strange, trusted, unbased };
+}
+
+/** Forgets all prices: they were of another coin, or of another clock. */
+export function forgetPast(slot: PairSlot): void {
+  slot.lastSample = null;
+  slot.recent = createRecent();
+  slot.past = { last: null, highest: null, lowest: null };
+  slot.held = null;
+  slot.strange = null;
+  slot.trusted = false;
+  slot.unbased = false;
 }
 
 /** What is known of a pair once a sample is taken. */
@@ -85,53 +125,92 @@ function samePrice(a: PricePoint | null, b: PricePoint | null): boolean {
   return a?.price === b?.price;
 }
 
-/** The sample as it is kept, its range without what was seen before, or why it is refused. */
-function accept(slot: PairSlot, offered: Sample, now: EpochMs): Sample | Refusal {
-  const last = slot.lastSample;
-  const lastT = last?.t ?? null;
-  const refusal = refuse(offered, lastT, now, slot.staleMs);
+function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sample {
+  const range = unseenRange(sample, lastT, recent);
+  if (range === (sample.range ?? null)) return sample;
+  const { range: _range, ...rest } = sample;
+  return range === null ? rest : { ...rest, range };
+}
+
+/** Why a sample is not judged now; `slot` remembers what it must. */
+function whyNot(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
+  // The one that decides is measured against the held one as if that had been taken.
+  const before = slot.held ?? slot.lastSample;
+  const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
   if (refusal !== null) return refusal;
-  const range = unseenRange(offered, lastT, slot.recent);
-  const { t, price, kind } = offered;
-  const sample: Sample = range === null ? { t, price, kind } : { t, price, range, kind };
-  return last !== null && isSeenAlready(sample, last) ? 'seen already' : sample;
+  if (before !== null && isSeenAlready(withoutSeen(sample, before.t, slot.recent), before))
+    return 'seen already';
+  if (slot.strange !== null) return 'another coin';
+  if (slot.trusted) return null;
+  if (isAnotherCoin(sample, slot.lastSample)) {
+    slot.strange = { t: sample.t, price: sample.price };
+    slot.held = null;
+    return 'another coin';
+  }
+  if (slot.held !== null || !mustConfirm(sample, slot.lastSample?.price ?? null, percent)) return null;
+  slot.held = sample;
+  return 'confirming';
 }
 
-/** A re-arm lies a minute ahead, clocks differ by some more; farther than this only a clock that was set lies. */
-const farthestArmingMs = 10 * rearmDelayMs;
-
-/**
- * An alarm that was armed by a clock that ran ahead would sleep until then; no arming lies farther ahead than that.
- * What was seen lies before arming all the same.
- */
-function healArming(slot: AlarmSlot, lastT: EpochMs | null, now: EpochMs): void {
-  const { tracker } = slot;
-  if (tracker.armAt === null || tracker.armAt <= now + farthestArmingMs) return;
-  tracker.armAt = lastT ?? now;
-  slot.changed = true;
-}
-
-/** Judges one sample of a pair with all its alarms, and takes it in. */
-export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs): Taken {
-  const sample = accept(slot, offered, now);
-  if (typeof sample === 'string') return { accepted: false, refusal: sample };
-  const forms = judgedForms(sample);
-  const firings: Firing[] = [];
-  const changed: AlarmId[] = [];
+/** Lets all alarms of the pair judge one sample, and takes it in. */
+function judgeAll(
+  slot: PairSlot,
+  sample: Sample,
+  firings: Firing[],
+  changed: Set<AlarmId>,
+  now: EpochMs,
+): void {
   const before = slot.past;
   const after = pastAfter(slot, sample);
+  const unbased = sample.via !== undefined && sample.via.basis === null;
+  const judgement: Judgement = { forms: judgedForms(sample), past: before, after, source: slot.pair.source };
+  const advance = unbased && !slot.unbased && before.last !== null ? rebaseSlot : advanceSlot;
   for (const alarm of slot.alarms) {
     healArming(alarm, before.last?.t ?? null, now);
-    const firing = advanceSlot(alarm, forms, before, after, slot.pair.source);
+    const firing = advance(alarm, judgement);
     if (firing !== null) firings.push(firing);
     if (alarm.changed) {
-      changed.push(alarm.alarm.id);
+      changed.add(alarm.alarm.id);
       alarm.changed = false;
     }
   }
-  const extremesMoved = !samePrice(before.highest, after.highest) || !samePrice(before.lowest, after.lowest);
   slot.past = after;
   slot.lastSample = sample;
+  slot.unbased = unbased;
   rememberSample(slot.recent, sample);
-  return { accepted: true, sample, firings, changed, extremesMoved };
+}
+
+/** The held sample, if this one confirms it. */
+function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | null {
+  if (held === null || lastSample === null) return null;
+  return confirms(held.price, next.price, lastSample.price) ? held : null;
+}
+
+/**
+ * Judges one sample of a pair with all its alarms, and takes it in.
+ * @param percent a quote farther than this from the last accepted price waits for the next one
+ */
+export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
+  const { held, strange, unbased, trusted, past } = slot;
+  const { sample: clipped, unconfirmed } = withoutFarRange(offered, slot.lastSample?.price ?? null, percent);
+  const refusal = whyNot(slot, clipped, now, percent);
+  if (refusal !== null) {
+    return { accepted: false, refusal, memoryChanged: slot.held !== held || slot.strange !== strange };
+  }
+  const firings: Firing[] = [];
+  const changed = new Set<AlarmId>();
+  const samples: Sample[] = [];
+  const confirmed = confirmedHeld(slot, clipped);
+  slot.held = null;
+  slot.trusted = false;
+  for (const one of confirmed === null ? [clipped] : [confirmed, clipped]) {
+    const kept = withoutSeen(one, slot.lastSample?.t ?? null, slot.recent);
+    judgeAll(slot, kept, firings, changed, now);
+    samples.push(kept);
+  }
+  const extremesMoved =
+    !samePrice(past.highest, slot.past.highest) || !samePrice(past.lowest, slot.past.lowest);
+  const memoryChanged = extremesMoved || held !== null || trusted || unbased !== slot.unbased;
+  const sample = samples.at(-1) ?? clipped;
+  return { accepted: true, sample, samples, firings, changed: [...changed], memoryChanged, unconfirmed };
 }

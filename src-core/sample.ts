@@ -1,10 +1,17 @@
-import type { EpochMs, Price } from './pair.ts';
+import type { EpochMs, Price, SourceId } from './pair.ts';
 
 /** What was traded after `from`, up to the sample's `t`. */
 export interface TradedRange {
   readonly low: Price;
   readonly high: Price;
   readonly from: EpochMs;
+}
+
+/** A fallback that serves a pair while its own source is out. */
+export interface Via {
+  readonly source: SourceId;
+  /** What the fallback's prices were divided by; null while it is unknown. */
+  readonly basis: number | null;
 }
 
 /** One price of one pair as the engine takes it, from a quote or a candle. */
@@ -19,6 +26,8 @@ export interface Sample {
   readonly range?: TradedRange;
   /** Candles are history and never stale; quotes are. */
   readonly kind: 'quote' | 'candle';
+  /** Where it came from, if not from the pair's own source. */
+  readonly via?: Via;
 }
 
 /** A price and when it was seen. */

@@ -3,6 +3,7 @@ import { isAbove, isBelow, reachedFromAbove, reachedFromBelow } from '../levels.
 import type { Price } from '../pair.ts';
 import type { PricePoint } from '../sample.ts';
 import type { TargetReadiness, Tracker } from '../tracker.ts';
+import type { WayBack } from '../way-back.ts';
 import { isQuiet, notQuiet, setNotQuiet, setQuiet } from './quiet.ts';
 import { type Hit, type Judged, type Past, type Rule, tieDirection } from './rule.ts';
 
@@ -14,19 +15,25 @@ function passes(x: Price, level: Price, direction: Direction, readiness: TargetR
   return direction === 'up' ? reachedFromBelow(x, level) : reachedFromAbove(x, level);
 }
 
-/** Target: an edge. Ready for `up` once the price was below it, for `down` once it was above. */
-export function createTargetRule(condition: TargetCondition, memory: TargetMemory): Rule {
+/** Target: an edge. Ready for `up` once the price was far enough below it, for `down` once it was above. */
+export function createTargetRule(condition: TargetCondition, memory: TargetMemory, wayBack: WayBack): Rule {
   const { price: level } = condition;
   const wantsUp = condition.direction !== 'down';
   const wantsDown = condition.direction !== 'up';
   const quiet = notQuiet();
   let changed = false;
 
-  /** Below the target an alarm that is ready for `up` has nothing to learn, above it one that is ready for `down`. */
+  /** Where it becomes ready for `up`, for `down`; before the first firing the target itself. */
+  const returnBelow = () => (memory.fired ? level * (1 - wayBack.value) : level);
+  const returnAbove = () => (memory.fired ? level * (1 + wayBack.value) : level);
+
+  /** Most prices have nothing to teach: on the ready side of the target, or between it and the way back. */
   const settle = () => {
     if (memory.up === 'touch' && memory.down === 'no') setQuiet(quiet, 0, level);
     else if (memory.down === 'touch' && memory.up === 'no') setQuiet(quiet, level, Number.POSITIVE_INFINITY);
-    else setNotQuiet(quiet);
+    else if (memory.up === 'no' && memory.down === 'no') {
+      setQuiet(quiet, wantsUp ? returnBelow() : 0, wantsDown ? returnAbove() : Number.POSITIVE_INFINITY);
+    } else setNotQuiet(quiet);
   };
   settle();
 
@@ -38,15 +45,26 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   };
 
   const becomeReady = (x: Price) => {
-    if (wantsUp && isBelow(x, level)) setReady('up', 'touch');
-    if (wantsDown && isAbove(x, level)) setReady('down', 'touch');
+    if (!memory.fired) {
+      if (wantsUp && isBelow(x, level)) setReady('up', 'touch');
+      if (wantsDown && isAbove(x, level)) setReady('down', 'touch');
+      return;
+    }
+    // Without a way back a price at the target itself is ready for what lies beyond, as at arming.
+    if (wantsUp && reachedFromAbove(x, returnBelow())) setReady('up', isBelow(x, level) ? 'touch' : 'beyond');
+    if (wantsDown && reachedFromBelow(x, returnAbove()))
+      setReady('down', isAbove(x, level) ? 'touch' : 'beyond');
   };
 
   const hit = (sample: Judged, past: Past, direction: Direction, by: Hit['by'], provingPrice: Price): Hit => {
     const reference: PricePoint = past.last ?? { t: sample.t, price: sample.price };
-    // A firing ends readiness.
+    // A firing ends readiness; only the last price of its sample may bring it back.
+    memory.fired = true;
+    changed = true;
     setReady('up', 'no');
     setReady('down', 'no');
+    becomeReady(sample.price);
+    settle();
     return { direction, level, reference, by, provingPrice, windowSeenFrom: null };
   };
 
@@ -65,13 +83,17 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   };
 
   return {
-    arm(_at, { price }) {
+    arm(_at, point) {
+      const { price } = point;
       const alreadyAbove = isAbove(price, level);
       const alreadyBelow = isBelow(price, level);
       const whenAt: TargetReadiness = alreadyAbove || alreadyBelow ? 'touch' : 'beyond';
+      memory.fired = false;
       setReady('up', wantsUp && !alreadyAbove ? whenAt : 'no');
       setReady('down', wantsDown && !alreadyBelow ? whenAt : 'no');
-      return memory.up === 'no' && memory.down === 'no';
+      settle();
+      if (memory.up !== 'no' || memory.down !== 'no') return null;
+      return { direction: wantsUp ? 'up' : 'down', level: { price: level, reference: point } };
     },
     judge(sample, past) {
       if (sample.range === null && isQuiet(quiet, sample.price)) return null;
@@ -88,6 +110,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
     },
     pass: () => {},
     historyFrom: () => null,
+    restartAt: () => {},
     levels: ({ last }) => {
       const at = { price: level, reference: last ?? { t: 0, price: level } };
       const up = wantsUp && (memory.up !== 'no' || !wantsDown);
@@ -95,11 +118,16 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       return { up: up ? at : null, down: down ? at : null };
     },
     isReady: (direction) => memory[direction] !== 'no',
+    returnsAt: () => {
+      if (!memory.fired || memory.up !== 'no' || memory.down !== 'no') return [];
+      return [...(wantsUp ? [returnBelow()] : []), ...(wantsDown ? [returnAbove()] : [])];
+    },
     windowSeenFrom: () => null,
     takeChanged: () => {
       const was = changed;
       changed = false;
       return was;
     },
+    settle,
   };
 }

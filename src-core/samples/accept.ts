@@ -8,7 +8,11 @@ export type Refusal =
   | 'older than the last'
   | 'seen already'
   | 'from the future'
-  | 'too old';
+  | 'too old'
+  /** Far off, and the next one decides. */
+  | 'confirming'
+  /** Ten times off after a hole: the user decides. */
+  | 'another coin';
 
 /** Clocks differ by less; what lies farther ahead of `now`, in ms, was stamped by another clock. */
 export const futureToleranceMs = 60_000;

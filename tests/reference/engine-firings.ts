@@ -5,6 +5,7 @@ import type { ReferenceFiring, ReferenceInput } from './reference.ts';
 /** What the engine makes of an input of the reference, in the reference's words. */
 export function engineFirings(input: ReferenceInput): { firings: ReferenceFiring[]; refused: number } {
   const engine = createEngine();
+  engine.setConfirmPercent(1_000_000);
   engine.addPair({ ...btc, addedAt: input.addedAt }, input.staleMs);
   const firings: ReferenceFiring[] = [];
   const counts = new Map<string, number>();
@@ -16,7 +17,12 @@ export function engineFirings(input: ReferenceInput): { firings: ReferenceFiring
     } else if (step.kind === 'rearm') {
       engine.rearm(step.alarmId, step.at);
     } else {
-      const taken = engine.takeSample(btc.id, step.sample, step.now);
+      let taken = engine.takeSample(btc.id, step.sample, step.now);
+      // The reference has no user who would decide.
+      if (!taken.accepted && taken.refusal === 'another coin') {
+        engine.decide(btc.id, 'same');
+        taken = engine.takeSample(btc.id, step.sample, step.now);
+      }
       if (!taken.accepted) {
         refused += 1;
         continue;

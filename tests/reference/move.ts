@@ -19,6 +19,7 @@ export interface BaseMemory {
   readonly kind: 'base';
   readonly base: PricePoint;
   readonly coolingUntil: EpochMs | null;
+  readonly fired: readonly EpochMs[];
 }
 
 /** What a rise and what a fall are measured from. */
@@ -58,7 +59,7 @@ export function judgeMoveWindow(
 }
 
 export function armSinceStart(arming: Arming): BaseMemory {
-  return { kind: 'base', base: arming.price, coolingUntil: null };
+  return { kind: 'base', base: arming.price, coolingUntil: null, fired: [] };
 }
 
 /** "base x (1 ± p/100). Always repeats" */
@@ -75,7 +76,10 @@ export function judgeSinceStart(
   const hit = twoSteps(condition, references, references, judging);
   if (hit === null) return { hit, memory: { ...memory, coolingUntil: null } };
   // "that price is the new base"; the cooldown is "counted from the firing's `t`"
-  return { hit, memory: { kind: 'base', base: { t, price }, coolingUntil: t + cooldownMs } };
+  const fired = [...memory.fired.filter((one) => one > t - 3_600_000), t];
+  const doubled = cooldownMs * 2 ** Math.max(0, fired.length - 3);
+  const cooling = Math.min(doubled, Math.max(cooldownMs, 1_800_000));
+  return { hit, memory: { kind: 'base', base: { t, price }, coolingUntil: t + cooling, fired } };
 }
 
 function referencesOf(over: WindowOver, window: WindowSeen): References {

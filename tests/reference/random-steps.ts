@@ -327,7 +327,8 @@ function alarmOf(id: string, recipe: AddRecipe, at: EpochMs, lastPrice: Price | 
   const condition = exactly ? { ...recipe.condition, price: lastPrice } : recipe.condition;
   const repeats = condition.kind === 'move' && condition.over.kind === 'since start';
   const mode = repeats ? 'repeat' : 'once';
-  return { id, pairId: 'simulated:random', condition, mode, cooldownMs, createdAt: at };
+  const rest = { wayBack: 0.003, urgency: 'loud', note: '', expiresAt: null, paused: false } as const;
+  return { id, pairId: 'simulated:random', condition, mode, cooldownMs, createdAt: at, ...rest };
 }
 
 function scaledStep(step: Step, scale: number): Step {
