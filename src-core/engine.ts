@@ -9,7 +9,7 @@ import {
   startAnew,
   whyOut,
 } from './alarm-slot.ts';
-import { explain, type RingFacet } from './explain.ts';
+import { blindnessOf, explain, type RingFacet } from './explain.ts';
 import { fire } from './judging.ts';
 import { stillHolds } from './late.ts';
 import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
@@ -48,6 +48,8 @@ export interface Engine {
   readonly pairMemory: (id: PairId) => PairMemory | null;
   /** Time of the pair's last accepted sample; null before the first. */
   readonly lastT: (id: PairId) => EpochMs | null;
+  /** Whether a pair cannot be judged: no price for too long, or one that waits for the user's word. */
+  readonly isBlind: (id: PairId, now: EpochMs) => boolean;
   /** From how far off a quote waits for the next one. */
   readonly setConfirmPercent: (percent: Percent) => void;
   /** The user decides about a price that may be of another coin: `same` goes on, `another` forgets what was before. */
@@ -166,6 +168,10 @@ export function createEngine(): Engine {
       return slot === undefined ? null : memoryOfPair(slot);
     },
     lastT: (id) => pairs.get(id)?.past.last?.t ?? null,
+    isBlind(id, now) {
+      const slot = pairs.get(id);
+      return slot !== undefined && (slot.strange !== null || blindnessOf(slot, now) !== null);
+    },
     setConfirmPercent(percent) {
       confirmPercent = percent;
     },

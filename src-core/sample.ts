@@ -23,11 +23,11 @@ export interface Sample {
   readonly t: EpochMs;
   readonly price: Price;
   /** The range traded since the sample before, so that a wick is not missed; absent where it is not known. */
-  readonly range?: TradedRange;
+  readonly range?: TradedRange | undefined;
   /** Candles are history and never stale; quotes are. */
   readonly kind: 'quote' | 'candle';
   /** Where it came from, if not from the pair's own source. */
-  readonly via?: Via;
+  readonly via?: Via | undefined;
 }
 
 /** A price and when it was seen. */

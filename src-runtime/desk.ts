@@ -1,9 +1,13 @@
 import type { Engine } from '../src-core/engine.ts';
 import type { EpochMs, Pair, PairId, SourceId } from '../src-core/pair.ts';
+import type { Sample } from '../src-core/sample.ts';
 import type { Feed, Quote } from '../src-feeds/feed.ts';
+import type { Settings } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
+import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
+import type { Judge } from './judge.ts';
 import type { Log } from './log.ts';
 import type { MonitoringSwitch } from './monitoring.ts';
 import type { Notices } from './notices.ts';
@@ -12,6 +16,7 @@ import type { Poller } from './poller.ts';
 import type { Publisher } from './publisher.ts';
 import type { Ring } from './ring.ts';
 import type { Storage } from './storage/storage.ts';
+import type { SummaryKeeper } from './summary.ts';
 
 /** A pair that is watched, with what its source said last beside the price. */
 export interface WatchedPair {
@@ -23,6 +28,27 @@ export interface WatchedPair {
   missingSince: number | null;
   /** It was told as gone; once is enough, whether or not the notice was put away. */
   vanishedTold: boolean;
+  /** Live samples wait here while missing candles are fetched; null while nothing is missing. */
+  gap: Gap | null;
+  /** A wick far off of the minute that began then is counted once its candle is closed; null for none. */
+  wantsCandleOf: EpochMs | null;
+  /** Stretches that could not be seen, oldest first. */
+  notSeen: readonly Stretch[];
+  /** Its level is near: the range of each minute is asked for. */
+  closely: boolean;
+}
+
+/** A stretch of source time. */
+export interface Stretch {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+/** A hole that is being filled. */
+export interface Gap {
+  /** The last sample before it. */
+  readonly from: EpochMs;
+  readonly waiting: Sample[];
 }
 
 /** A source at work. */
@@ -40,13 +66,31 @@ export interface Desk {
   readonly storage: Storage;
   readonly engine: Engine;
   readonly history: History;
+  readonly judge: Judge;
   readonly ring: Ring;
+  readonly summary: SummaryKeeper;
+  readonly blindness: Blindness;
   readonly notices: Notices;
   readonly publisher: Publisher;
   readonly outbox: Outbox;
   readonly monitoring: MonitoringSwitch;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly pairs: Map<PairId, WatchedPair>;
+}
+
+/** A pair that has just come under watch. */
+export function newlyWatched(pair: Pair): WatchedPair {
+  return {
+    pair,
+    quote: { change24h: null, high24h: null, low24h: null },
+    fillFrom: 0,
+    missingSince: null,
+    vanishedTold: false,
+    gap: null,
+    wantsCandleOf: null,
+    notSeen: [],
+    closely: false,
+  };
 }
 
 /** @throws if the source is not at work: a pair is only ever added to one that is. */
@@ -59,6 +103,11 @@ export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
 /** The moment at which an alarm of a pair is armed by a command, source time in epoch ms. */
 export function armingNowOf(desk: Pick<Desk, 'sources'>, pair: Pair): EpochMs {
   return sourceOf(desk, pair.source).poller.time.armingNow();
+}
+
+/** What the user set for the whole app. */
+export function settingsOf(desk: Pick<Desk, 'storage'>): Settings {
+  return desk.storage.rules.current().settings;
 }
 
 /** Source time of a pair, epoch ms. */

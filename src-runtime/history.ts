@@ -19,7 +19,7 @@ export interface History {
   /** Sorted by time; candles only where no sample was taken. */
   readonly samplesOf: (pair: PairId, from: EpochMs) => Sample[];
   /** Fetches missing candles of the last 24 hours before `now` (source time); asked once at a time for each pair. */
-  readonly fill: (pair: Pair, now: EpochMs) => Promise<HistoryState>;
+  readonly fill: (pair: Pair, now: EpochMs, reachMs?: number) => Promise<HistoryState>;
   readonly stop: () => Promise<void>;
 }
 

@@ -1,21 +1,15 @@
-import type { Firing } from '../src-core/alarm.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
+import type { CatchUp } from './catch-up.ts';
 import type { Desk, WatchedPair } from './desk.ts';
+import type { Batch } from './judge.ts';
 import type { SourceTime } from './source-time.ts';
 import { startAnewIfFromTheFuture } from './start-anew.ts';
-import type { StoredFiring } from './storage/state-store.ts';
 
-/** Takes quotes in: judges them, stores what came of it in one transaction, then lets it ring. */
+/** Takes quotes in: each is judged at once, or waits for the candles of a hole before it. */
 export interface Intake {
   readonly take: (quotes: Quotes, time: SourceTime) => void;
-}
-
-interface Tick {
-  readonly samples: { readonly pair: PairId; readonly sample: Sample }[];
-  readonly firings: StoredFiring[];
-  readonly taken: WatchedPair[];
 }
 
 /** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
@@ -27,32 +21,7 @@ function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-export function createIntake(desk: Desk): Intake {
-  const stored = (firing: Firing, watched: WatchedPair): StoredFiring => ({
-    firing: {
-      ...firing,
-      receivedAt: desk.clock.now(),
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      deliveries: [],
-    },
-    pair: watched.pair,
-  });
-
-  const judge = (watched: WatchedPair, sample: Sample, now: number, tick: Tick) => {
-    const { id } = watched.pair;
-    const taken = desk.engine.takeSample(id, sample, now);
-    if (!taken.accepted) {
-      desk.log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
-      return;
-    }
-    tick.samples.push({ pair: id, sample: taken.sample });
-    if (taken.extremesMoved) desk.outbox.extremes(id);
-    for (const alarm of taken.changed) desk.outbox.tracker(alarm);
-    for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
-    tick.taken.push(watched);
-  };
-
+export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
     if (desk.clock.now() < watched.fillFrom) return;
@@ -62,24 +31,6 @@ export function createIntake(desk: Desk): Intake {
       if (outcome === 'failed') watched.fillFrom = desk.clock.now() + refillMs;
       desk.publisher.touchHistory(pair.id);
     });
-  };
-
-  /** A firing is on the platter before anything rings; where storage fails it rings all the same. */
-  const save = (tick: Tick) => {
-    desk.outbox.firings(tick.firings);
-    if (tick.samples.length === 0) return;
-    desk.outbox.save('process', () => {
-      for (const { pair, sample } of tick.samples) desk.storage.history.append(pair, sample);
-    });
-  };
-
-  const ringFor = (firings: readonly StoredFiring[]) => {
-    if (firings.length === 0) return;
-    for (const { firing } of firings) {
-      desk.log.info({ event: 'alarm.fired', firing: firing.id, pair: firing.pairId, t: firing.t });
-    }
-    desk.ring.add(firings);
-    desk.publisher.touch('ringing');
   };
 
   const noteMissing = (id: PairId) => {
@@ -108,19 +59,19 @@ export function createIntake(desk: Desk): Intake {
   return {
     take({ quotes, missing }, time) {
       const now = time.now();
-      const tick: Tick = { samples: [], firings: [], taken: [] };
+      const batches: Batch[] = [];
       for (const quote of quotes) {
         const watched = desk.pairs.get(quote.pairId);
         // Removed while the request was under way.
         if (watched === undefined) continue;
         noteQuote(watched, quote);
         startAnewIfFromTheFuture(desk, watched, now);
-        judge(watched, { t: quote.t ?? now, price: quote.price, kind: 'quote' }, now, tick);
+        const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };
+        if (!catchUp.take(watched, sample)) batches.push({ watched, samples: [sample] });
       }
-      save(tick);
-      ringFor(tick.firings);
+      const taken = desk.judge.judge(batches, now);
       // Nothing that reads or asks for the past comes before a ring.
-      for (const watched of tick.taken) fill(watched, now);
+      for (const watched of taken) fill(watched, now);
       for (const id of missing) noteMissing(id);
       desk.publisher.touch('sources');
     },

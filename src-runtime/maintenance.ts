@@ -1,6 +1,7 @@
-import type { Desk } from './desk.ts';
+import { type Desk, settingsOf } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { historyMs } from './history.ts';
+import { endSnoozesOfBlind } from './snoozes.ts';
 
 const pulseMs = 5_000;
 /** A pulse that comes this much too late by the wall clock: the computer has slept, or its clock was set. */
@@ -45,6 +46,14 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
     // First: whatever breaks below, the next pulse comes.
     schedule();
     if (late > gapMs) guarded('gap', () => onGap(late));
+    guarded('blind', () => {
+      desk.blindness.look();
+      endSnoozesOfBlind(desk);
+    });
+    guarded('soften', () => {
+      if (desk.ring.soften(desk.clock.now() - settingsOf(desk).softenAfterMs))
+        desk.publisher.touch('ringing');
+    });
     guarded('outdated', desk.publisher.touchOutdated);
     guarded('pack', pack);
   };

@@ -1,6 +1,6 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
-import type { DeliveryView } from '../src-shared/contract/schemas.ts';
+import type { DeliveryView, SnoozeView } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import type { Durability } from './storage/storage.ts';
@@ -14,6 +14,8 @@ export interface Outbox {
   readonly firings: (firings: readonly StoredFiring[]) => void;
   readonly acknowledgement: (firing: FiringId, at: EpochMs, client: string) => void;
   readonly delivery: (firing: FiringId, delivery: DeliveryView) => void;
+  /** A firing is silenced for a while, or (null) no longer. */
+  readonly snooze: (firing: FiringId, snooze: SnoozeView | null) => void;
   /** Whether this firing is still waiting for the disk. */
   readonly holds: (firing: FiringId) => boolean;
   /**
@@ -31,6 +33,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
   const firings = new Map<FiringId, StoredFiring>();
   const deliveries: { readonly firing: FiringId; readonly delivery: DeliveryView }[] = [];
   const acknowledgements = new Map<FiringId, { readonly at: EpochMs; readonly client: string }>();
+  const snoozes = new Map<FiringId, SnoozeView | null>();
 
   const writeWaiting = ({ storage: { state }, engine }: OutboxDesk) => {
     for (const id of trackers) {
@@ -43,11 +46,15 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
     }
     for (const firing of firings.values()) state.addFiring(firing);
     for (const [id, { at, client }] of acknowledgements) state.acknowledge(id, at, client);
+    for (const [id, snooze] of snoozes) {
+      if (snooze === null) state.dropSnooze(id);
+      else state.putSnooze(id, snooze);
+    }
     for (const { firing, delivery } of deliveries) state.addDelivery(firing, delivery);
   };
 
   const succeed = ({ notices, publisher, log }: OutboxDesk) => {
-    for (const waiting of [trackers, extremes, firings, acknowledgements]) waiting.clear();
+    for (const waiting of [trackers, extremes, firings, acknowledgements, snoozes]) waiting.clear();
     deliveries.length = 0;
     if (!notices.remove(noticeId)) return;
     log.info({ event: 'storage.recovered' });
@@ -68,6 +75,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
       for (const stored of list) firings.set(stored.firing.id, stored);
     },
     acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
+    snooze: (firing, snooze) => void snoozes.set(firing, snooze),
     delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
     holds: (firing) => firings.has(firing),
     save(durability, also = () => {}) {

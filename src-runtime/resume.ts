@@ -1,9 +1,11 @@
 import { windowOf } from '../src-core/condition.ts';
 import type { Sample } from '../src-core/sample.ts';
 import { recentOf } from '../src-core/samples/recent.ts';
+import { askWhetherSameCoin } from './another-coin.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
 import { merge } from './history.ts';
+import { recallHoles } from './holes.ts';
 
 /** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
 export function resume(desk: Desk): void {
@@ -20,7 +22,9 @@ export function resume(desk: Desk): void {
     const last = own.at(-1) ?? null;
     const lastPoint = last === null ? null : { t: last.t, price: last.price };
     const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
-    watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
+    const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
+    recallHoles(desk, watched);
+    if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
     const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
     let history: Sample[] | null = null;
     for (const alarm of alarms) {
@@ -36,7 +40,25 @@ export function resume(desk: Desk): void {
     dropOrphans(desk, [...trackers.keys()], [...extremes.keys()]);
     dropRemovedHistory(desk);
   }
-  desk.ring.add(storage.state.unacknowledged());
+  recallRings(desk);
+}
+
+/** What nobody has acknowledged rings again, goes on being snoozed, or waits in the summary. */
+function recallRings(desk: Desk): void {
+  const waiting = desk.storage.state.unacknowledged();
+  const ringing = waiting.filter(({ firing }) => firing.told === 'ring');
+  desk.ring.add(ringing, desk.clock.now());
+  const ids = new Set(ringing.map(({ firing }) => firing.id));
+  for (const [id, snooze] of desk.storage.state.snoozes()) {
+    if (ids.has(id)) desk.ring.snooze([id], snooze);
+    else desk.outbox.snooze(id, null);
+  }
+  const late = waiting.filter(({ firing }) => firing.late);
+  const times = late.map(({ firing }) => firing.t);
+  desk.summary.add(
+    { from: Math.min(...times), to: Math.max(...late.map(({ firing }) => firing.receivedAt)) },
+    late.map((stored) => ({ stored, holds: stored.firing.told === 'ring' })),
+  );
 }
 
 /** No candle that is asked for while it runs is longer. */

@@ -13,16 +13,23 @@ import type {
 import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
 import type { Clock } from './clock.ts';
+import { createBlindness } from './blindness.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
+import { createExplainCommands } from './commands/explain-commands.ts';
+import { createHistoryCommands } from './commands/history-commands.ts';
+import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
+import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
+import { createJudge } from './judge.ts';
 import type { Log } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
@@ -34,6 +41,7 @@ import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
 import { createSourceGate } from './source-gate.ts';
 import type { Storage } from './storage/storage.ts';
+import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { sourceViews } from './views.ts';
 
@@ -142,11 +150,15 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox: createOutbox(() => desk),
+    judge: createJudge(() => desk),
+    summary: createSummaryKeeper(),
+    blindness: createBlindness(() => desk),
     monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
   };
-  const intake = createIntake(desk);
+  const catchUp = createCatchUp(desk);
+  const intake = createIntake(desk, catchUp);
   const order = sourceOrder(options.source);
   for (const id of order) {
     const feed = createSourceGate(feeds[id], clock);
@@ -170,6 +182,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
+    ...createPauseCommands(desk),
+    ...createExplainCommands(desk),
+    ...createSettingsCommands(desk),
+    ...createHistoryCommands(desk),
     'monitoring.pause': () => {
       desk.monitoring.pause();
       return {};
@@ -181,6 +197,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   };
 
   const guarded = createBugGuard(() => log);
+  applySettings(desk);
   resume(desk);
   tellDamage(desk);
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
@@ -235,6 +252,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       stopping ??= (async () => {
         endMaintenance();
         abort.abort();
+        catchUp.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
         storage.close();

@@ -12,6 +12,7 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
   const { pair, quote } = watched;
   const age = memory.last === null ? null : nowOf(desk, pair) - memory.last.t;
   const staleMs = desk.sources.get(pair.source)?.staleMs ?? 0;
+  const { held = null, strange = null, last } = memory;
   return {
     ...pair,
     price: memory.last?.price ?? null,
@@ -19,6 +20,12 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
     ageMs: age === null ? null : Math.max(0, age),
     // A price from the future was stamped by another clock, and says nothing about now.
     stale: age === null || age > staleMs || age < -futureToleranceMs,
+    blind: desk.engine.isBlind(id, nowOf(desk, pair)),
+    confirming: held?.price ?? null,
+    strange: strange === null || last === null ? null : { ...strange, last: last.price },
+    via: last?.via ?? null,
+    closely: watched.closely,
+    notSeen: watched.notSeen.at(-1) ?? null,
     change24h: quote.change24h,
     high24h: quote.high24h,
     low24h: quote.low24h,
@@ -29,7 +36,7 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
 export function alarmView(desk: Desk, id: AlarmId, pairId: PairId): AlarmView | null {
   const watched = desk.pairs.get(pairId);
   if (watched === undefined) return null;
-  return desk.engine.view(id, nowOf(desk, watched.pair), desk.ring.since(id));
+  return desk.engine.view(id, nowOf(desk, watched.pair), desk.ring.facetOf(id));
 }
 
 export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView {

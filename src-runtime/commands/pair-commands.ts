@@ -5,9 +5,11 @@ import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
-import { armingNowOf, type Desk, sourceOf } from '../desk.ts';
+import { endAskingWhetherSameCoin } from '../another-coin.ts';
+import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
+import { watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -20,21 +22,17 @@ interface RemovedPair {
   readonly alarms: readonly { readonly alarm: Alarm; readonly tracker: Tracker | null }[];
 }
 
-type PairHandlers = Pick<Handlers, 'pair.add' | 'pair.remove' | 'pair.restore'>;
+type PairHandlers = Pick<Handlers, 'pair.add' | 'pair.remove' | 'pair.restore' | 'pair.decide'>;
 
 /** Puts a pair to work in memory. */
-export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
+export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedPair {
   const source = sourceOf(desk, pair.source);
   desk.engine.addPair(pair, source.staleMs, memory);
-  desk.pairs.set(pair.id, {
-    pair,
-    quote: { change24h: null, high24h: null, low24h: null },
-    fillFrom: 0,
-    missingSince: null,
-    vanishedTold: false,
-  });
+  const watched = newlyWatched(pair);
+  desk.pairs.set(pair.id, watched);
   desk.publisher.touchPair(pair.id);
   desk.publisher.touch('sources');
+  return watched;
 }
 
 export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
@@ -99,10 +97,28 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       desk.engine.removePair(id);
       desk.pairs.delete(id);
       if (desk.notices.remove(`vanished:${id}`)) desk.publisher.touch('notices');
+      endAskingWhetherSameCoin(desk, id);
       for (const { alarm } of alarms) desk.publisher.removeAlarm(alarm.id);
       desk.publisher.removePair(id);
       desk.publisher.touch('sources');
       desk.log.info({ event: 'pair.removed', pair: id });
+      return {};
+    },
+    'pair.decide'({ id, is }) {
+      watchedPairOf(desk, id);
+      if ((desk.engine.pairMemory(id)?.strange ?? null) === null) {
+        throw refusal(desk, 'not-possible', 'error.nothing-to-decide');
+      }
+      desk.engine.decide(id, is);
+      if (is === 'another') {
+        for (const alarm of desk.engine.alarmsOf(id)) desk.outbox.tracker(alarm.id);
+        desk.outbox.save('power', () => desk.storage.history.dropPair(id));
+      }
+      desk.outbox.extremes(id);
+      desk.outbox.save('power');
+      endAskingWhetherSameCoin(desk, id);
+      desk.publisher.touchPair(id);
+      desk.log.info({ event: 'pair.decided', pair: id, is });
       return {};
     },
     async 'pair.restore'({ id }) {

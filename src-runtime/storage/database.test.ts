@@ -217,7 +217,7 @@ describe('a database of version 1', () => {
   test('has its firings, which rang without deliveries, and takes new ones', () => {
     const state = createStateStore(open(usedByVersion1()).database);
     const { firing, pair } = oldFiring;
-    expect(state.unacknowledged()).toEqual([{ pair, firing: { ...firing, deliveries: [] } }]);
+    expect(state.unacknowledged()).toMatchObject([{ pair, firing: { ...firing, deliveries: [] } }]);
     expect(state.firingsOf('binance:BTCUSDT', 0)).toMatchObject([
       { id: 'a1#1', acknowledgedAt: null },
       { id: 'a1#2', acknowledgedAt: 3_000, acknowledgedBy: 'browser' },

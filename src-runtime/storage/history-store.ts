@@ -21,6 +21,8 @@ export interface HistoryStore {
   readonly timesOf: (pair: PairId, from: EpochMs) => EpochMs[];
   readonly addCandles: (pair: PairId, candles: readonly Candle[]) => void;
   readonly candlesOf: (pair: PairId, from: EpochMs) => Candle[];
+  /** Drops everything of a pair. */
+  readonly dropPair: (pair: PairId) => void;
   /** Drops everything of pairs that are not among these. */
   readonly dropAllBut: (pairs: readonly PairId[]) => void;
   /** Pairs with samples before `before` that are not packed yet. */
@@ -72,6 +74,9 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
   );
   const dropCandles = database.prepare('DELETE FROM candle_blocks WHERE pair = ? AND last_t < ?');
 
+  const dropOwn = ['samples', 'sample_blocks', 'candle_blocks'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE pair = ?`),
+  );
   const dropOthers = ['samples', 'sample_blocks', 'candle_blocks'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE pair NOT IN (SELECT value FROM json_each(?))`),
   );
@@ -124,6 +129,9 @@ export function createHistoryStore(database: DatabaseSync): HistoryStore {
         }
       }
       return [...byTime.values()].sort((a, b) => a.openTime - b.openTime);
+    },
+    dropPair(pair) {
+      for (const statement of dropOwn) statement.run(pair);
     },
     dropAllBut(pairs) {
       const list = JSON.stringify(pairs);

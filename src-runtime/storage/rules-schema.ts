@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Condition, modeOf } from '../../src-core/condition.ts';
-import { alarmRule, pair } from '../../src-shared/contract/schemas.ts';
+import { alarmRule, pair, settings } from '../../src-shared/contract/schemas.ts';
 import { NewerDataError } from './newer-data.ts';
 
 /** What the user typed: the settings file holds this and nothing else. */
@@ -8,11 +8,23 @@ export const rulesSchema = z.object({
   schemaVersion: z.literal(1),
   pairs: z.array(pair),
   alarms: z.array(alarmRule),
+  settings,
 });
 export type Rules = z.output<typeof rulesSchema>;
 
 export const currentVersion = 1;
-export const emptyRules: Rules = { schemaVersion: currentVersion, pairs: [], alarms: [] };
+export const usualSettings = {
+  confirmPercent: 10,
+  softenAfterMs: 600_000,
+  ringLimitMs: null,
+  tellBlind: true,
+};
+export const emptyRules: Rules = {
+  schemaVersion: currentVersion,
+  pairs: [],
+  alarms: [],
+  settings: usualSettings,
+};
 
 /** The silence after a firing where the user has set none, in ms. */
 export const defaultCooldownMs = 60_000;
@@ -65,6 +77,17 @@ export function readRules(content: unknown): Rules {
     file = migrate(file);
     version = file['schemaVersion'];
   }
+  const alarmsOfFile = Array.isArray(file['alarms']) ? file['alarms'] : [];
+  const fields = { wayBack: 0.003, urgency: 'loud', note: '', expiresAt: null, paused: false };
+  file = {
+    ...file,
+    settings: { ...usualSettings, ...(isRecord(file['settings']) ? file['settings'] : {}) },
+    alarms: alarmsOfFile.map((one: unknown) =>
+      isRecord(one)
+        ? { ...fields, ...one, cooldownMs: Math.max(1_000, Number(one['cooldownMs'] ?? 60_000)) }
+        : one,
+    ),
+  };
   const rules = rulesSchema.parse(file);
   // Nothing that this app writes names one twice, or an alarm without its pair; a hand might.
   const pairs = withoutRepeats(rules.pairs);

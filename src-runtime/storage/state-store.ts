@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
 import type { EpochMs, PairId, SourceId } from '../../src-core/pair.ts';
-import type { PricePoint } from '../../src-core/sample.ts';
+import type { PairMemory } from '../../src-core/pair-slot.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { FeedSymbol } from '../../src-feeds/feed.ts';
 import {
@@ -11,6 +11,8 @@ import {
   type FiringView,
   firing,
   pair,
+  type SnoozeView,
+  snooze,
 } from '../../src-shared/contract/schemas.ts';
 import { pairMemorySchema, symbolListSchema, trackerSchema } from './tracker-schema.ts';
 
@@ -18,10 +20,8 @@ const storedFiring = z.object({ firing, pair });
 /** A firing with the pair as it was, so that it can be shown even when the pair is gone. */
 export type StoredFiring = z.output<typeof storedFiring>;
 
-export interface StoredExtremes {
-  readonly highest: PricePoint | null;
-  readonly lowest: PricePoint | null;
-}
+/** What a pair remembers besides its samples. */
+export type StoredExtremes = Omit<PairMemory, 'last' | 'recent'>;
 
 /** Everything that changes by itself, besides samples and candles. Writes happen inside the caller's transaction. */
 export interface StateStore {
@@ -37,11 +37,20 @@ export interface StateStore {
   readonly hasFiring: (id: FiringId) => boolean;
   readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
   readonly addDelivery: (firing: FiringId, delivery: DeliveryView) => void;
+  readonly putSnooze: (firing: FiringId, snooze: SnoozeView) => void;
+  readonly dropSnooze: (firing: FiringId) => void;
+  readonly snoozes: () => Map<FiringId, SnoozeView>;
   /** What the host remembers under a name between its runs, as it was put there; undefined where there is nothing. */
   readonly remembered: (key: string) => unknown;
   readonly remember: (key: string, value: object | string | number | boolean | null) => void;
   /** Firings nobody has acknowledged, in the order in which they came. */
   readonly unacknowledged: () => StoredFiring[];
+  /** Firings of a pair, or (null) of all, that came true before `before`; newest first. */
+  readonly firingsBefore: (asked: {
+    readonly pairId?: PairId | undefined;
+    readonly before: EpochMs;
+    readonly limit: number;
+  }) => StoredFiring[];
   readonly firingsOf: (pair: PairId, from: EpochMs) => FiringView[];
   readonly putSymbols: (source: SourceId, fetchedAt: EpochMs, symbols: readonly FeedSymbol[]) => void;
   readonly symbols: (
@@ -88,10 +97,17 @@ export function createStateStore(database: DatabaseSync): StateStore {
   const hasFiring = database.prepare('SELECT 1 FROM firings WHERE id = ?');
   const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY rowid');
   const firingsOf = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY rowid');
+  const firingsBefore = database.prepare(
+    'SELECT * FROM firings WHERE t < ?1 AND (?2 IS NULL OR pair = ?2) ORDER BY t DESC, rowid DESC LIMIT ?3',
+  );
   const addDelivery = database.prepare('INSERT INTO deliveries (firing, json) VALUES (?, ?)');
   const deliveries = database.prepare('SELECT json FROM deliveries WHERE firing = ? ORDER BY rowid');
   const remembered = database.prepare('SELECT json FROM host_memory WHERE key = ?');
   const remember = database.prepare('INSERT OR REPLACE INTO host_memory (key, json) VALUES (?, ?)');
+  const snoozes = database.prepare(
+    "SELECT substr(key, 8) AS firing, json FROM host_memory WHERE key LIKE 'snooze:%'",
+  );
+  const forget = database.prepare('DELETE FROM host_memory WHERE key = ?');
   const putSymbols = database.prepare(
     'INSERT OR REPLACE INTO symbol_lists (source, fetched_at, json) VALUES (?, ?, ?)',
   );
@@ -118,7 +134,8 @@ export function createStateStore(database: DatabaseSync): StateStore {
     putTracker: (alarm, tracker) => void putTracker.run(alarm, JSON.stringify(tracker)),
     trackers: () => parsedRows<Tracker>(trackers.all(), 'alarm', trackerSchema),
     dropTracker: (alarm) => void dropTracker.run(alarm),
-    putExtremes: (id, { highest, lowest }) => void putExtremes.run(id, JSON.stringify({ highest, lowest })),
+    putExtremes: (id, { highest, lowest, held, strange, trusted, unbased }) =>
+      void putExtremes.run(id, JSON.stringify({ highest, lowest, held, strange, trusted, unbased })),
     extremes: () => parsedRows<StoredExtremes>(extremes.all(), 'pair', pairMemorySchema),
     dropExtremes: (id) => void dropExtremes.run(id),
     addFiring: (stored) =>
@@ -134,9 +151,14 @@ export function createStateStore(database: DatabaseSync): StateStore {
     hasFiring: (id) => hasFiring.get(id) !== undefined,
     acknowledge: (id, at, client) => void acknowledge.run(at, client, id),
     addDelivery: (id, made) => void addDelivery.run(id, JSON.stringify(made)),
+    putSnooze: (id, made) => void remember.run(`snooze:${id}`, JSON.stringify(made)),
+    dropSnooze: (id) => void forget.run(`snooze:${id}`),
+    snoozes: () => parsedRows<SnoozeView>(snoozes.all(), 'firing', snooze),
     remembered: (key) => fromJson(remembered.get(key)?.['json']),
     remember: (key, value) => void remember.run(key, JSON.stringify(value)),
     unacknowledged: () => firingsFrom(ringing.all()),
+    firingsBefore: ({ pairId, before, limit }) =>
+      firingsFrom(firingsBefore.all(before, pairId ?? null, limit)),
     firingsOf: (id, from) => firingsFrom(firingsOf.all(id, from)).map((stored) => stored.firing),
     putSymbols: (source, fetchedAt, list) => void putSymbols.run(source, fetchedAt, JSON.stringify(list)),
     symbols(source) {

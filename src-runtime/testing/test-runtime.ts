@@ -58,6 +58,8 @@ export interface TestRuntime {
   readonly crash: () => void;
 }
 
+const neverHeld = 1_000;
+
 export interface TestRuntimeSettings {
   readonly folder: string;
   readonly clock?: FakeClock;
@@ -65,13 +67,21 @@ export interface TestRuntimeSettings {
   readonly feeds?: Feeds;
   readonly source?: RuntimeOptions['source'];
   readonly pollMs?: number;
+  /** A quote farther off waits for the next one; tests jump far to stay short, so by default none does. */
+  readonly confirmPercent?: number | 'as stored';
   /** Names of alarms are `a1`, `a2` …; a second run of the same folder goes on from here. */
   readonly firstId?: number;
 }
 
 export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
   const { folder, clock = createFakeClock(), feed = createFakeFeed() } = settings;
+  const { confirmPercent = neverHeld } = settings;
   const { storage, disk } = openTestStorage(folder, clock.now());
+  if (confirmPercent !== 'as stored') {
+    const { rules } = storage;
+    const current = () => ({ ...rules.current(), settings: { ...rules.current().settings, confirmPercent } });
+    Object.assign(storage, { rules: { ...rules, current } });
+  }
   const log: LoggedLine[] = [];
   const logAt = (level: LoggedLine['level']) => (line: LogLine) => void log.push({ ...line, level });
   let ids = settings.firstId ?? 1;

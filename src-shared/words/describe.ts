@@ -22,6 +22,15 @@ export function describeCondition(say: Say, condition: Condition, formats: Forma
   switch (condition.kind) {
     case 'target':
       return say(`condition.target.${condition.direction}`, { price: formats.price(condition.price) });
+    case 'channel': {
+      const ends = { low: formats.price(condition.low), high: formats.price(condition.high) };
+      return say(`condition.channel.${condition.when}`, ends);
+    }
+    case 'step': {
+      const { every, unit } = condition;
+      const size = unit === 'percent' ? formats.percent(every) : formats.price(every);
+      return say(`condition.step.${unit}`, { every: size });
+    }
     case 'extreme':
       return say(`condition.extreme.${condition.extreme}.${condition.since.kind}`, {
         percent: formats.percent(condition.percent),
@@ -46,6 +55,7 @@ export function describeReason(say: Say, reason: Reason, formats: Formats): stri
     case 'to go':
       return say(key, { percent: formats.percent(reason.percent) });
     case 'already true':
+    case 'way back':
       return say(key, { level: formats.price(reason.level) });
     case 'warming up':
       return say(key, { part: formatPartOf(reason.seenMs, reason.windowMs) });
@@ -56,11 +66,26 @@ export function describeReason(say: Say, reason: Reason, formats: Formats): stri
       });
     case 'stale price':
       return say(key, { age: formats.duration(reason.ageMs) });
-    case 'cooling':
+    case 'cooling': {
+      const time = formats.time(reason.until);
+      return reason.missed === 0
+        ? say(key, { time })
+        : say('reason.cooling.missed', { time, count: reason.missed });
+    }
+    case 'snoozed':
       return say(key, { time: formats.time(reason.until) });
     case 'fired':
     case 'ringing':
+    case 'expired':
       return say(key, { time: formats.time(reason.t) });
+    case 'confirming':
+    case 'another coin':
+      return say(key, { price: formats.price(reason.price) });
+    case 'blind':
+      return reason.forMs === null
+        ? say('reason.blind.never')
+        : say(key, { age: formats.duration(reason.forMs) });
+    case 'paused':
     case 'no price yet':
     case 'next price':
       return say(key);

@@ -19,6 +19,13 @@ export const errors = {
   'error.source-unavailable': '{{source}} cannot be asked now: {{cause}}. Try again in a minute.',
   'error.window-too-short':
     'That window is too short for prices that come every {{interval}}. Use {{shortest}} or more.',
+  'error.not-possible': 'That cannot be done with this alarm now.',
+  'error.paused-already': 'That alarm is paused already.',
+  'error.not-paused': 'That alarm is not paused.',
+  'error.nothing-rings': 'That does not ring any more, so it cannot be snoozed.',
+  'error.snooze-over': 'That time is over. Choose one that lies ahead.',
+  'error.expiry-over': 'That time is over. Let the alarm expire at a time that lies ahead.',
+  'error.nothing-to-decide': 'That pair waits for no decision.',
   'error.not-fired': 'That alarm is active already.',
   'error.nothing-to-restore': 'That removal can no longer be undone. Add it again.',
   'error.storage-failed':
@@ -31,6 +38,7 @@ export const errors = {
   'cause.blocked': 'blocked in your country or network',
   'cause.unknown-symbol': 'it no longer knows a pair',
   'cause.bad-response': 'its answer made no sense',
+  'cause.frozen': 'its prices stand still',
   'cause.server': 'its servers have a problem',
 
   'notice.rules-moved-aside':
@@ -39,6 +47,13 @@ export const errors = {
     'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
   'notice.not-stored':
     'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring; free some space or check the folder.',
+  'notice.blind':
+    'No prices from {{source}} for {{pairs}}: {{cause}}. Alarms on them cannot ring until prices are back; check the connection, or choose another source.',
+  'notice.another-coin':
+    '{{pair}} came back at {{price}} after {{last}}. A symbol can be given to another coin: nothing is judged until you say whether it is the same one.',
+  'notice.fail-over': '{{source}} is out ({{cause}}), so {{other}} serves {{pairs}} until it is back.',
+  'notice.not-seen':
+    'Not seen: {{pair}} from {{from}} to {{to}}. No prices could be had for that time, so an alarm may have been missed.',
   'notice.sound-failed':
     'The alarm sound could not be played ({{cause}}), so the computer beeps instead. Check its sound output, then try Test alarm.',
   'notice.notification-failed':
