@@ -1,7 +1,8 @@
 import type { EpochMs } from '../src-core/pair.ts';
-import { exchangeInfo, explainRefusal, readSymbol } from './binance/answers.ts';
+import { exchangeInfo, readSymbol } from './binance/answers.ts';
 import { candleIntervalsMs, createCandles } from './binance/candles.ts';
 import { createQuotes } from './binance/quotes.ts';
+import { explainRefusal } from './binance/refusals.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
 import { createHttpClient, type HttpClient } from './http.ts';
@@ -65,5 +66,5 @@ async function askSymbols(http: HttpClient, signal: AbortSignal): Promise<FeedRe
   const symbols = answer.value.symbols.map(readSymbol).filter((symbol) => symbol !== null);
   if (symbols.length > 0) return answered(symbols, answer.serverDate);
   const detail = `GET ${path}: none of ${answer.value.symbols.length} symbols can be read`;
-  return failed({ kind: 'bad-response', retryable: true, detail }, answer.serverDate);
+  return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }

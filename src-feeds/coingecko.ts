@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { EpochMs } from '../src-core/pair.ts';
 import { createQuotes } from './coingecko/quotes.ts';
+import { explainRefusal } from './coingecko/refusals.ts';
 import { createResolve } from './coingecko/resolve.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
@@ -24,6 +25,7 @@ export interface CoingeckoSettings {
 export function createCoingeckoFeed({ key, ...settings }: CoingeckoSettings): Feed {
   const http = createHttpClient({
     ...settings,
+    explain: explainRefusal,
     headers: key === null || key === '' ? {} : { 'x-cg-demo-api-key': key },
   });
   return {
@@ -51,7 +53,7 @@ async function askCoins(http: HttpClient, signal: AbortSignal): Promise<FeedResu
   const symbols = answer.value.map(readCoin).filter((symbol) => symbol !== null);
   if (symbols.length > 0) return answered(symbols, answer.serverDate);
   const detail = `GET ${path}: none of ${answer.value.length} coins can be read`;
-  return failed({ kind: 'bad-response', retryable: true, detail }, answer.serverDate);
+  return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }
 
 function readCoin(row: unknown): FeedSymbol | null {

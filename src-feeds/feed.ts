@@ -1,5 +1,6 @@
 import type { EpochMs, Pair, PairId, Percent, Price, SourceId } from '../src-core/pair.ts';
 import type { Candle } from '../src-core/sample.ts';
+import type { FailureCause } from '../src-shared/contract/causes.ts';
 
 export type FeedErrorKind =
   | 'offline'
@@ -12,6 +13,8 @@ export type FeedErrorKind =
 /** A failure as a value. `detail` is for the log: it holds no key, token or query string. */
 export interface FeedError {
   readonly kind: FeedErrorKind;
+  /** Why, as far as it is known: what people are told. */
+  readonly cause: FailureCause;
   /** Whether the same request may go through later without anybody changing anything. */
   readonly retryable: boolean;
   /** How long the source asked us to wait, in ms (`Retry-After`). */

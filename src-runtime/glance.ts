@@ -30,7 +30,7 @@ function sayPair({ say }: Desk, pair: PairView): string {
 function sayPrices({ say }: Desk, used: readonly SourceView[], pairs: readonly PairView[]): string {
   const failing = used.find((source) => source.state === 'failing');
   if (failing !== undefined) {
-    const cause = say(`cause.${failing.failure?.kind ?? 'offline'}`);
+    const cause = say(`cause.${failing.failure?.cause ?? 'offline'}`);
     const own = pairs.filter((pair) => pair.source === failing.id);
     const blind = neverAnswered(failing) || own.every((pair) => pair.stale);
     return say(blind ? 'glance.blind' : 'glance.failing', { source: say(`source.${failing.id}`), cause });

@@ -285,6 +285,20 @@ describe('a source that fails', () => {
     ]);
   });
 
+  test('is logged once for each cause, also where two causes take turns', async () => {
+    const { feed, start, clock, log, poller } = polling();
+    for (const cause of ['time-out', 'reset', 'time-out', 'reset'] as const) {
+      feed.failWith('offline', { cause });
+      if (log.length === 0) await start();
+      else await clock.advance(5 * minute);
+      expect(poller.status().failure?.cause).toBe(cause);
+    }
+    expect(log.map(({ event, cause }) => [event, cause])).toEqual([
+      ['source.failing', 'time-out'],
+      ['source.failing', 'reset'],
+    ]);
+  });
+
   test('its failure counts from the first one, not from the last', async () => {
     const { feed, start, clock, poller } = polling();
     feed.failWith('offline');
@@ -293,7 +307,7 @@ describe('a source that fails', () => {
     await clock.advance(5 * minute);
     feed.failWith('server');
     await clock.advance(5 * minute);
-    expect(poller.status().failure).toEqual({ kind: 'server', since });
+    expect(poller.status().failure).toEqual({ kind: 'server', cause: 'server', since });
   });
 
   test('a feed that throws does not end the watch', async () => {

@@ -7,7 +7,11 @@ import { createSourceTime, type SourceTime } from './source-time.ts';
 /** How a source is doing, in the runtime's own clock. */
 export interface SourceStatus {
   readonly state: 'starting' | 'live' | 'failing';
-  readonly failure: { readonly kind: FeedError['kind']; readonly since: number } | null;
+  readonly failure: {
+    readonly kind: FeedError['kind'];
+    readonly cause: FeedError['cause'];
+    readonly since: number;
+  } | null;
   readonly lastSuccessAt: number | null;
   /** When the next request is due; null while there is nothing to ask for. */
   readonly nextTryAt: number | null;
@@ -71,6 +75,8 @@ export function createPoller(options: PollerOptions): Poller {
   const time = createSourceTime(clock);
   let status: SourceStatus = { state: 'starting', failure: null, lastSuccessAt: null, nextTryAt: null };
   let failures = 0;
+  /** What was logged since the last success. */
+  const logged = new Set<FeedError['cause']>();
   let lastBug: string | null = null;
   /** When the last request was made, by the wall clock. */
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -102,21 +108,22 @@ export function createPoller(options: PollerOptions): Poller {
   const succeed = (quotes: Quotes) => {
     if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
     failures = 0;
+    logged.clear();
     setStatus({ state: 'live', failure: null, lastSuccessAt: clock.now() });
     options.onQuotes(quotes, time);
   };
 
-  const setFailing = (kind: FeedError['kind']) => {
-    setStatus({ state: 'failing', failure: { kind, since: status.failure?.since ?? clock.now() } });
+  const setFailing = (kind: FeedError['kind'], cause: FeedError['cause']) => {
+    setStatus({ state: 'failing', failure: { kind, cause, since: status.failure?.since ?? clock.now() } });
   };
 
   const fail = (error: FeedError) => {
     failures += 1;
-    // The same failure is logged once, not each tick.
-    if (status.failure?.kind !== error.kind) {
-      log.warn({ event: 'source.failing', source: feed.id, kind: error.kind, detail: error.detail });
-    }
-    setFailing(error.kind);
+    const { kind, cause, detail } = error;
+    // The same failure is logged once, not each tick, and not anew where two take turns.
+    if (!logged.has(cause)) log.warn({ event: 'source.failing', source: feed.id, kind, cause, detail });
+    logged.add(cause);
+    setFailing(kind, cause);
   };
 
   const cycle = async (): Promise<void> => {
@@ -156,7 +163,7 @@ export function createPoller(options: PollerOptions): Poller {
         if (signal.aborted) return;
         // A bug must not end the watch, and must not look like one that works.
         noteBug(error);
-        setFailing('bad-response');
+        setFailing('bad-response', 'internal');
         schedule(intervalMs);
         options.onStatus();
       })

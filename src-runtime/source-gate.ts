@@ -1,4 +1,4 @@
-import type { Feed, FeedResult } from '../src-feeds/feed.ts';
+import type { Feed, FeedError, FeedResult } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
 
 /** Without a word from the source about how long, in ms. */
@@ -13,6 +13,7 @@ const candleRequestsAtOnce = 2;
 export function createSourceGate(feed: Feed, clock: Clock): Feed {
   /** By both clocks: the monotonic one stands still while the computer sleeps, the wall clock can be set. */
   let closedUntil = { wall: 0, monotonic: 0 };
+  let closedBy: FeedError['cause'] = 'rate-limited';
   let running = 0;
   const queue: (() => void)[] = [];
 
@@ -22,13 +23,14 @@ export function createSourceGate(feed: Feed, clock: Clock): Feed {
       const detail = 'not asked: the source wants patience';
       return {
         ok: false,
-        error: { kind: 'rate-limited', retryable: true, retryAfterMs: left, detail },
+        error: { kind: 'rate-limited', cause: closedBy, retryable: true, retryAfterMs: left, detail },
         serverDate: null,
       };
     }
     const result = await ask();
     if (!result.ok && result.error.kind === 'rate-limited') {
       const patienceMs = result.error.retryAfterMs ?? usualPatienceMs;
+      closedBy = result.error.cause;
       closedUntil = { wall: clock.now() + patienceMs, monotonic: clock.monotonic() + patienceMs };
     }
     return result;

@@ -46,7 +46,10 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
   return {
     id,
     state,
-    failure: failure === null ? null : { kind: failure.kind, forMs: Math.max(0, now - failure.since) },
+    failure:
+      failure === null
+        ? null
+        : { kind: failure.kind, cause: failure.cause, forMs: Math.max(0, now - failure.since) },
     lastSuccessAgeMs: lastSuccessAt === null ? null : Math.max(0, now - lastSuccessAt),
     nextTryInMs: nextTryAt === null ? null : Math.max(0, Math.round(nextTryAt - now)),
     staleMs: source.staleMs,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import type { Candle } from '../../src-core/sample.ts';
-import type { FeedError, FeedSymbol, Quote } from '../feed.ts';
+import type { FeedSymbol, Quote } from '../feed.ts';
 import { readNumber, readPrice } from '../numbers.ts';
 
 // Shapes of the Binance spot REST answers (binance-spot-api-docs, rest-api.md and errors.md). Only the fields in use
@@ -91,25 +91,6 @@ export function readSymbol(row: unknown): FeedSymbol | null {
     tickSize: readPrice(priceFilter?.['tickSize']),
     trading: status === 'TRADING',
   };
-}
-
-const refusal = z.object({ code: z.number() });
-
-/** -1121 bad symbol; -1100 illegal characters, which is how a list with an odd symbol is refused. */
-const symbolCodes = [-1121, -1100];
-
-/** What the body of a refusal says beyond its status: `{"code":-1121,"msg":"Invalid symbol."}`. */
-export function explainRefusal(status: number, body: string, label: string): FeedError | null {
-  if (status !== 400) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return null;
-  }
-  const parsed = z.safeParse(refusal, json);
-  if (!parsed.success || !symbolCodes.includes(parsed.data.code)) return null;
-  return { kind: 'unknown-symbol', retryable: false, detail: `${label}: HTTP 400, code ${parsed.data.code}` };
 }
 
 /** `binance:BTCUSDT` as Binance's own symbol. */

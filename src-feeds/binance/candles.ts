@@ -80,6 +80,7 @@ export function createCandles(http: HttpClient, now: () => EpochMs) {
 
 const stuck = {
   kind: 'bad-response',
+  cause: 'malformed',
   retryable: true,
   detail: `GET ${path}: the pages do not advance`,
 } as const;

@@ -14,7 +14,7 @@ const input = (source: Partial<SourceView>, more: Partial<StatusInput> = {}): St
 });
 const failing = {
   state: 'failing',
-  failure: { kind: 'rate-limited', forMs: 359_000 },
+  failure: { kind: 'rate-limited', cause: 'rate-limited', forMs: 359_000 },
   lastSuccessAgeMs: 359_000,
   nextTryInMs: 41_000,
 } as const;
@@ -62,7 +62,10 @@ it('counts as old what its own source counts as old', () => {
 
 it('counts how long there are no prices from the last one, or from the start of the failure without one', () => {
   const since = (lastSuccessAgeMs: number | null, forMs: number) =>
-    statusOf(input({ ...failing, lastSuccessAgeMs, failure: { kind: 'offline', forMs } }), 61_000).short;
+    statusOf(
+      input({ ...failing, lastSuccessAgeMs, failure: { kind: 'offline', cause: 'offline', forMs } }),
+      61_000,
+    ).short;
   expect(since(120_000, 300_000)).toBe('No prices for 3 min');
   expect(since(300_000, 120_000)).toBe('No prices for 6 min');
   expect(since(null, 120_000)).toBe('No prices for 3 min');

@@ -86,7 +86,7 @@ function noHost(connection: Connection, known: boolean, now: number): Status | n
 function failed(source: ReceivedSource, now: number): Status {
   const passed = since(source, now);
   const name = say(`source.${source.id}`);
-  const cause = say(`cause.${source.failure?.kind ?? 'offline'}`);
+  const cause = say(`cause.${source.failure?.cause ?? 'offline'}`);
   const age = formatAge(withoutPrices(source, now));
   const words = { source: name, cause, age };
   const announce = say('status.announce.failing', words);

@@ -52,7 +52,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     };
     // What does not pass now would not be read at the next start, and the whole file with it.
     if (!pairSchema.safeParse(pair).success) {
-      const params = { source: source.feed.name, cause: desk.say('cause.bad-response') };
+      const params = { source: source.feed.name, cause: desk.say('cause.malformed') };
       throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
     }
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));

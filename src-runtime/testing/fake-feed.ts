@@ -63,8 +63,23 @@ export function symbolOf(base: string, quote: string, more: Partial<FeedSymbol> 
 
 const usualSymbols = ['BTC', 'ETH', 'DOGE', 'SOL'].map((base) => symbolOf(base, 'USDT'));
 
+const usualCauses: Readonly<Record<FeedErrorKind, FeedError['cause']>> = {
+  offline: 'offline',
+  'rate-limited': 'rate-limited',
+  blocked: 'blocked-in-country',
+  'unknown-symbol': 'unknown-symbol',
+  'bad-response': 'malformed',
+  server: 'server',
+};
+
 export function feedError(kind: FeedErrorKind, more: Partial<FeedError> = {}): FeedError {
-  return { kind, retryable: kind !== 'blocked', detail: `test: ${kind}`, ...more };
+  return {
+    kind,
+    cause: usualCauses[kind],
+    retryable: kind !== 'blocked',
+    detail: `test: ${kind}`,
+    ...more,
+  };
 }
 
 export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {

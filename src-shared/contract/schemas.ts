@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { alarmStates } from '../../src-core/alarm.ts';
 import { sourceIds } from '../../src-core/pair.ts';
+import { failureCauses } from './causes.ts';
 
 // The page's policy forbids eval, and zod's compiled parsers would try it.
 z.config({ jitless: true });
@@ -299,6 +300,8 @@ export const settings = z.object({
 
 export const sourceFailure = z.object({
   kind: z.enum(['offline', 'rate-limited', 'blocked', 'unknown-symbol', 'bad-response', 'server']),
+  /** Why, as far as it is known: what people are told. */
+  cause: z.enum(failureCauses),
   /** How long it has been failing. */
   forMs: finite,
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
-import { notice, sourceFailure } from '../contract/schemas.ts';
+import { notice } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
 import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
@@ -60,7 +61,7 @@ describe('the catalogue', () => {
   });
 
   test('every failure of a source has its cause in words, and every notice its sentence', () => {
-    for (const kind of sourceFailure.shape.kind.options) expect(catalogue).toHaveProperty([`cause.${kind}`]);
+    for (const cause of failureCauses) expect(catalogue).toHaveProperty([`cause.${cause}`]);
     for (const code of notice.shape.code.options) expect(catalogue).toHaveProperty([`notice.${code}`]);
   });
 
