@@ -1,6 +1,8 @@
 import type { EpochMs } from '../src-core/pair.ts';
 import { exchangeInfo, readSymbol } from './binance/answers.ts';
 import { candleIntervalsMs, createCandles } from './binance/candles.ts';
+import { createRunningCandle } from './binance/running-candle.ts';
+import { weightOf } from './binance/weights.ts';
 import { createQuotes } from './binance/quotes.ts';
 import { explainRefusal } from './binance/refusals.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
@@ -21,16 +23,8 @@ export interface BinanceSettings {
   readonly fetch?: Fetch | undefined;
 }
 
-export interface BinanceFeed extends Feed {
-  /**
-   * Weight used in the running minute as the last answer told it (`X-MBX-USED-WEIGHT-1M`; the limit is 6,000 per
-   * address), null before the first.
-   */
-  readonly usedWeight: () => number | null;
-}
-
 /** Binance spot prices, from its public REST interface. */
-export function createBinanceFeed(settings: BinanceSettings): BinanceFeed {
+export function createBinanceFeed(settings: BinanceSettings): Feed {
   let used: number | null = null;
   const http = createHttpClient({
     ...settings,
@@ -43,12 +37,14 @@ export function createBinanceFeed(settings: BinanceSettings): BinanceFeed {
   return {
     id: 'binance',
     name: 'Binance',
-    capabilities: { candleIntervalsMs },
+    capabilities: { candleIntervalsMs, candleReachMs: {}, pointCandles: false, runningCandle: true },
     ownIntervalMs: null,
     quotes: createQuotes(http, settings.now),
     candles: (pair, intervalMs, from, to, signal) => candles({ pair, intervalMs, from, to }, signal),
+    runningCandle: createRunningCandle(http, settings.now),
     symbols: (signal) => askSymbols(http, signal),
     resolve: async (query, symbols) => answered(resolveFromSymbols('binance', query, symbols), null),
+    weightOf,
     usedWeight: () => used,
   };
 }

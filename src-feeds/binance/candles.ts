@@ -7,7 +7,7 @@ import { type KlineRow, klines, symbolOf } from './answers.ts';
 
 const path = '/api/v3/klines';
 /** Most rows of one answer (rest-api.md, klines: default 500, at most 1000). */
-const pageSize = 1_000;
+export const pageSize = 1_000;
 
 const names: Readonly<Record<number, string>> = {
   60_000: '1m',

@@ -17,17 +17,30 @@ const coinRow = z.record(z.string(), z.unknown());
 type CoinRow = z.output<typeof coinRow>;
 type Wanted = CoinPair & { readonly pairId: string };
 
+/** How many requests the quotes of pairs take. */
+export function quoteRequests(pairs: readonly Pair[]): number {
+  return batches(wantedOf(pairs).wanted).length;
+}
+
+function wantedOf(pairs: readonly Pair[]): {
+  readonly wanted: readonly Wanted[];
+  readonly missing: string[];
+} {
+  const missing: string[] = [];
+  const wanted: Wanted[] = [];
+  for (const pairId of new Set(pairs.map((pair) => pair.id))) {
+    const read = readPairId(pairId);
+    if (read === null) missing.push(pairId);
+    else wanted.push({ ...read, pairId });
+  }
+  return { wanted, missing };
+}
+
 /** The quotes of all pairs: one request, or one for every 250 coins. */
 export function createQuotes(http: HttpClient) {
   return async (pairs: readonly Pair[], signal: AbortSignal): Promise<FeedResult<Quotes>> => {
     const quotes: Quote[] = [];
-    const missing: string[] = [];
-    const wanted: Wanted[] = [];
-    for (const pairId of new Set(pairs.map((pair) => pair.id))) {
-      const read = readPairId(pairId);
-      if (read === null) missing.push(pairId);
-      else wanted.push({ ...read, pairId });
-    }
+    const { wanted, missing } = wantedOf(pairs);
     let serverDate: number | null = null;
     for (const batch of batches(wanted)) {
       const answer = await ask(http, batch, signal);

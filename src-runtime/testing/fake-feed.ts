@@ -4,10 +4,12 @@ import type {
   Feed,
   FeedError,
   FeedErrorKind,
+  FeedRequest,
   FeedResult,
   FeedSymbol,
   Quote,
   Quotes,
+  RunningCandle,
 } from '../../src-feeds/feed.ts';
 import type { Feeds } from '../../src-feeds/registry.ts';
 import { resolveFromSymbols } from '../../src-feeds/resolve-symbol.ts';
@@ -29,6 +31,14 @@ export interface FakeFeed extends Feed {
   readonly asked: PairId[][];
   /** Requests for candles, oldest first. */
   readonly candlesAsked: { readonly pair: PairId; readonly from: number; readonly to: number }[];
+  /** Pairs whose running candle was asked for, oldest first. */
+  readonly runningAsked: PairId[];
+  /** What `runningCandle` answers from now on; nothing was traded before that. */
+  readonly serveRunning: (answer: (pair: PairId) => RunningCandle) => void;
+  /** What a request costs from now on; 1 before. */
+  readonly weigh: (weightOf: (request: FeedRequest) => number) => void;
+  /** What the source says the address has used. */
+  readonly tellUsed: (used: number | null) => void;
   /** How often the symbol list was asked for. */
   readonly symbolsAsked: () => number;
   /** The signal of the last request for quotes. */
@@ -87,6 +97,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   const { candleIntervalsMs = [60_000], symbols = usualSymbols } = settings;
   const prices = new Map<PairId, Omit<Quote, 'pairId'>>();
   const asked: PairId[][] = [];
+  const runningAsked: PairId[] = [];
   const candlesAsked: { pair: PairId; from: number; to: number }[] = [];
   const held: QuotesAnswer[] = [];
   let failure: FeedError | null = null;
@@ -96,6 +107,9 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   let running = 0;
   let mostRunning = 0;
   let serverDate: () => number | null = () => null;
+  let running1m: (pair: PairId) => RunningCandle = () => ({ running: null, closed: null });
+  let weightOf: (request: FeedRequest) => number = () => 1;
+  let used: number | null = null;
   let candles: Parameters<FakeFeed['serveCandles']>[0] = async () => answered([], null);
 
   const good: QuotesAnswer = async (pairs) => {
@@ -115,7 +129,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
     id,
     name,
     ownIntervalMs,
-    capabilities: { candleIntervalsMs },
+    capabilities: { candleIntervalsMs, candleReachMs: {}, pointCandles: false, runningCandle: true },
     async quotes(pairs, signal) {
       asked.push(pairs.map((pair) => pair.id));
       lastSignal = signal;
@@ -131,13 +145,29 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
       candlesAsked.push({ pair: pair.id, from, to });
       return candles(pair.id, from, to);
     },
+    async runningCandle(pair) {
+      runningAsked.push(pair.id);
+      return failure === null ? answered(running1m(pair.id), serverDate()) : failed(failure, serverDate());
+    },
     async symbols() {
       symbolsAsked += 1;
       return failure === null ? answered(symbols, null) : failed(failure, null);
     },
     resolve: async (query, list) => answered(resolveFromSymbols(id, query, list), null),
+    weightOf: (request) => weightOf(request),
+    usedWeight: () => used,
     asked,
     candlesAsked,
+    runningAsked,
+    serveRunning(answer) {
+      running1m = answer;
+    },
+    weigh(next) {
+      weightOf = next;
+    },
+    tellUsed(told) {
+      used = told;
+    },
     symbolsAsked: () => symbolsAsked,
     signal: () => lastSignal,
     price(pair, price, more = {}) {

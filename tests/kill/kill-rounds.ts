@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Condition } from '../../src-core/condition.ts';
 import { openDatabase } from '../../src-runtime/storage/database.ts';
 import { createHistoryStore } from '../../src-runtime/storage/history-store.ts';
+import { randomFrom } from '../random-from.ts';
 import { connectTo, type KillClient, type KillHost, spawnHost } from './kill-host.ts';
 import { createLedger, type Ledger } from './kill-ledger.ts';
 import { comingSymbol, type KillServer, startKillServer, watchedSymbol } from './kill-server.ts';
@@ -28,17 +29,6 @@ const builtHost = path.join(import.meta.dirname, '../../dist/headless/index.js')
 const watched = `binance:${watchedSymbol}`;
 const coming = `binance:${comingSymbol}`;
 const deadlineMs = 20_000;
-
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + deadlineMs;
