@@ -9,7 +9,7 @@ import {
   startAnew,
   whyOut,
 } from './alarm-slot.ts';
-import { blindnessOf, explain, type RingFacet } from './explain.ts';
+import { blindnessOf, explain, nearestLevelOf, type RingFacet } from './explain.ts';
 import { fire } from './judging.ts';
 import { stillHolds } from './late.ts';
 import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
@@ -50,6 +50,10 @@ export interface Engine {
   readonly lastT: (id: PairId) => EpochMs | null;
   /** Whether a pair cannot be judged: no price for too long, or one that waits for the user's word. */
   readonly isBlind: (id: PairId, now: EpochMs) => boolean;
+  /** How far a pair's nearest level is that may fire now, in percent of the last price; null where there is none. */
+  readonly nearestLevel: (id: PairId) => Percent | null;
+  /** A fallback serves the pair, or no longer: from which age on its quotes are too old to judge. */
+  readonly setStaleMs: (id: PairId, staleMs: number) => void;
   /** From how far off a quote waits for the next one. */
   readonly setConfirmPercent: (percent: Percent) => void;
   /** The user decides about a price that may be of another coin: `same` goes on, `another` forgets what was before. */
@@ -171,6 +175,13 @@ export function createEngine(): Engine {
     isBlind(id, now) {
       const slot = pairs.get(id);
       return slot !== undefined && (slot.strange !== null || blindnessOf(slot, now) !== null);
+    },
+    nearestLevel(id) {
+      const slot = pairs.get(id);
+      return slot === undefined ? null : nearestLevelOf(slot);
+    },
+    setStaleMs(id, staleMs) {
+      pairSlot(id).staleMs = staleMs;
     },
     setConfirmPercent(percent) {
       confirmPercent = percent;

@@ -49,6 +49,19 @@ function distances(slot: AlarmSlot, levels: Levels, price: Price | null): Distan
   return found.sort((a, b) => a.percent - b.percent);
 }
 
+/** How far the nearest level of a pair is that may fire with the next sample, in percent; null where there is none. */
+export function nearestLevelOf({ alarms, past }: PairSlot): Percent | null {
+  let nearest: Percent | null = null;
+  for (const slot of alarms) {
+    const { arming, resting, out, coolUntil } = slot.tracker;
+    if (arming === null || resting || out !== null) continue;
+    if (coolUntil !== null && past.last !== null && past.last.t < coolUntil) continue;
+    const [first] = distances(slot, slot.rule.levels(past), past.last?.price ?? null);
+    if (first !== undefined && (nearest === null || first.percent < nearest)) nearest = first.percent;
+  }
+  return nearest;
+}
+
 function stateOf(slot: AlarmSlot, { now, ring, pair }: Circumstances): AlarmState {
   const { tracker, alarm } = slot;
   if (ring !== null) return ring.kind;

@@ -39,7 +39,7 @@ export function createBlindness(deskOf: () => Desk): Blindness {
 
   const causeOf = (desk: Desk, source: SourceId, pairs: readonly PairId[]): string => {
     const failure = desk.sources.get(source)?.poller.status().failure ?? null;
-    if (failure !== null) return desk.say(`cause.${failure.kind}`);
+    if (failure !== null) return desk.say(`cause.${failure.cause}`);
     const gone = pairs.every((id) => (desk.pairs.get(id)?.missingSince ?? null) !== null);
     return desk.say(gone ? 'cause.unknown-symbol' : 'cause.frozen');
   };

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
+import type { FeedCapabilities } from '../src-feeds/feed.ts';
 import { type Desk, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { noteHole } from './holes.ts';
@@ -11,8 +12,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** How long live samples wait for the candles before them. */
 const patienceMs = 30_000;
-/** How far back candles of the shortest interval are asked for; farther back longer ones do. */
-const shortReachMs = 7 * dayMs;
+/** How far back minutes are asked for; farther back longer candles do. */
+const minutesReachMs = 7 * dayMs;
 
 /** Brings a pair up to date after a hole: missing candles first, then what is live, judged once and in order. */
 export interface CatchUp {
@@ -22,23 +23,27 @@ export interface CatchUp {
   readonly stop: () => void;
 }
 
-/** Which candles fill a stretch: hours for what is long ago, the shortest interval for the rest. */
+/** Which candles fill a stretch: the shortest as far back as they are to be had, longer ones before that. */
 export function candlesFor(
-  intervals: readonly number[],
+  { candleIntervalsMs, candleReachMs }: FeedCapabilities,
   { from, to }: Stretch,
+  now: EpochMs,
 ): (Stretch & { intervalMs: number })[] {
-  const [shortest] = intervals;
-  if (shortest === undefined) return [];
-  const down = (t: EpochMs, intervalMs: number) => Math.floor(t / intervalMs) * intervalMs;
-  const reach = shortest === minuteMs ? shortReachMs : dayMs;
-  const longer = intervals.find((one) => one > shortest);
-  if (longer === undefined || to - from <= reach)
-    return [{ intervalMs: shortest, from: down(from, shortest), to }];
-  const seam = down(to - reach, longer);
-  return [
-    { intervalMs: longer, from: down(from, longer), to: seam },
-    { intervalMs: shortest, from: seam, to },
-  ];
+  const parts: (Stretch & { intervalMs: number })[] = [];
+  let end = to;
+  candleIntervalsMs.forEach((intervalMs, index) => {
+    if (end <= from) return;
+    const longer = candleIntervalsMs[index + 1];
+    const reach = candleReachMs[intervalMs] ?? Number.POSITIVE_INFINITY;
+    const wanted = intervalMs === minuteMs && longer !== undefined ? Math.min(reach, minutesReachMs) : reach;
+    const start = Math.max(from, now - wanted);
+    // Two kinds of candles meet where both begin.
+    const step = start > from ? (longer ?? intervalMs) : intervalMs;
+    const begin = start > from ? Math.ceil(start / step) * step : Math.floor(start / step) * step;
+    if (begin < end) parts.unshift({ intervalMs, from: begin, to: end });
+    end = Math.min(end, begin);
+  });
+  return parts;
 }
 
 function inOrder(candles: readonly Candle[], after: EpochMs, waiting: readonly Sample[]): Sample[] {
@@ -62,7 +67,7 @@ export function createCatchUp(desk: Desk): CatchUp {
 
   const fetch = async ({ pair }: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
     const { feed } = sourceOf(desk, pair.source);
-    const parts = candlesFor(feed.capabilities.candleIntervalsMs, hole);
+    const parts = candlesFor(feed.capabilities, hole, nowOf(desk, pair));
     if (parts.length === 0) return null;
     const found: Candle[] = [];
     for (const { intervalMs, from, to } of parts) {

@@ -6,6 +6,7 @@ import type { Settings } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
 import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
+import type { FailOver } from './fail-over/fail-over.ts';
 import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
 import type { Log } from './log.ts';
@@ -34,8 +35,17 @@ export interface WatchedPair {
   wantsCandleOf: EpochMs | null;
   /** Stretches that could not be seen, oldest first. */
   notSeen: readonly Stretch[];
+  /** The source that serves it while its own is out; null while its own does. */
+  fallback: Fallback | null;
   /** Its level is near: the range of each minute is asked for. */
   closely: boolean;
+}
+
+/** A pair of another source that stands in for one whose source is out. */
+export interface Fallback {
+  readonly pair: Pair;
+  /** Fallback ÷ source at the last minute both have; null where it is not known. */
+  readonly basis: number | null;
 }
 
 /** A stretch of source time. */
@@ -70,6 +80,7 @@ export interface Desk {
   readonly ring: Ring;
   readonly summary: SummaryKeeper;
   readonly blindness: Blindness;
+  readonly failOver: FailOver;
   readonly notices: Notices;
   readonly publisher: Publisher;
   readonly outbox: Outbox;
@@ -89,6 +100,7 @@ export function newlyWatched(pair: Pair): WatchedPair {
     gap: null,
     wantsCandleOf: null,
     notSeen: [],
+    fallback: null,
     closely: false,
   };
 }

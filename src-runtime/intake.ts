@@ -56,15 +56,28 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     desk.publisher.touchPair(watched.pair.id);
   };
 
+  /** A quote of another source for each pair that it stands in for. */
+  const asFallback = (quote: Quote, now: number): Batch[] =>
+    desk.failOver.servedBy(quote.pairId).map((watched) => {
+      const { pair, basis } = watched.fallback ?? { pair: watched.pair, basis: null };
+      const price = quote.price / (basis ?? 1);
+      const via = { source: pair.source, basis };
+      desk.publisher.touchPair(watched.pair.id);
+      return { watched, samples: [{ t: quote.t ?? now, price, kind: 'quote', via }] };
+    });
+
   return {
     take({ quotes, missing }, time) {
       const now = time.now();
       const batches: Batch[] = [];
       for (const quote of quotes) {
+        batches.push(...asFallback(quote, now));
         const watched = desk.pairs.get(quote.pairId);
         // Removed while the request was under way.
         if (watched === undefined) continue;
         noteQuote(watched, quote);
+        // Its own source must have been well for a while before it is believed again.
+        if (watched.fallback !== null) continue;
         startAnewIfFromTheFuture(desk, watched, now);
         const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };
         if (!catchUp.take(watched, sample)) batches.push({ watched, samples: [sample] });

@@ -22,6 +22,8 @@ export interface Judge {
   readonly judge: (batches: readonly Batch[], now: EpochMs) => WatchedPair[];
 }
 
+const minuteMs = 60_000;
+
 interface Judged {
   readonly taken: { readonly pair: PairId; readonly sample: Sample }[];
   readonly firings: { readonly stored: StoredFiring; readonly holds: boolean; readonly batch: Batch }[];
@@ -52,7 +54,7 @@ export function createJudge(deskOf: () => Desk): Judge {
     }
     for (const alarm of taken.changed) deskOf().outbox.tracker(alarm);
     // Its wick is proved by the closed candle, or not.
-    if (taken.unconfirmed) watched.wantsCandleOf ??= sample.range?.from ?? null;
+    if (taken.unconfirmed) watched.wantsCandleOf ??= Math.floor(sample.t / minuteMs) * minuteMs;
     return { samples: [...taken.samples], firings: [...taken.firings] };
   };
 

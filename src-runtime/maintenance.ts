@@ -46,6 +46,7 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
     // First: whatever breaks below, the next pulse comes.
     schedule();
     if (late > gapMs) guarded('gap', () => onGap(late));
+    guarded('fail-over', desk.failOver.look);
     guarded('blind', () => {
       desk.blindness.look();
       endSnoozesOfBlind(desk);

@@ -15,6 +15,7 @@ import { plain } from '../src-shared/words/words.ts';
 import type { Clock } from './clock.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
+import { createCloseWatch } from './closely.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
@@ -25,6 +26,7 @@ import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
+import { createFailOver } from './fail-over/fail-over.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { createHistory } from './history.ts';
@@ -153,11 +155,18 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     judge: createJudge(() => desk),
     summary: createSummaryKeeper(),
     blindness: createBlindness(() => desk),
+    failOver: createFailOver(
+      () => desk,
+      () => lists,
+      abort.signal,
+    ),
     monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
   };
+  const lists = createSymbolLists(storage, clock, log);
   const catchUp = createCatchUp(desk);
+  const closeWatch = createCloseWatch(desk);
   const intake = createIntake(desk, catchUp);
   const order = sourceOrder(options.source);
   for (const id of order) {
@@ -168,13 +177,19 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       log,
       pollMs,
       random: options.random,
-      pairs: () => [...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
-      onQuotes: intake.take,
+      pairs: () => [
+        ...[...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
+        ...desk.failOver.alsoAsk(id).filter((pair) => !desk.pairs.has(pair.id)),
+      ],
+      onQuotes(quotes, time) {
+        intake.take(quotes, time);
+        closeWatch.afterTick(id);
+      },
       onStatus: () => desk.publisher.touch('sources'),
     });
     sources.set(id, { feed, poller, staleMs: staleAfter(pollMs, feed.ownIntervalMs) });
   }
-  const finder = createPairFinder(desk, order, createSymbolLists(storage, clock, log), abort.signal);
+  const finder = createPairFinder(desk, order, lists, abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app),
@@ -253,6 +268,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         endMaintenance();
         abort.abort();
         catchUp.stop();
+        closeWatch.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
         storage.close();

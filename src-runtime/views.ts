@@ -11,7 +11,7 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
   if (watched === undefined || memory === null) return null;
   const { pair, quote } = watched;
   const age = memory.last === null ? null : nowOf(desk, pair) - memory.last.t;
-  const staleMs = desk.sources.get(pair.source)?.staleMs ?? 0;
+  const staleMs = desk.sources.get(watched.fallback?.pair.source ?? pair.source)?.staleMs ?? 0;
   const { held = null, strange = null, last } = memory;
   return {
     ...pair,
