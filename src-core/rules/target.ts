@@ -44,16 +44,21 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
     settle();
   };
 
+  /** Without a way back a price at the target itself is ready for what lies beyond, as at arming. */
+  const comeBack = (direction: Direction, isBeyond: boolean) => {
+    // Of a low and a high the order is unknown: neither takes away what the other gave.
+    if (isBeyond) setReady(direction, 'touch');
+    else if (memory[direction] === 'no') setReady(direction, 'beyond');
+  };
+
   const becomeReady = (x: Price) => {
     if (!memory.fired) {
       if (wantsUp && isBelow(x, level)) setReady('up', 'touch');
       if (wantsDown && isAbove(x, level)) setReady('down', 'touch');
       return;
     }
-    // Without a way back a price at the target itself is ready for what lies beyond, as at arming.
-    if (wantsUp && reachedFromAbove(x, returnBelow())) setReady('up', isBelow(x, level) ? 'touch' : 'beyond');
-    if (wantsDown && reachedFromBelow(x, returnAbove()))
-      setReady('down', isAbove(x, level) ? 'touch' : 'beyond');
+    if (wantsUp && reachedFromAbove(x, returnBelow())) comeBack('up', isBelow(x, level));
+    if (wantsDown && reachedFromBelow(x, returnAbove())) comeBack('down', isAbove(x, level));
   };
 
   const hit = (sample: Judged, past: Past, direction: Direction, by: Hit['by'], provingPrice: Price): Hit => {
@@ -68,14 +73,14 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
     return { direction, level, reference, by, provingPrice, windowSeenFrom: null };
   };
 
-  const judgeRange = (sample: Judged, low: Price, high: Price, past: Past): Hit | null => {
+  const judgeStep = (sample: Judged, past: Past, low: Price, high: Price, by: 'range' | 'price') => {
     const up = passes(high, level, 'up', memory.up);
     const down = passes(low, level, 'down', memory.down);
-    const direction = up && down ? tieDirection(sample, past) : up ? 'up' : 'down';
     if (up || down) {
+      const direction = up && down ? tieDirection(sample, past) : up ? 'up' : 'down';
       return direction === 'up'
-        ? hit(sample, past, 'up', 'high', high)
-        : hit(sample, past, 'down', 'low', low);
+        ? hit(sample, past, 'up', by === 'price' ? by : 'high', high)
+        : hit(sample, past, 'down', by === 'price' ? by : 'low', low);
     }
     becomeReady(low);
     becomeReady(high);
@@ -96,25 +101,20 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       return { direction: wantsUp ? 'up' : 'down', level: { price: level, reference: point } };
     },
     judge(sample, past) {
-      if (sample.range === null && isQuiet(quiet, sample.price)) return null;
-      if (sample.range !== null) {
-        const ranged = judgeRange(sample, sample.range.low, sample.range.high, past);
-        if (ranged !== null) return ranged;
-      }
-      if (passes(sample.price, level, 'up', memory.up)) return hit(sample, past, 'up', 'price', sample.price);
-      if (passes(sample.price, level, 'down', memory.down)) {
-        return hit(sample, past, 'down', 'price', sample.price);
-      }
-      becomeReady(sample.price);
-      return null;
+      const { price, range } = sample;
+      if (range === null && isQuiet(quiet, price)) return null;
+      const ranged = range === null ? null : judgeStep(sample, past, range.low, range.high, 'range');
+      return ranged ?? judgeStep(sample, past, price, price, 'price');
     },
     pass: () => {},
     historyFrom: () => null,
     restartAt: () => {},
     levels: ({ last }) => {
       const at = { price: level, reference: last ?? { t: 0, price: level } };
-      const up = wantsUp && (memory.up !== 'no' || !wantsDown);
-      const down = wantsDown && (memory.down !== 'no' || !wantsUp);
+      // While it waits for its way back both are told.
+      const waits = memory.up === 'no' && memory.down === 'no';
+      const up = wantsUp && (waits || memory.up !== 'no');
+      const down = wantsDown && (waits || memory.down !== 'no');
       return { up: up ? at : null, down: down ? at : null };
     },
     isReady: (direction) => memory[direction] !== 'no',
