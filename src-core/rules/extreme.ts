@@ -51,7 +51,9 @@ export function createExtremeRule(
 
   /** Whether a price ends the waiting for readiness. */
   const clears = (x: Price, level: Level): boolean => {
-    if (!memory.fired) return !reached(x, level.price);
+    // Without a way back the level itself is where it returns to, and what is true still cannot come true again.
+    if (reached(x, level.price)) return false;
+    if (!memory.fired) return true;
     const price = returnPrice(level.reference);
     return isMax ? reachedFromBelow(x, price) : reachedFromAbove(x, price);
   };
