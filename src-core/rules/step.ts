@@ -1,5 +1,5 @@
 import type { Direction, StepCondition } from '../condition.ts';
-import { isAbove, isBelow, reachedFromAbove, reachedFromBelow } from '../levels.ts';
+import { isAbove, isBelow, reachedFromAbove, reachedFromBelow, tolerance } from '../levels.ts';
 import type { EpochMs, Price } from '../pair.ts';
 import type { Tracker } from '../tracker.ts';
 import { testPrice, testRange } from './anchored.ts';
@@ -13,6 +13,9 @@ interface Grid {
   readonly priceOf: (n: number) => Price;
   readonly below: (price: Price) => number;
 }
+
+/** Numbers from rounding are one off now and then. Never searched farther: of levels that lie too close there is no end. */
+const mostOff = 2;
 
 function gridOf({ every, unit }: StepCondition, memory: StepMemory): Grid {
   if (unit === 'quote') return { priceOf: (n) => n * every, below: (price) => Math.floor(price / every) };
@@ -29,15 +32,18 @@ export function createStepRule(condition: StepCondition, memory: StepMemory): Ru
   const grid = gridOf(condition, memory);
   let changed = false;
 
-  /** Numbers from rounding are one off now and then: the highest level at or below `price`, a touch included. */
+  /** The highest level at or below `price`, a touch included. */
   const highestReached = (price: Price): number => {
-    let n = grid.below(price) - 1;
-    while (reachedFromBelow(price, grid.priceOf(n + 1))) n += 1;
+    let n = grid.below(price / (1 - tolerance));
+    for (let i = 0; i < mostOff && reachedFromBelow(price, grid.priceOf(n + 1)); i += 1) n += 1;
+    for (let i = 0; i < mostOff && !reachedFromBelow(price, grid.priceOf(n)); i += 1) n -= 1;
     return n;
   };
+  /** The lowest level at or above `price`, a touch included. */
   const lowestReached = (price: Price): number => {
-    let n = grid.below(price) + 2;
-    while (reachedFromAbove(price, grid.priceOf(n - 1))) n -= 1;
+    let n = grid.below(price / (1 + tolerance)) + 1;
+    for (let i = 0; i < mostOff && reachedFromAbove(price, grid.priceOf(n - 1)); i += 1) n -= 1;
+    for (let i = 0; i < mostOff && !reachedFromAbove(price, grid.priceOf(n)); i += 1) n += 1;
     return n;
   };
 
@@ -78,7 +84,7 @@ export function createStepRule(condition: StepCondition, memory: StepMemory): Ru
     return isAbove(last, grid.priceOf(bottom)) ? highestReached(last) : bottom;
   };
 
-  const useUp = ({ direction, provingPrice }: Hit, t: EpochMs, last: Price) => {
+  const passLevels = ({ direction, provingPrice }: Hit, t: EpochMs, last: Price) => {
     const n = lastPassed(direction, provingPrice, last);
     memory.up = n + 1;
     memory.down = n - 1;
@@ -96,7 +102,7 @@ export function createStepRule(condition: StepCondition, memory: StepMemory): Ru
       if (sample.range === null && isQuiet(quiet, sample.price)) return null;
       const at = levels();
       const hit = testRange(at, sample, past, null) ?? testPrice(at, sample, past, null);
-      if (hit !== null) useUp(hit, sample.t, sample.price);
+      if (hit !== null) passLevels(hit, sample.t, sample.price);
       return hit;
     },
     pass: () => {},
