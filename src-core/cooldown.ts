@@ -22,7 +22,7 @@ export function withFiring(firedLately: readonly EpochMs[], t: EpochMs): EpochMs
 
 /** The cooldown doubles with each firing of an hour beyond the third, to half an hour at most. */
 export function cooldownAfter({ cooldownMs }: Alarm, firingsInHour: number): Cooldown {
-  if (firingsInHour <= calmFirings) return { ms: cooldownMs, storm: null };
-  const doubled = cooldownMs * 2 ** (firingsInHour - calmFirings);
-  return { ms: Math.min(doubled, Math.max(longestStormMs, cooldownMs)), storm: firingsInHour };
+  const doubled = cooldownMs * 2 ** Math.max(0, firingsInHour - calmFirings);
+  const ms = Math.min(doubled, Math.max(longestStormMs, cooldownMs));
+  return { ms, storm: ms > cooldownMs ? firingsInHour : null };
 }

@@ -1,7 +1,7 @@
 import type { AlarmState, AlarmView, Reason } from './alarm.ts';
 import { type AlarmSlot, whyOut } from './alarm-slot.ts';
 import { assertNever } from './assert-never.ts';
-import { type Direction, windowOf } from './condition.ts';
+import { type Direction, modeOf, windowOf } from './condition.ts';
 import type { EpochMs, Percent, Price } from './pair.ts';
 import type { PairSlot } from './pair-slot.ts';
 import { type Levels, noLevels, type Past } from './rules/rule.ts';
@@ -178,7 +178,7 @@ export function explain(slot: AlarmSlot, pair: PairSlot, now: EpochMs, ring: Rin
     id: alarm.id,
     pairId: alarm.pairId,
     condition: alarm.condition,
-    mode: alarm.mode,
+    mode: modeOf(alarm.condition, alarm.mode),
     cooldownMs: alarm.cooldownMs,
     wayBack: alarm.wayBack,
     urgency: alarm.urgency,

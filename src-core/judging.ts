@@ -1,6 +1,6 @@
 import type { Firing } from './alarm.ts';
 import { type AlarmSlot, armSlot, type JudgedForms, startAnew, whyOut } from './alarm-slot.ts';
-import { isEdge, windowOf } from './condition.ts';
+import { isEdge, modeOf, windowOf } from './condition.ts';
 import { cooldownAfter, withFiring } from './cooldown.ts';
 import type { EpochMs } from './pair.ts';
 import type { Hit, Judged, Past } from './rules/rule.ts';
@@ -22,7 +22,7 @@ function restOrCool(
 ): { readonly ms: number; readonly storm: number | null } | null {
   const { alarm, tracker } = slot;
   tracker.firedLately = withFiring(tracker.firedLately, t);
-  if (alarm.mode === 'once') {
+  if (modeOf(alarm.condition, alarm.mode) === 'once') {
     tracker.resting = true;
     return null;
   }
