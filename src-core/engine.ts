@@ -9,23 +9,17 @@ import {
   startAnew,
   whyOut,
 } from './alarm-slot.ts';
-import { blindnessOf, explain, nearestLevelOf, type RingFacet } from './explain.ts';
+import { explain } from './explain.ts';
 import { fire } from './judging.ts';
 import { stillHolds } from './late.ts';
 import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
-import {
-  createPairSlot,
-  forgetPast,
-  memoryOfPair,
-  type PairMemory,
-  type PairSlot,
-  type Taken,
-  takeSample,
-} from './pair-slot.ts';
+import { createPairSlot, forgetPast, memoryOfPair, type PairMemory, type PairSlot } from './pair-slot.ts';
 import { rearmDelayMs, waitsForRearm } from './rearm.ts';
 import type { Already } from './rules/rule.ts';
 import type { Sample } from './sample.ts';
 import { usualConfirmPercent } from './samples/confirm.ts';
+import { blindnessOf, nearestLevelOf, type RingFacet } from './state.ts';
+import { type Taken, takeSample } from './take-sample.ts';
 import type { Tracker } from './tracker.ts';
 
 /** What became of arming an alarm. */

@@ -1,7 +1,7 @@
 import type { Alarm, Proof } from './alarm.ts';
 import { createSlot, fillSlot } from './alarm-slot.ts';
 import { assertNever } from './assert-never.ts';
-import { windowOf } from './condition.ts';
+import { type ChannelCondition, type ExtremeCondition, windowOf } from './condition.ts';
 import { isAbove, isBelow, reachedFromAbove, reachedFromBelow } from './levels.ts';
 import type { EpochMs, Price } from './pair.ts';
 import type { Past } from './rules/rule.ts';
@@ -41,6 +41,24 @@ function bestSince(isMax: boolean, reference: PricePoint, history: Iterable<Samp
   return best;
 }
 
+function holdsFromExtreme(
+  { extreme, since, percent }: ExtremeCondition,
+  proof: Proof,
+  price: Price,
+  { past, history }: Present,
+): boolean {
+  const isMax = extreme === 'max';
+  const known = isMax ? past.highest : past.lowest;
+  const sinceAdded = since.kind === 'pair added' && known !== null;
+  const best = sinceAdded ? known.price : bestSince(isMax, proof.reference, history);
+  const part = percent / 100;
+  return isMax ? reachedFromAbove(price, best * (1 - part)) : reachedFromBelow(price, best * (1 + part));
+}
+
+function isOutside(price: Price, { low, high }: ChannelCondition): boolean {
+  return isAbove(price, high) || isBelow(price, low);
+}
+
 /** Whether what came true in a firing is still so at the newest price; false while no price is known. */
 export function stillHolds(alarm: Alarm, proof: Proof, present: Present): boolean {
   const { condition } = proof;
@@ -53,20 +71,10 @@ export function stillHolds(alarm: Alarm, proof: Proof, present: Present): boolea
     case 'step':
     case 'move':
       return notBack(proof, price);
-    case 'channel': {
-      const outside = isAbove(price, condition.high) || isBelow(price, condition.low);
-      return condition.when === 'leaves' ? outside : !outside;
-    }
-    case 'extreme': {
-      const isMax = condition.extreme === 'max';
-      const known = isMax ? present.past.highest : present.past.lowest;
-      const best =
-        condition.since.kind === 'pair added' && known !== null
-          ? known.price
-          : bestSince(isMax, proof.reference, present.history);
-      const part = condition.percent / 100;
-      return isMax ? reachedFromAbove(price, best * (1 - part)) : reachedFromBelow(price, best * (1 + part));
-    }
+    case 'channel':
+      return isOutside(price, condition) === (condition.when === 'leaves');
+    case 'extreme':
+      return holdsFromExtreme(condition, proof, price, present);
     default:
       return assertNever(condition);
   }

@@ -1,8 +1,9 @@
 import type { Alarm } from './alarm.ts';
 import { armSlot, createSlot, fillSlot } from './alarm-slot.ts';
 import type { EpochMs, Pair, Percent, Price } from './pair.ts';
-import { createPairSlot, takeSample } from './pair-slot.ts';
+import { createPairSlot } from './pair-slot.ts';
 import type { Sample } from './sample.ts';
+import { takeSample } from './take-sample.ts';
 
 /** How near an alarm came without ringing: the distance to a level in percent of the price that came so near. */
 export interface NearestApproach {
@@ -24,7 +25,7 @@ export function nearestApproach(
   samples: readonly Sample[],
   armedAt: EpochMs,
 ): NearestApproach | null {
-  const pairSlot = createPairSlot(pair, Number.MAX_VALUE, undefined);
+  const pairSlot = createPairSlot(pair, Number.MAX_VALUE);
   const slot = createSlot({ ...alarm, paused: false, expiresAt: null }, null, armedAt);
   const before = samples.filter((sample) => sample.t <= armedAt);
   fillSlot(slot, before);

@@ -1,14 +1,7 @@
-import type { AlarmId, Firing } from './alarm.ts';
-import { type AlarmSlot, judgedForms } from './alarm-slot.ts';
-import { advanceSlot, type Judgement } from './judging.ts';
-import type { EpochMs, Pair, Percent } from './pair.ts';
-import { rebaseSlot } from './rebase.ts';
-import { healArming } from './rearm.ts';
+import type { AlarmSlot } from './alarm-slot.ts';
+import type { Pair } from './pair.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
-import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
-import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
-import { isAnotherCoin } from './samples/other-coin.ts';
 import {
   createRecent,
   memoryOf,
@@ -16,7 +9,6 @@ import {
   type RecentMemory,
   rememberSample,
   restoreRecent,
-  unseenRange,
 } from './samples/recent.ts';
 
 /** What a pair remembers between samples; plain data, stored as it is. Prices in the quote asset. */
@@ -37,28 +29,6 @@ export interface PairMemory {
   readonly unbased?: boolean;
 }
 
-/** What became of a sample. */
-export type Taken =
-  | {
-      readonly accepted: false;
-      readonly refusal: Refusal;
-      /** What the pair remembers is different now, and must be stored again. */
-      readonly memoryChanged: boolean;
-    }
-  | {
-      readonly accepted: true;
-      /** What was kept of the sample that was offered: its range without what was seen before. */
-      readonly sample: Sample;
-      /** Everything that was judged, in order: a held sample that it confirmed, and itself. */
-      readonly samples: readonly Sample[];
-      readonly firings: readonly Firing[];
-      /** Alarms whose tracker must be stored again. */
-      readonly changed: readonly AlarmId[];
-      readonly memoryChanged: boolean;
-      /** A low or high far off was left out; the closed candle will prove it or not. */
-      readonly unconfirmed: boolean;
-    };
-
 /** A pair at work, with its alarms. */
 export interface PairSlot {
   readonly pair: Pair;
@@ -73,21 +43,28 @@ export interface PairSlot {
   readonly alarms: AlarmSlot[];
 }
 
-export function createPairSlot(pair: Pair, staleMs: number, memory: PairMemory | undefined): PairSlot {
-  const { last = null, highest = null, lowest = null, recent } = memory ?? {};
-  const slot: PairSlot = {
-    pair,
-    staleMs,
-    lastSample: last,
-    recent: recent === undefined ? createRecent() : restoreRecent(recent),
-    past: { last: last === null ? null : { t: last.t, price: last.price }, highest, lowest },
-    held: memory?.held ?? null,
-    strange: memory?.strange ?? null,
-    trusted: memory?.trusted ?? false,
-    unbased: memory?.unbased ?? false,
-    alarms: [],
+/** What a pair remembers before its first sample. */
+function emptyMemory() {
+  return {
+    lastSample: null,
+    recent: createRecent(),
+    past: { last: null, highest: null, lowest: null },
+    held: null,
+    strange: null,
+    trusted: false,
+    unbased: false,
   };
-  if (last !== null && recent === undefined) rememberSample(slot.recent, last);
+}
+
+export function createPairSlot(pair: Pair, staleMs: number, memory?: PairMemory): PairSlot {
+  const slot: PairSlot = { pair, staleMs, alarms: [], ...emptyMemory() };
+  if (memory === undefined) return slot;
+  const { last, highest, lowest, recent, ...rest } = memory;
+  Object.assign(slot, rest);
+  slot.lastSample = last;
+  slot.past = { last: last === null ? null : { t: last.t, price: last.price }, highest, lowest };
+  if (recent !== undefined) slot.recent = restoreRecent(recent);
+  else if (last !== null) rememberSample(slot.recent, last);
   return slot;
 }
 
@@ -98,119 +75,7 @@ export function memoryOfPair(slot: PairSlot): PairMemory {
   return { last: lastSample, highest, lowest, recent: memoryOf(recent), held, strange, trusted, unbased };
 }
 
-/** Forgets all prices: they were of another coin, or of another clock. */
+/** Forgets all prices: they were of another coin. */
 export function forgetPast(slot: PairSlot): void {
-  slot.lastSample = null;
-  slot.recent = createRecent();
-  slot.past = { last: null, highest: null, lowest: null };
-  slot.held = null;
-  slot.strange = null;
-  slot.trusted = false;
-  slot.unbased = false;
-}
-
-/** What is known of a pair once a sample is taken. */
-function pastAfter({ pair, past }: PairSlot, { t, price, range }: Sample): Past {
-  const sinceAdded = range !== undefined && range.from >= pair.addedAt;
-  const low = sinceAdded ? Math.min(price, range.low) : price;
-  const high = sinceAdded ? Math.max(price, range.high) : price;
-  return {
-    last: { t, price },
-    highest: past.highest === null || high >= past.highest.price ? { t, price: high } : past.highest,
-    lowest: past.lowest === null || low <= past.lowest.price ? { t, price: low } : past.lowest,
-  };
-}
-
-function samePrice(a: PricePoint | null, b: PricePoint | null): boolean {
-  return a?.price === b?.price;
-}
-
-function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sample {
-  const range = unseenRange(sample, lastT, recent);
-  if (range === (sample.range ?? null)) return sample;
-  const { range: _range, ...rest } = sample;
-  return range === null ? rest : { ...rest, range };
-}
-
-/** Why a sample is not judged now; `slot` remembers what it must. */
-function whyNot(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
-  // The one that decides is measured against the held one as if that had been taken.
-  const before = slot.held ?? slot.lastSample;
-  const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
-  if (refusal !== null) return refusal;
-  if (before !== null && isSeenAlready(withoutSeen(sample, before.t, slot.recent), before))
-    return 'seen already';
-  if (slot.strange !== null) return 'another coin';
-  if (slot.trusted) return null;
-  if (isAnotherCoin(sample, slot.lastSample)) {
-    slot.strange = { t: sample.t, price: sample.price };
-    slot.held = null;
-    return 'another coin';
-  }
-  if (slot.held !== null || !mustConfirm(sample, slot.lastSample?.price ?? null, percent)) return null;
-  slot.held = sample;
-  return 'confirming';
-}
-
-/** Lets all alarms of the pair judge one sample, and takes it in. */
-function judgeAll(
-  slot: PairSlot,
-  sample: Sample,
-  firings: Firing[],
-  changed: Set<AlarmId>,
-  now: EpochMs,
-): void {
-  const before = slot.past;
-  const after = pastAfter(slot, sample);
-  const unbased = sample.via !== undefined && sample.via.basis === null;
-  const judgement: Judgement = { forms: judgedForms(sample), past: before, after, source: slot.pair.source };
-  const advance = unbased && !slot.unbased && before.last !== null ? rebaseSlot : advanceSlot;
-  for (const alarm of slot.alarms) {
-    healArming(alarm, before.last?.t ?? null, now);
-    const firing = advance(alarm, judgement);
-    if (firing !== null) firings.push(firing);
-    if (alarm.changed) {
-      changed.add(alarm.alarm.id);
-      alarm.changed = false;
-    }
-  }
-  slot.past = after;
-  slot.lastSample = sample;
-  slot.unbased = unbased;
-  rememberSample(slot.recent, sample);
-}
-
-/** The held sample, if this one confirms it. */
-function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | null {
-  if (held === null || lastSample === null) return null;
-  return confirms(held.price, next.price, lastSample.price) ? held : null;
-}
-
-/**
- * Judges one sample of a pair with all its alarms, and takes it in.
- * @param percent a quote farther than this from the last accepted price waits for the next one
- */
-export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
-  const { held, strange, unbased, trusted, past } = slot;
-  const { sample: clipped, unconfirmed } = withoutFarRange(offered, slot.lastSample?.price ?? null, percent);
-  const refusal = whyNot(slot, clipped, now, percent);
-  if (refusal !== null) {
-    return { accepted: false, refusal, memoryChanged: slot.held !== held || slot.strange !== strange };
-  }
-  const firings: Firing[] = [];
-  const changed = new Set<AlarmId>();
-  const samples: Sample[] = [];
-  const confirmed = confirmedHeld(slot, clipped);
-  slot.held = null;
-  slot.trusted = false;
-  for (const one of confirmed === null ? [clipped] : [confirmed, clipped]) {
-    const kept = withoutSeen(one, slot.lastSample?.t ?? null, slot.recent);
-    judgeAll(slot, kept, firings, changed, now);
-    samples.push(kept);
-  }
-  const extremesMoved =
-    !samePrice(past.highest, slot.past.highest) || !samePrice(past.lowest, slot.past.lowest);
-  const memoryChanged = extremesMoved || held !== null || trusted || unbased !== slot.unbased;
-  const sample = samples.at(-1) ?? clipped;
-  return { accepted: true, sample, samples, firings, changed: [...changed], memoryChanged, unconfirmed };
+  Object.assign(slot, emptyMemory());
 }

@@ -86,7 +86,7 @@ export function createCatchUp(desk: Desk): CatchUp {
   const fetchInTime = (watched: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
     const { promise, resolve } = Promise.withResolvers<readonly Candle[] | null>();
     const cancel = desk.clock.setTimer(() => resolve(null), patienceMs);
-    fetch(watched, hole)
+    void fetch(watched, hole)
       .catch((error: unknown) => {
         desk.log.error({ event: 'catch-up.bug', pair: watched.pair.id, err: error });
         return null;

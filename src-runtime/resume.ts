@@ -1,43 +1,66 @@
+import type { AlarmId } from '../src-core/alarm.ts';
 import { windowOf } from '../src-core/condition.ts';
+import type { Pair, PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
+import type { Tracker } from '../src-core/tracker.ts';
 import { recentOf } from '../src-core/samples/recent.ts';
 import { askWhetherSameCoin } from './another-coin.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
 import { merge } from './history.ts';
 import { recallHoles } from './holes.ts';
+import type { StoredExtremes } from './storage/state-store.ts';
+
+interface Stored {
+  readonly trackers: Map<AlarmId, Tracker>;
+  readonly numbers: Map<AlarmId, number>;
+  readonly extremes: Map<PairId, StoredExtremes>;
+  readonly samples: Map<PairId, Sample[]>;
+}
+
+/** A pair as it was when the last run ended. */
+function resumePair(desk: Desk, pair: Pair, { extremes }: Stored, own: readonly Sample[]): void {
+  const last = own.at(-1) ?? null;
+  const lastPoint = last === null ? null : { t: last.t, price: last.price };
+  const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
+  const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
+  recallHoles(desk, watched);
+  if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
+}
+
+/** Its alarms where they stopped. A rule without tracker is new: the first fresh sample arms it. */
+function resumeAlarms(desk: Desk, pair: Pair, { trackers, numbers }: Stored, own: readonly Sample[]): void {
+  const alarms = desk.storage.rules.current().alarms.filter((alarm) => alarm.pairId === pair.id);
+  let history: Sample[] | null = null;
+  for (const alarm of alarms) {
+    if (windowOf(alarm.condition) !== null) {
+      history ??= merge(own, desk.storage.history.candlesOf(pair.id, 0));
+    }
+    const stored = trackers.get(alarm.id) ?? null;
+    const firedBefore = numbers.get(alarm.id) ?? 0;
+    desk.engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [], firedBefore });
+  }
+}
 
 /** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
 export function resume(desk: Desk): void {
-  const { storage, engine } = desk;
+  const { storage } = desk;
   const rules = storage.rules.current();
-  const trackers = storage.state.trackers();
-  const extremes = storage.state.extremes();
-  const samples = storage.history.samplesOfAll(0);
-  const numbers = storage.state.lastFiringNumbers();
-
+  const stored: Stored = {
+    trackers: storage.state.trackers(),
+    numbers: storage.state.lastFiringNumbers(),
+    extremes: storage.state.extremes(),
+    samples: storage.history.samplesOfAll(0),
+  };
   // A pair of a source that is not at work in this run stays in the file and waits.
   for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
-    const own = samples.get(pair.id) ?? [];
-    const last = own.at(-1) ?? null;
-    const lastPoint = last === null ? null : { t: last.t, price: last.price };
-    const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
-    const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
-    recallHoles(desk, watched);
-    if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
-    const alarms = rules.alarms.filter((alarm) => alarm.pairId === pair.id);
-    let history: Sample[] | null = null;
-    for (const alarm of alarms) {
-      if (windowOf(alarm.condition) !== null) history ??= merge(own, storage.history.candlesOf(pair.id, 0));
-      // A rule without tracker is new: the first fresh sample arms it.
-      const stored = trackers.get(alarm.id) ?? null;
-      const firedBefore = numbers.get(alarm.id) ?? 0;
-      engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [], firedBefore });
-    }
+    const own = stored.samples.get(pair.id) ?? [];
+    resumePair(desk, pair, stored, own);
+    resumeAlarms(desk, pair, stored, own);
   }
   // Where the rules could not be read, what belongs to them waits for the user to bring them back.
   if (storage.rules.movedAside === null) {
-    dropOrphans(desk, [...trackers.keys()], [...extremes.keys()]);
+    dropOrphans(desk, [...stored.trackers.keys()], [...stored.extremes.keys()]);
     dropRemovedHistory(desk);
   }
   recallRings(desk);

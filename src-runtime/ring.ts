@@ -1,5 +1,5 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
-import type { RingFacet } from '../src-core/explain.ts';
+import type { RingFacet } from '../src-core/state.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
 import type { DeliveryView, RingingView, SnoozedView, SnoozeView } from '../src-shared/contract/schemas.ts';
 import type { StoredFiring } from './storage/state-store.ts';

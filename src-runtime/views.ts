@@ -1,31 +1,45 @@
 import type { AlarmId, AlarmView } from '../src-core/alarm.ts';
 import type { PairId, SourceId } from '../src-core/pair.ts';
+import type { PairMemory } from '../src-core/pair-slot.ts';
 import { futureToleranceMs } from '../src-core/samples/accept.ts';
 import type { PairView, SourceView } from '../src-shared/contract/schemas.ts';
-import { type Desk, nowOf, type Source } from './desk.ts';
+import { type Desk, nowOf, type Source, type WatchedPair } from './desk.ts';
+
+type PriceView = Pick<PairView, 'price' | 't' | 'ageMs' | 'stale' | 'confirming' | 'strange' | 'via'>;
+
+/** The last price of a pair, and what is to be said of it. */
+function priceView(desk: Desk, { pair, fallback }: WatchedPair, memory: PairMemory): PriceView {
+  const { last, held = null, strange = null } = memory;
+  const confirming = held?.price ?? null;
+  if (last === null) {
+    return { price: null, t: null, ageMs: null, stale: true, confirming, strange: null, via: null };
+  }
+  const age = nowOf(desk, pair) - last.t;
+  const staleMs = desk.sources.get(fallback?.pair.source ?? pair.source)?.staleMs ?? 0;
+  return {
+    price: last.price,
+    t: last.t,
+    ageMs: Math.max(0, age),
+    // A price from the future was stamped by another clock, and says nothing about now.
+    stale: age > staleMs || age < -futureToleranceMs,
+    confirming,
+    strange: strange === null ? null : { ...strange, last: last.price },
+    via: last.via ?? null,
+  };
+}
 
 /** What the interface shows of a pair; null once it is gone. */
 export function pairView(desk: Desk, id: PairId): PairView | null {
   const watched = desk.pairs.get(id);
   const memory = desk.engine.pairMemory(id);
   if (watched === undefined || memory === null) return null;
-  const { pair, quote } = watched;
-  const age = memory.last === null ? null : nowOf(desk, pair) - memory.last.t;
-  const staleMs = desk.sources.get(watched.fallback?.pair.source ?? pair.source)?.staleMs ?? 0;
-  const { held = null, strange = null, last } = memory;
+  const { pair, quote, closely, notSeen } = watched;
   return {
     ...pair,
-    price: memory.last?.price ?? null,
-    t: memory.last?.t ?? null,
-    ageMs: age === null ? null : Math.max(0, age),
-    // A price from the future was stamped by another clock, and says nothing about now.
-    stale: age === null || age > staleMs || age < -futureToleranceMs,
+    ...priceView(desk, watched, memory),
     blind: desk.engine.isBlind(id, nowOf(desk, pair)),
-    confirming: held?.price ?? null,
-    strange: strange === null || last === null ? null : { ...strange, last: last.price },
-    via: last?.via ?? null,
-    closely: watched.closely,
-    notSeen: watched.notSeen.at(-1) ?? null,
+    closely,
+    notSeen: notSeen.at(-1) ?? null,
     change24h: quote.change24h,
     high24h: quote.high24h,
     low24h: quote.low24h,

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { Condition } from '../condition.ts';
+import type { Condition, MoveCondition } from '../condition.ts';
 import type { Memory } from '../tracker.ts';
 import type { WayBack } from '../way-back.ts';
 import { createChannelRule } from './channel.ts';
@@ -30,6 +30,17 @@ export function freshMemory(condition: Condition): Memory {
   }
 }
 
+function createMoveRule(condition: MoveCondition, memory: Memory): Rule | null {
+  const { over } = condition;
+  if (over.kind === 'window' && memory.kind === 'move in window') {
+    return createMoveInWindowRule(condition, over.ms, over.from, memory);
+  }
+  if (over.kind === 'since start' && memory.kind === 'move since start') {
+    return createMoveSinceStartRule(condition, memory);
+  }
+  return null;
+}
+
 /**
  * The rule of a condition, working on `memory` in place.
  * @throws if the memory is of another kind of condition; check with `fitsCondition` first.
@@ -45,15 +56,8 @@ export function createRule(condition: Condition, memory: Memory, wayBack: WayBac
     return createExtremeRule(condition, memory, wayBack);
   }
   if (condition.kind === 'step' && memory.kind === 'step') return createStepRule(condition, memory);
-  if (condition.kind === 'move') {
-    const { over } = condition;
-    if (over.kind === 'window' && memory.kind === 'move in window') {
-      return createMoveInWindowRule(condition, over.ms, over.from, memory);
-    }
-    if (over.kind === 'since start' && memory.kind === 'move since start') {
-      return createMoveSinceStartRule(condition, memory);
-    }
-  }
+  const move = condition.kind === 'move' ? createMoveRule(condition, memory) : null;
+  if (move !== null) return move;
   throw new Error(`a ${condition.kind} condition cannot use the memory of ${memory.kind}`);
 }
 

@@ -7,8 +7,8 @@ import {
   type WantedDirection,
 } from '../condition.ts';
 import { type Armed, createEngine, type Engine } from '../engine.ts';
-import type { RingFacet } from '../explain.ts';
-import type { Taken } from '../pair-slot.ts';
+import type { RingFacet } from '../state.ts';
+import type { Taken } from '../take-sample.ts';
 import type { Pair } from '../pair.ts';
 import type { Sample, TradedRange } from '../sample.ts';
 

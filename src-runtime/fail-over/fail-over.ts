@@ -67,7 +67,7 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     if (desk.notices.put({ id: noticeId, code: 'fail-over', params })) desk.publisher.touch('notices');
   };
 
-  const use = (desk: Desk, watched: WatchedPair, pair: Pair, basis: number | null) => {
+  const switchTo = (desk: Desk, watched: WatchedPair, pair: Pair, basis: number | null) => {
     const { staleMs, poller } = sourceOf(desk, pair.source);
     watched.fallback = { pair, basis };
     desk.engine.setStaleMs(watched.pair.id, staleMs);
@@ -115,7 +115,7 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
       const compared = basis === null ? (newest?.price ?? 0) / last.price : basis;
       if (newest === undefined || !canBeSame(compared, 1)) continue;
       if (signal.aborted || desk.pairs.get(pair.id) !== watched || isLive(pair.source)) return;
-      use(desk, watched, candidate, basis);
+      switchTo(desk, watched, candidate, basis);
       return;
     }
   };
