@@ -22,7 +22,7 @@ const firstT = startT + historySteps * stepMs;
 
 function openFolder(folder: string): Storage {
   const open = () => new Conf({ cwd: folder, configName: 'config', projectName: 'bench' });
-  return openStorage(folder, open, firstT);
+  return openStorage(folder, open, { now: () => firstT });
 }
 
 /** Lays 24 hours of 15-second samples and 900 armed alarms down, as the app itself would have. */

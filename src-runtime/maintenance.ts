@@ -57,6 +57,7 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
     });
     guarded('outdated', desk.publisher.touchOutdated);
     guarded('pack', pack);
+    desk.storage.rules.backUp();
   };
   schedule();
   return () => cancel();

@@ -59,7 +59,7 @@ export function resume(desk: Desk): void {
     resumeAlarms(desk, pair, stored, own);
   }
   // Where the rules could not be read, what belongs to them waits for the user to bring them back.
-  if (storage.rules.movedAside === null) {
+  if (storage.rules.recovered === null) {
     dropOrphans(desk, [...stored.trackers.keys()], [...stored.extremes.keys()]);
     dropRemovedHistory(desk);
   }

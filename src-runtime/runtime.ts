@@ -45,6 +45,7 @@ import { createSourceGate } from './source-gate.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
+import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
 
 export interface RuntimeOptions {
@@ -99,17 +100,6 @@ export interface Runtime {
 /** Sources in the order in which a name is looked up. */
 function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
   return source === 'auto' ? ['binance', 'coingecko'] : [source];
-}
-
-function tellDamage(desk: Desk): void {
-  const { rules, stateMovedAside } = desk.storage;
-  const put = (code: 'rules-moved-aside' | 'state-moved-aside', file: string | null) => {
-    if (file === null) return;
-    desk.notices.put({ id: code, code, params: { file } });
-    desk.log.error({ event: `storage.${code}`, file });
-  };
-  put('rules-moved-aside', rules.movedAside);
-  put('state-moved-aside', stateMovedAside);
 }
 
 function healthStatus(desk: Desk): Health['status'] {

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../src-shared/contract/app-settings.ts';
 import type { AlarmView, Proof } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { PairView, RingingView, Snapshot, SourceView } from '../../src-shared/contract/schemas.ts';
@@ -238,7 +239,7 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     sources: [binance],
     notices: [],
     monitoring: 'on',
-    settings: { confirmPercent: 10, softenAfterMs: 600_000, ringLimitMs: null, tellBlind: true },
+    settings: defaultSettings,
     ...more,
   };
 }

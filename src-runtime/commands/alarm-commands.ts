@@ -7,7 +7,7 @@ import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import { ringAtOnce } from '../ring-at-once.ts';
-import { defaultCooldownMs } from '../storage/rules-schema.ts';
+import { defaultCooldownMs } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';

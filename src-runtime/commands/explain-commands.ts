@@ -7,7 +7,7 @@ import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { type Desk, nowOf, type WatchedPair } from '../desk.ts';
 import { createPastCandles, type Past } from '../past-candles.ts';
-import { defaultCooldownMs } from '../storage/rules-schema.ts';
+import { defaultCooldownMs } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { refusal } from './refuse.ts';

@@ -13,7 +13,11 @@ export function createSettingsCommands(desk: Desk): Pick<Handlers, 'settings.set
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
       await changeRules(desk, (rules) => ({
         ...rules,
-        settings: { ...rules.settings, ...Object.fromEntries(given) },
+        settings: {
+          ...rules.settings,
+          ...Object.fromEntries(given),
+          budgets: { ...rules.settings.budgets, ...changes.budgets },
+        },
       }));
       applySettings(desk);
       desk.publisher.touch('settings');

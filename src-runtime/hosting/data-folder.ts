@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { NewerDataError } from '../storage/newer-data.ts';
-import type { OpenSettings } from '../storage/rules-file.ts';
+import { UnreadableSettingsError } from '../storage/load-rules.ts';
+import type { OpenSettings, RulesSurroundings } from '../storage/rules-file.ts';
 import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
 import { say } from './say.ts';
 import type { Environment } from './settings.ts';
@@ -55,19 +56,30 @@ export function cannotUse(folder: string, error: unknown): StartError {
   return new StartError(say('host.folder-unusable', { folder, cause }));
 }
 
+/** What to say of a settings file that is there and may not be read. */
+function unreadableSettings({ file, code, message: cause }: UnreadableSettingsError): StartError {
+  if (code === 'EISDIR') return new StartError(say('host.settings-is-folder', { file }));
+  if (code === 'EACCES' || code === 'EPERM') return new StartError(say('host.settings-forbidden', { file }));
+  return new StartError(say('host.settings-unreadable', { file, cause }));
+}
+
 /**
  * Opens everything on disk of a data folder, and makes the folder where there is none.
  * @param openSettings opens the settings file in that folder; see `settingsOptions`
- * @param now wall clock in epoch ms
  * @throws StartError with one sentence for people
  */
-export function openFolder(folder: string, openSettings: OpenSettings, now: number): Storage {
+export function openFolder(
+  folder: string,
+  openSettings: OpenSettings,
+  surroundings: RulesSurroundings,
+): Storage {
   makeFolder(folder);
   try {
-    return openStorage(folder, openSettings, now);
+    return openStorage(folder, openSettings, surroundings);
   } catch (error) {
     if (error instanceof FolderInUseError) throw new StartError(say('host.folder-in-use', { folder }));
     if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));
+    if (error instanceof UnreadableSettingsError) throw unreadableSettings(error);
     throw cannotUse(folder, error);
   }
 }

@@ -36,7 +36,10 @@ export function startWatching(options: WatchOptions): Runtime {
     coingeckoKey: settings.coingeckoKey,
     ...(options.fetch && { fetch: options.fetch }),
   });
-  const storage = openFolder(options.dataDir, options.openSettings, clock.now());
+  const storage = openFolder(options.dataDir, options.openSettings, {
+    now: clock.now,
+    onBackupFailed: (error) => log.error({ event: 'rules.no-backup', err: error }),
+  });
   try {
     return startRuntime({
       storage,

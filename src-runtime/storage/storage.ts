@@ -1,7 +1,7 @@
 import { openDatabase } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
-import { type OpenSettings, openRulesFile, type RulesFile } from './rules-file.ts';
+import { type OpenSettings, openRulesFile, type RulesFile, type RulesSurroundings } from './rules-file.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 
 /** How much a transaction must survive: a lost tick costs 15 seconds, a lost firing costs trust. */
@@ -27,14 +27,19 @@ export class FolderInUseError extends Error {}
 
 /**
  * Opens a data folder that exists.
- * @throws FolderInUseError where another process has it; the file system's error where it cannot be written
+ * @throws FolderInUseError where another process has it, UnreadableSettingsError where the settings may not be
+ * read; the file system's error where the folder cannot be written
  */
-export function openStorage(folder: string, openSettings: OpenSettings, now: number): Storage {
+export function openStorage(
+  folder: string,
+  openSettings: OpenSettings,
+  surroundings: RulesSurroundings,
+): Storage {
   const lock: FolderLock | null = lockFolder(folder);
   if (lock === null) throw new FolderInUseError(folder);
   try {
-    const rules = openRulesFile(folder, openSettings, now);
-    const { database, movedAside } = openDatabase(folder, now);
+    const rules = openRulesFile(folder, openSettings, surroundings);
+    const { database, movedAside } = openDatabase(folder, surroundings.now());
     let durability: Durability = 'process';
     return {
       rules,

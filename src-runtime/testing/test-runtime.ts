@@ -76,7 +76,7 @@ export interface TestRuntimeSettings {
 export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
   const { folder, clock = createFakeClock(), feed = createFakeFeed() } = settings;
   const { confirmPercent = neverHeld } = settings;
-  const { storage, disk } = openTestStorage(folder, clock.now());
+  const { storage, disk } = openTestStorage(folder, clock.now);
   if (confirmPercent !== 'as stored') {
     const { rules } = storage;
     const current = () => ({ ...rules.current(), settings: { ...rules.current().settings, confirmPercent } });

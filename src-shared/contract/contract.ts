@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { appSettings, appSettingsChange } from './app-settings.ts';
 import * as s from './schemas.ts';
 
 const nothing = z.strictObject({});
@@ -136,7 +137,7 @@ export const commands = {
     out: z.object({ firings: z.array(z.object({ firing: s.firing, pair: s.pair })) }),
   },
   /** Change settings; what is left out stays. */
-  'settings.set': { in: z.partial(z.strictObject(s.settings.shape)), out: s.settings },
+  'settings.set': { in: appSettingsChange, out: appSettings },
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { alarmStates } from '../../src-core/alarm.ts';
 import { sourceIds } from '../../src-core/pair.ts';
+import { appSettings } from './app-settings.ts';
 import { failureCauses } from './causes.ts';
 
 // The page's policy forbids eval, and zod's compiled parsers would try it.
@@ -286,18 +287,6 @@ export const summary = z.object({
   firings: z.array(z.object({ firing, pair, holds: z.boolean() })),
 });
 
-/** What the user set for the whole app. */
-export const settings = z.object({
-  /** A quote farther off than this waits for the next one. */
-  confirmPercent: z.number().check(z.gte(1), z.lte(1_000)),
-  /** A ring that nobody acknowledges becomes a chime each minute after this. */
-  softenAfterMs: z.int().check(z.gte(60_000), z.lte(86_400_000)),
-  /** A ring stops sounding by itself after this; null: never. */
-  ringLimitMs: z.nullable(z.int().check(z.gte(60_000), z.lte(86_400_000))),
-  /** Ring when prices are out, and when they are back. */
-  tellBlind: z.boolean(),
-});
-
 export const sourceFailure = z.object({
   kind: z.enum(['offline', 'rate-limited', 'blocked', 'unknown-symbol', 'bad-response', 'server']),
   /** Why, as far as it is known: what people are told. */
@@ -323,6 +312,10 @@ export const notice = z.object({
   id: z.string(),
   code: z.enum([
     'rules-moved-aside',
+    'rules-restored',
+    'rules-newer',
+    'rules-newer-restored',
+    'rules-missing-restored',
     'state-moved-aside',
     'not-stored',
     'pair-vanished',
@@ -361,7 +354,7 @@ export const snapshot = z.object({
   sources: z.array(sourceView),
   notices: z.array(notice),
   monitoring,
-  settings,
+  settings: appSettings,
 });
 
 /** What changed since the update numbered one less; lists replace by id, the other parts replace whole. */
@@ -378,7 +371,7 @@ export const update = z.object({
   sources: z.optional(z.array(sourceView)),
   notices: z.optional(z.array(notice)),
   monitoring: z.optional(monitoring),
-  settings: z.optional(settings),
+  settings: z.optional(appSettings),
   /** Pairs whose past prices have just been filled: `chart.get` tells more now. */
   histories: z.optional(z.array(pairId)),
 });
@@ -390,7 +383,7 @@ export type Show = z.output<typeof show>;
 export type SnoozedView = z.output<typeof snoozed>;
 export type SnoozeView = z.output<typeof snooze>;
 export type Summary = z.output<typeof summary>;
-export type Settings = z.output<typeof settings>;
+export type { AppSettings as Settings } from './app-settings.ts';
 export type PairView = z.output<typeof pairView>;
 export type RingingView = z.output<typeof ringing>;
 export type FiringView = z.output<typeof firing>;

@@ -3,6 +3,7 @@ import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
 import { notice } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
+import { damage } from './en/damage.ts';
 import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
 import { host } from './en/host.ts';
@@ -11,7 +12,7 @@ import { start } from './en/start.ts';
 import { createHostWords, type HostWordKey, hostCatalogue } from './host-words.ts';
 import { createWords, plain } from './words.ts';
 
-const parts = [alarms, desktop, errors, host, interfaceWords, start];
+const parts = [alarms, damage, desktop, errors, host, interfaceWords, start];
 const catalogue: Readonly<Record<string, string>> = hostCatalogue;
 const say = createHostWords();
 

@@ -59,8 +59,16 @@ export const errors = {
   'cause.cancelled': 'the request was cancelled',
   'cause.internal': 'something went wrong inside the app',
 
+  'notice.rules-restored':
+    'The file with your pairs and alarms could not be read. It was kept as {{file}}; {{back}} came back from {{backup}} ({{at}}). {{missing}}',
   'notice.rules-moved-aside':
-    'The file with your pairs and alarms could not be read. It was kept as {{file}}, and the app started empty.',
+    'The file with your pairs and alarms could not be read, and there is no backup. It was kept as {{file}}, and the app started empty. {{missing}}',
+  'notice.rules-newer-restored':
+    'The file with your pairs and alarms was written by a newer version of this app. It was kept as {{file}}; {{back}} came back from {{backup}} ({{at}}). {{missing}}',
+  'notice.rules-newer':
+    'The file with your pairs and alarms was written by a newer version of this app, and there is no backup. It was kept as {{file}}, and the app started empty. {{missing}}',
+  'notice.rules-missing-restored':
+    'The file with your pairs and alarms was gone. {{back}} came back from {{backup}} ({{at}}). {{missing}}',
   'notice.state-moved-aside':
     'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
   'notice.not-stored':

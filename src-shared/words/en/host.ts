@@ -31,6 +31,12 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
     'The data folder {{folder}} is in use: the app is running already. Use that one, or name another folder with --data-dir.',
   'host.newer-data':
     'The data in {{folder}} was written by a newer version of this app. Update the app, or name another folder with --data-dir.',
+  'host.settings-is-folder':
+    '{{file}} is a folder and should be a file. Move it away, then start again: the newest backup takes its place.',
+  'host.settings-forbidden':
+    'The settings file {{file}} may not be read by you. Make yourself its owner again, or start the app as the user who owns it.',
+  'host.settings-unreadable':
+    'The settings file {{file}} cannot be read ({{cause}}). Check the disk it lies on, or name another folder with --data-dir.',
   'host.no-log': 'The log {{file}} cannot be written ({{cause}}). Everything else goes on without it.',
   'host.not-built': 'The interface is not built. Run npm run build first.',
   'host.port-in-use':
