@@ -5,14 +5,15 @@ import type { Tracker } from '../../src-core/tracker.ts';
 import { proposeWayBack } from '../../src-core/way-back.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
+import { armingNowOf, type Desk, nowOf, type WatchedPair } from '../desk.ts';
 import { ringAtOnce } from '../ring-at-once.ts';
-import { defaultCooldownMs } from '../storage/rules-migrations.ts';
+import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
+import { windowProblem } from './window-problem.ts';
 
 type AlarmHandlers = Pick<
   Handlers,
@@ -20,8 +21,6 @@ type AlarmHandlers = Pick<
 >;
 type Options = Omit<CommandIn<'alarm.edit'>, 'id' | 'condition' | 'ringNow'>;
 
-/** A window is at least this many intervals of its source long. */
-const shortestIntervals = 4;
 const longestFillMs = 5_000;
 
 export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHandlers {
@@ -38,11 +37,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
 
   const checkWindow = (condition: Condition, { pair }: WatchedPair) => {
     const windowMs = windowOf(condition);
-    const { intervalMs } = sourceOf(desk, pair.source).poller;
-    if (windowMs === null || windowMs >= shortestIntervals * intervalMs) return;
-    const seconds = (ms: number) => `${Math.ceil(ms / 1_000)} s`;
-    const params = { interval: seconds(intervalMs), shortest: seconds(shortestIntervals * intervalMs) };
-    throw refusal(desk, 'window-too-short', 'error.window-too-short', params);
+    const problem = windowMs === null ? null : windowProblem(desk, windowMs, pair);
+    if (problem !== null) throw refusal(desk, 'window-too-short', 'error.window-too-short', problem);
   };
 
   /** A source that is slow must not keep the user waiting: later candles serve the chart, and the window warms up. */
@@ -88,11 +84,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         condition,
         mode: 'once',
         cooldownMs: defaultCooldownMs,
+        ...usualAlarm,
         wayBack: proposedWayBack(watched),
-        urgency: 'loud',
-        note: '',
-        expiresAt: null,
-        paused: false,
         createdAt: desk.clock.now(),
       },
       options,

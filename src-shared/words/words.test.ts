@@ -9,10 +9,11 @@ import { errors } from './en/errors.ts';
 import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
 import { start } from './en/start.ts';
+import { transfer } from './en/transfer.ts';
 import { createHostWords, type HostWordKey, hostCatalogue } from './host-words.ts';
 import { createWords, plain } from './words.ts';
 
-const parts = [alarms, damage, desktop, errors, host, interfaceWords, start];
+const parts = [alarms, damage, desktop, errors, host, interfaceWords, start, transfer];
 const catalogue: Readonly<Record<string, string>> = hostCatalogue;
 const say = createHostWords();
 
