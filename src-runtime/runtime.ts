@@ -25,6 +25,7 @@ import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
+import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { type Glance, glanceOf } from './glance.ts';
@@ -191,6 +192,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createExplainCommands(desk),
     ...createSettingsCommands(desk),
     ...createHistoryCommands(desk),
+    ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
       desk.monitoring.pause();
       return {};

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { appSettings, appSettingsChange } from './app-settings.ts';
 import * as s from './schemas.ts';
+import { importPlan, largestImportBytes } from './transfer.ts';
 
 const nothing = z.strictObject({});
 
@@ -157,6 +158,18 @@ export const commands = {
       history: z.enum(['complete', 'live only', 'failed']),
     }),
   },
+  /** Pairs, alarms and settings as one readable file, with a name for it. */
+  'data.export': { in: nothing, out: z.object({ text: z.string(), name: z.string() }) },
+  /** What importing a file would change: one of this app, or of the first web app. Nothing is changed. */
+  'data.previewImport': {
+    in: z.strictObject({ text: z.string().check(z.maxLength(largestImportBytes)) }),
+    out: importPlan,
+  },
+  /** Do what a preview told, all of it or nothing; refused where the rules have changed since. */
+  'data.applyImport': {
+    in: z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(100)) }),
+    out: z.object({ pairs: z.int(), alarms: z.int(), settings: z.int() }),
+  },
 } as const;
 
 /** Every event the host sends unasked. */
@@ -185,6 +198,11 @@ export const errorCodes = [
   'not-possible',
   'nothing-rings',
   'nothing-to-restore',
+  'unreadable-import',
+  'newer-import',
+  'import-too-large',
+  'import-outdated',
+  'unknown-import',
   'storage-failed',
   'no-answer',
   'internal',
@@ -206,6 +224,10 @@ export const replyEnvelope = z.union([z.object({ ok: z.literal(true), data: z.un
 /** What the interface sees, whatever the transport is. */
 export interface AppApi {
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<Reply<K>>;
+  /** What importing this text would change, however long it is; `data.applyImport` with its token does it. */
+  readonly importFile: (text: string) => Promise<Reply<'data.previewImport'>>;
+  /** Everything the user typed, as a file to keep. */
+  readonly exportFile: () => Promise<Reply<'data.export'>>;
   /** Subscribes; the returned function ends it. */
   readonly onUpdate: (listener: (update: EventData<'update'>) => void) => () => void;
   /** Told when the user chose a pair outside of the window, in the tray. */

@@ -28,6 +28,14 @@ export const errors = {
   'error.nothing-to-decide': 'That pair waits for no decision.',
   'error.not-fired': 'That alarm is active already.',
   'error.nothing-to-restore': 'That removal can no longer be undone. Add it again.',
+  'error.unreadable-import':
+    'That file is no export of this app, and no data of the first web app. Choose another file.',
+  'error.newer-import':
+    'That file was written by a newer version of this app. Update the app, then import it.',
+  'error.import-too-large': 'That file is larger than {{most}} MB. Choose another file.',
+  'error.import-outdated':
+    'Pairs, alarms or settings have changed since you looked at this import. Look at it again, then import.',
+  'error.unknown-import': 'That import is over or too old. Choose the file again.',
   'error.storage-failed':
     'The change could not be written to disk: {{cause}}. Free some space or check the folder, then try again.',
   'error.no-answer': 'The app did not answer. Check that it is still running, then try again.',

@@ -50,5 +50,6 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
 
   'host.foreign-caller': 'This app answers only pages of its own on this computer.',
   'host.read-only': 'Only reading is possible here.',
+  'host.other-method': 'This address answers {{methods}} only.',
   'host.nothing-here': 'There is nothing here. The interface is at /.',
 } as const;

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { windowOf } from '../../src-core/condition.ts';
+import { createEngine } from '../../src-core/engine.ts';
+import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { watchPair } from '../commands/pair-commands.ts';
+import { changeRules, refusal } from '../commands/refuse.ts';
+import { armingNowOf, type Desk, nowOf, sourceOf } from '../desk.ts';
+import { type Plan, type PlanLimits, planImport, type ResolvedFile, rulesWith } from './plan.ts';
+
+/** A source that is slow must not keep the user waiting: windows warm up instead, in ms. */
+const longestFillMs = 5_000;
+
+/** @throws where the engine would not take what the plan brings: better now than after it was written */
+function rehearse(desk: Desk, { pairs, alarms }: Plan): void {
+  const engine = createEngine();
+  const used = new Set(alarms.added.map(({ pairId }) => pairId));
+  const there = desk.storage.rules.current().pairs.filter(({ id }) => used.has(id));
+  for (const pair of [...there, ...pairs.added]) {
+    engine.addPair(pair, desk.sources.get(pair.source)?.staleMs ?? 0);
+  }
+  for (const alarm of alarms.added) engine.addAlarm(alarm, { armAt: null });
+}
+
+/** Pairs whose past a window needs. */
+function pairsToFill(desk: Desk, { pairs, alarms }: Plan): Pair[] {
+  const windowed = alarms.added.filter(({ condition }) => windowOf(condition) !== null);
+  const ids = new Set(windowed.map(({ pairId }) => pairId));
+  const watched = [...desk.pairs.values()].map(({ pair }) => pair);
+  return [...watched, ...pairs.added].filter(({ id }) => ids.has(id));
+}
+
+/** A window is filled before arming, or filling has failed. */
+async function fillWindows(desk: Desk, wanted: readonly Pair[]): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = desk.clock.setTimer(resolve, longestFillMs);
+  const fills = wanted.map((pair) => desk.history.fill(pair, nowOf(desk, pair)));
+  void Promise.all(fills).then(() => resolve());
+  await promise;
+  cancel();
+}
+
+/** Puts what was written to work. */
+function start(desk: Desk, { pairs, alarms }: Plan, firedBefore: ReadonlyMap<string, number>): void {
+  for (const pair of pairs.added) {
+    watchPair(desk, pair);
+    sourceOf(desk, pair.source).poller.pollSoon();
+  }
+  for (const alarm of alarms.added) {
+    const watched = desk.pairs.get(alarm.pairId);
+    // Removed by another client while the file was written.
+    if (watched === undefined) continue;
+    desk.engine.addAlarm(alarm, {
+      armAt: armingNowOf(desk, watched.pair),
+      stored: null,
+      firedBefore: firedBefore.get(alarm.id) ?? 0,
+      history: windowOf(alarm.condition) === null ? [] : desk.history.samplesOf(alarm.pairId, 0),
+    });
+    desk.outbox.tracker(alarm.id);
+    desk.publisher.touchAlarm(alarm.id, alarm.pairId);
+  }
+  // What an earlier watch of the same pair has left is not its highest and lowest since added.
+  desk.outbox.save('power', () => {
+    for (const { id } of pairs.added) desk.storage.state.dropExtremes(id);
+  });
+}
+
+/**
+ * Carries a plan out: everything of it in one write, or nothing.
+ * @throws CommandError `import-outdated` where the rules have changed so that another plan would come of the file,
+ *   `storage-failed` where the disk refuses
+ */
+export async function applyImport(
+  desk: Desk,
+  plan: Plan,
+  file: ResolvedFile,
+  limits: PlanLimits,
+): Promise<void> {
+  const isOutdated = () => !isDeepStrictEqual(planImport(file, desk.storage.rules.current(), limits), plan);
+  const outdated = refusal(desk, 'import-outdated', 'error.import-outdated');
+  if (isOutdated()) throw outdated;
+  rehearse(desk, plan);
+  const wanted = pairsToFill(desk, plan);
+  if (wanted.length > 0) await fillWindows(desk, wanted);
+  const firedBefore = desk.storage.state.lastFiringNumbers();
+  await changeRules(desk, (rules) => {
+    if (isOutdated()) throw outdated;
+    return rulesWith(rules, plan, file);
+  });
+  start(desk, plan, firedBefore);
+  desk.log.info({
+    event: 'import.applied',
+    from: plan.from,
+    pairs: plan.pairs.added.map(pairLabel),
+    alarms: plan.alarms.added.length,
+    settings: plan.settings.changed.map(({ name }) => name),
+  });
+}
