@@ -4,7 +4,7 @@ import { run } from './run-command.ts';
 const seed = process.env['SOAK_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
 console.log(`seed ${seed}; set SOAK_SEED to run the same again`);
 const lives = await run('vitest', ['run', '--project', 'unit', 'tests/unit/engine-reference.test.ts'], {
-  SOAK_RUNS: process.env['SOAK_RUNS'] ?? '300000',
+  SERIES: process.env['SERIES'] ?? '100000',
   SOAK_SEED: seed,
 });
 const built = await run('vite', ['build', '--logLevel', 'error']);

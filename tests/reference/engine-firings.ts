@@ -3,9 +3,12 @@ import { btc } from '../../src-core/testing/scenario.ts';
 import type { ReferenceFiring, ReferenceInput } from './reference.ts';
 
 /** What the engine makes of an input of the reference, in the reference's words. */
-export function engineFirings(input: ReferenceInput): { firings: ReferenceFiring[]; refused: number } {
+export function engineFirings(input: ReferenceInput): {
+  firings: ReferenceFiring[];
+  refused: number;
+  held: number;
+} {
   const engine = createEngine();
-  engine.setConfirmPercent(1_000_000);
   engine.addPair({ ...btc, addedAt: input.addedAt }, input.staleMs);
   const firings: ReferenceFiring[] = [];
   const counts = new Map<string, number>();
@@ -16,13 +19,8 @@ export function engineFirings(input: ReferenceInput): { firings: ReferenceFiring
       engine.addAlarm({ ...step.alarm, pairId: btc.id }, { armAt: step.at, history: samples });
     } else if (step.kind === 'rearm') {
       engine.rearm(step.alarmId, step.at);
-    } else {
-      let taken = engine.takeSample(btc.id, step.sample, step.now);
-      // The reference has no user who would decide.
-      if (!taken.accepted && taken.refusal === 'another coin') {
-        engine.decide(btc.id, 'same');
-        taken = engine.takeSample(btc.id, step.sample, step.now);
-      }
+    } else if (step.kind === 'sample') {
+      const taken = engine.takeSample(btc.id, step.sample, step.now);
       if (!taken.accepted) {
         refused += 1;
         continue;
@@ -41,9 +39,14 @@ export function engineFirings(input: ReferenceInput): { firings: ReferenceFiring
           provingPrice: proof.proving.price,
           reference: proof.reference,
           lastPrice: proof.after.price,
+          missed: 0,
+          cooldownMs:
+            proof.condition.kind === 'move' && proof.condition.over.kind === 'since start' ? 60_000 : null,
         });
       }
+    } else {
+      throw new Error(`the engine is not driven by ${step.kind} yet`);
     }
   }
-  return { firings, refused };
+  return { firings, refused, held: 0 };
 }
