@@ -87,8 +87,18 @@ export function startAnew(slot: AlarmSlot, armAt: EpochMs | null): void {
   slot.changed = true;
 }
 
-/** Whether the user has paused the alarm, or its time is over at `t`. */
+/** Whether the time of an alarm is over for a sample of time `t`. */
+export function isExpired({ expiresAt }: Alarm, t: EpochMs): boolean {
+  return expiresAt !== null && t >= expiresAt;
+}
+
+/** Why a sample of time `t` is not judged; null where it is. */
 export function whyOut(alarm: Alarm, t: EpochMs): Tracker['out'] {
   if (alarm.paused) return 'paused';
-  return alarm.expiresAt !== null && t >= alarm.expiresAt ? 'expired' : null;
+  return isExpired(alarm, t) ? 'expired' : null;
+}
+
+/** What the tracker hears of a command: that an alarm has expired only samples tell, for their time counts. */
+export function outByCommand({ paused }: Alarm): Tracker['out'] {
+  return paused ? 'paused' : null;
 }

@@ -74,3 +74,16 @@ export type AlarmMode = 'once' | 'repeat';
 export function modeOf(condition: Condition, wanted: AlarmMode = 'once'): AlarmMode {
   return condition.kind === 'move' && condition.over.kind === 'since start' ? 'repeat' : wanted;
 }
+
+/** A condition as text, whatever the order of its fields: equal texts mean equal conditions. */
+export function textOf(condition: Condition): string {
+  const sorted = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(condition, sorted);
+}
+
+export function sameCondition(a: Condition, b: Condition): boolean {
+  return textOf(a) === textOf(b);
+}

@@ -5,29 +5,24 @@ import {
   copyOfTracker,
   createSlot,
   fillSlot,
+  outByCommand,
   refillSlot,
   startAnew,
-  whyOut,
 } from './alarm-slot.ts';
+import { type Armed, armNow, notArmed } from './arm-now.ts';
+import { changeSlot } from './change-alarm.ts';
 import { explain } from './explain.ts';
-import { fire } from './judging.ts';
 import { stillHolds } from './late.ts';
 import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
 import { createPairSlot, forgetPast, memoryOfPair, type PairMemory, type PairSlot } from './pair-slot.ts';
 import { rearmDelayMs, waitsForRearm } from './rearm.ts';
-import type { Already } from './rules/rule.ts';
 import type { Sample } from './sample.ts';
 import { usualConfirmPercent } from './samples/confirm.ts';
 import { blindnessOf, nearestLevelOf, type RingFacet } from './state.ts';
 import { type Taken, takeSample } from './take-sample.ts';
 import type { Tracker } from './tracker.ts';
 
-/** What became of arming an alarm. */
-export interface Armed {
-  /** The condition holds already: it rings on the next crossing, unless it was to ring now. */
-  readonly alreadyTrue: boolean;
-  readonly firing: Firing | null;
-}
+export type { Armed } from './arm-now.ts';
 
 /**
  * The alarm engine: samples and commands move alarms; it has no clock, timer, I/O or chance of its own. `now` is
@@ -96,29 +91,6 @@ export interface Engine {
   readonly alarmsOf: (pairId: PairId) => readonly Alarm[];
 }
 
-function sameCondition(a: Alarm, b: Alarm): boolean {
-  return JSON.stringify(a.condition) === JSON.stringify(b.condition);
-}
-
-/** Rings for what is true already: the price at arming proves it. */
-function ringNow(slot: AlarmSlot, pair: PairSlot, { direction, level }: Already): Firing | null {
-  const { arming, memory } = slot.tracker;
-  if (arming === null || whyOut(slot.alarm, arming.t) !== null) return null;
-  const windowSeenFrom = slot.rule.windowSeenFrom();
-  const hit = { direction, level: level.price, reference: level.reference, windowSeenFrom };
-  const judged = { ...arming, range: null, known: null };
-  if ('fired' in memory) memory.fired = true;
-  slot.rule.settle();
-  return fire(
-    slot,
-    judged,
-    pair.past,
-    { ...hit, by: 'price', provingPrice: arming.price },
-    pair.pair.source,
-    null,
-  );
-}
-
 export function createEngine(): Engine {
   const pairs = new Map<PairId, PairSlot>();
   const alarms = new Map<AlarmId, AlarmSlot>();
@@ -135,22 +107,8 @@ export function createEngine(): Engine {
     return slot;
   };
 
-  /** Arms at `at` with the last price, where there is one. */
-  const armWithLast = (slot: AlarmSlot, pair: PairSlot, at: EpochMs, wantsRing: boolean): Armed => {
-    const { last } = pair.past;
-    const already = last === null ? null : armSlot(slot, at, last, pair.past);
-    const firing = already !== null && wantsRing ? ringNow(slot, pair, already) : null;
-    slot.rule.takeChanged();
-    return { alreadyTrue: already !== null, firing };
-  };
   // A source's clock may be a little ahead of ours; what has been seen lies before arming all the same.
   const notBeforeLast = (pair: PairSlot, at: EpochMs) => Math.max(at, pair.past.last?.t ?? at);
-
-  const replaceSlot = (slot: AlarmSlot, by: AlarmSlot) => {
-    alarms.set(by.alarm.id, by);
-    const siblings = pairSlot(by.alarm.pairId).alarms;
-    siblings[siblings.indexOf(slot)] = by;
-  };
 
   return {
     addPair(pair, staleMs, memory) {
@@ -201,11 +159,8 @@ export function createEngine(): Engine {
       const slot = createSlot(alarm, stored, at);
       slot.tracker.firedCount = Math.max(slot.tracker.firedCount, firedBefore);
       fillSlot(slot, history);
-      const armed =
-        stored === null && at !== null
-          ? armWithLast(slot, pair, at, wantsRing)
-          : { alreadyTrue: false, firing: null };
-      slot.tracker.out = stored === null && at !== null ? whyOut(alarm, at) : slot.tracker.out;
+      if (stored === null) slot.tracker.out = outByCommand(alarm);
+      const armed = stored === null && at !== null ? armNow(slot, pair, at, wantsRing) : notArmed;
       slot.changed = false;
       alarms.set(alarm.id, slot);
       pair.alarms.push(slot);
@@ -214,24 +169,15 @@ export function createEngine(): Engine {
     changeAlarm(alarm, at, { history = [], ringNow: wantsRing = false } = {}) {
       const pair = pairSlot(alarm.pairId);
       const before = alarmSlot(alarm.id);
-      const armAt = notBeforeLast(pair, at);
-      const out = whyOut(alarm, at);
-      if (!sameCondition(before.alarm, alarm)) {
-        const slot = createSlot(alarm, null, armAt);
-        const { firedCount, lastFiredAt, firedLately } = before.tracker;
-        Object.assign(slot.tracker, { firedCount, lastFiredAt, firedLately, out });
-        fillSlot(slot, history);
-        replaceSlot(before, slot);
-        return armWithLast(slot, pair, armAt, wantsRing);
-      }
-      const wasOut = before.tracker.out ?? whyOut(before.alarm, at);
-      before.alarm = alarm;
-      before.wayBack.value = alarm.wayBack;
-      before.rule.settle();
-      const comesBack = wasOut !== null && out === null && !before.tracker.resting;
-      if (comesBack) startAnew(before, armAt);
-      before.tracker.out = out;
-      return comesBack ? armWithLast(before, pair, armAt, wantsRing) : { alreadyTrue: false, firing: null };
+      if (before.alarm.pairId !== alarm.pairId) throw new Error(`${alarm.id} is of ${before.alarm.pairId}`);
+      const { slot, armed } = changeSlot(before, alarm, pair, notBeforeLast(pair, at), {
+        history,
+        wantsRing,
+      });
+      slot.changed = false;
+      alarms.set(alarm.id, slot);
+      pair.alarms[pair.alarms.indexOf(before)] = slot;
+      return armed;
     },
     refill(id, history) {
       const samples = [...history];
@@ -256,7 +202,7 @@ export function createEngine(): Engine {
       const slot = alarms.get(id);
       if (slot === undefined || !(slot.tracker.resting || waitsForRearm(slot))) return false;
       startAnew(slot, at + rearmDelayMs);
-      slot.tracker.out = whyOut(slot.alarm, at);
+      slot.tracker.out = outByCommand(slot.alarm);
       slot.changed = false;
       return true;
     },

@@ -117,7 +117,8 @@ export function createChannelRule(
       settle();
       if (memory.up || memory.down) return null;
       const direction = condition.when === 'leaves' && isBelow(price, condition.low) ? 'down' : 'up';
-      return { direction, level: { price: edges[direction].level, reference: point } };
+      const level = { price: edges[direction].level, reference: point };
+      return { direction, level, windowSeenFrom: null };
     },
     judge(sample, past) {
       const { price, range } = sample;

@@ -168,7 +168,8 @@ export function createExtremeRule(
       const already = level !== null && reached(price.price, level.price);
       setReady(!already);
       setNotQuiet(quiet);
-      return already && level !== null ? { direction: isMax ? 'down' : 'up', level } : null;
+      if (!already || level === null) return null;
+      return { direction: isMax ? 'down' : 'up', level, windowSeenFrom: seenFrom() };
     },
     judge(sample, past) {
       window?.slideTo(sample.t);

@@ -133,9 +133,10 @@ export function createMoveInWindowRule(
       const { up, down } = levels;
       const rose = up !== null && reachedFromBelow(price.price, up.price);
       const fell = down !== null && reachedFromAbove(price.price, down.price);
+      const windowSeenFrom = seenFrom();
       if (rose || fell) cutAt(price);
-      if (rose) return { direction: 'up', level: up };
-      return fell ? { direction: 'down', level: down } : null;
+      if (rose) return { direction: 'up', level: up, windowSeenFrom };
+      return fell ? { direction: 'down', level: down, windowSeenFrom } : null;
     },
     judge(sample, past) {
       const { t, price } = sample;

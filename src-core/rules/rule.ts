@@ -47,6 +47,8 @@ export interface Levels {
 export interface Already {
   readonly direction: Direction;
   readonly level: Level;
+  /** From when the window was seen that it was measured in; null for conditions without one. */
+  readonly windowSeenFrom: EpochMs | null;
 }
 
 /** One condition at work on one alarm. It changes the alarm's memory in place. */

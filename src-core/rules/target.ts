@@ -98,7 +98,8 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       setReady('down', wantsDown && !alreadyBelow ? whenAt : 'no');
       settle();
       if (memory.up !== 'no' || memory.down !== 'no') return null;
-      return { direction: wantsUp ? 'up' : 'down', level: { price: level, reference: point } };
+      const already = { price: level, reference: point };
+      return { direction: wantsUp ? 'up' : 'down', level: already, windowSeenFrom: null };
     },
     judge(sample, past) {
       const { price, range } = sample;
