@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts';
+import { textOf } from './condition.ts';
 import type { EpochMs } from './pair.ts';
 import { createRule, fitsCondition, freshMemory } from './rules/create-rule.ts';
 import type { Already, Judged, Past, Rule } from './rules/rule.ts';
@@ -27,6 +28,7 @@ export interface JudgedForms {
 /** A tracker that has seen nothing yet; `armAt` null means that the next sample arms it. */
 export function freshTracker(alarm: Alarm, armAt: EpochMs | null): Tracker {
   return {
+    of: textOf(alarm.condition),
     armAt,
     arming: null,
     resting: false,
@@ -44,13 +46,30 @@ export function copyOfTracker(tracker: Tracker): Tracker {
   return { ...tracker, memory: { ...tracker.memory } };
 }
 
-/** A stored tracker goes on where it stopped; one that does not fit the condition counts as none. */
+/** What an alarm has fired: it counts on whatever becomes of the alarm. */
+export function countsOf({
+  firedCount,
+  lastFiredAt,
+  firedLately,
+}: Tracker): Pick<Tracker, 'firedCount' | 'lastFiredAt' | 'firedLately'> {
+  return { firedCount, lastFiredAt, firedLately };
+}
+
+/** Rule and tracker are stored one after the other: a process that was killed in between left the tracker of another. */
+function fits({ condition }: Alarm, { of, memory }: Tracker): boolean {
+  return fitsCondition(condition, memory) && (of === null || of === textOf(condition));
+}
+
+/** A stored tracker goes on where it stopped; of one that does not fit the condition only the firings count on. */
 export function createSlot(alarm: Alarm, stored: Tracker | null, armAt: EpochMs | null): AlarmSlot {
-  const fits = stored !== null && fitsCondition(alarm.condition, stored.memory);
-  const tracker = fits ? copyOfTracker(stored) : freshTracker(alarm, armAt);
+  const fresh = freshTracker(alarm, armAt);
+  const goesOn = stored !== null && fits(alarm, stored);
+  const tracker: Tracker = goesOn
+    ? { ...copyOfTracker(stored), of: fresh.of }
+    : { ...fresh, ...(stored !== null && countsOf(stored)) };
   const wayBack = { value: alarm.wayBack };
   const rule = createRule(alarm.condition, tracker.memory, wayBack);
-  return { alarm, tracker, rule, wayBack, changed: !fits };
+  return { alarm, tracker, rule, wayBack, changed: !goesOn };
 }
 
 export function judgedForms(sample: Sample): JudgedForms {
@@ -81,9 +100,8 @@ export function armSlot(slot: AlarmSlot, at: EpochMs, arming: PricePoint, past: 
 
 /** Begins a new life: what it has fired counts on, everything else waits for arming. */
 export function startAnew(slot: AlarmSlot, armAt: EpochMs | null): void {
-  const { firedCount, lastFiredAt, firedLately, memory } = slot.tracker;
-  const kept = { firedCount, lastFiredAt, firedLately, memory };
-  Object.assign(slot.tracker, freshTracker(slot.alarm, armAt), kept);
+  const { tracker, alarm } = slot;
+  Object.assign(tracker, freshTracker(alarm, armAt), countsOf(tracker), { memory: tracker.memory });
   slot.changed = true;
 }
 

@@ -29,9 +29,9 @@ export function changeSlot(
   { history, wantsRing }: Change,
 ): { readonly slot: AlarmSlot; readonly armed: Armed } {
   if (!sameCondition(slot.alarm.condition, alarm.condition)) {
-    const fresh = createSlot(alarm, null, at);
-    const { firedCount, lastFiredAt, firedLately } = slot.tracker;
-    Object.assign(fresh.tracker, { firedCount, lastFiredAt, firedLately, out: outByCommand(alarm) });
+    // The tracker is of another condition, so that only its firings count on.
+    const fresh = createSlot(alarm, slot.tracker, at);
+    fresh.tracker.out = outByCommand(alarm);
     fillSlot(fresh, history);
     return { slot: fresh, armed: armNow(fresh, pair, at, wantsRing) };
   }

@@ -121,9 +121,10 @@ function dutyAt(slot: AlarmSlot, t: EpochMs): 'pass' | 'judge' | 'count' {
 /** Moves one alarm by one accepted sample. */
 export function advanceSlot(slot: AlarmSlot, { forms, past, after, source }: Judgement): Firing | null {
   const { rule, tracker } = slot;
-  // Came back in a way that the tracker has not heard of: a process that was killed in between.
-  if (tracker.out !== null && whyOut(slot.alarm, forms.whole.t) === null)
-    startAnew(slot, past.last?.t ?? null);
+  if (tracker.out !== null && !tracker.resting && whyOut(slot.alarm, forms.whole.t) === null) {
+    // Came back in a way that the tracker has not heard of: a process that was killed in between.
+    startAnew(slot, past.last === null ? null : Math.max(past.last.t, tracker.armAt ?? past.last.t));
+  }
   if (!armIfDue(slot, forms.whole, past, after)) return null;
   const sample = formFor(slot, forms);
   const duty = dutyAt(slot, sample.t);

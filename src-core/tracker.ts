@@ -35,6 +35,8 @@ export type Memory =
 
 /** What an alarm remembers between samples. Plain data: it is stored as it is. All times are source time. */
 export interface Tracker {
+  /** The condition that it is of, as text; null: not known. A tracker of another condition counts as none. */
+  of: string | null;
   /** When the alarm is armed: samples up to then are never judged. Null: the next sample arms it, unjudged. */
   armAt: EpochMs | null;
   /** The last accepted price at arming; null until armed. */

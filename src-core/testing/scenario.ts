@@ -121,10 +121,17 @@ export interface Scenario {
   readonly view: (id?: string, ring?: RingFacet | null) => AlarmView;
   /** The firings in short: `15 up by high 110, level 110, from 100@0`. */
   readonly told: () => string[];
-  /** Stops, and goes on with a new engine from what is stored: trackers, the pair's memory and its samples. */
-  readonly restart: () => void;
+  /**
+   * Stops, and goes on with a new engine from what is stored as JSON: trackers, the pair's memory and its samples.
+   * `rules`: what the rules say by then, where a change of them was stored and its tracker was not.
+   */
+  readonly restart: (rules?: (alarm: Alarm) => Alarm) => void;
   readonly now: () => number;
   readonly wait: (ms: number) => void;
+}
+
+function asStored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** Scenarios jump far to stay short: quotes are held for confirming only in those that are about it. */
@@ -193,12 +200,13 @@ export function scenarioHolding(confirmPercent: number, ...prices: number[]): Sc
       return view;
     },
     told: () => firings.map(told),
-    restart: () => {
+    restart: (rules = (alarm) => alarm) => {
       const before = engine;
       engine = begin();
-      engine.addPair(btc, 60_000, before.pairMemory(btc.id) ?? undefined);
+      engine.addPair(btc, 60_000, asStored(before.pairMemory(btc.id)) ?? undefined);
       for (const alarm of before.alarmsOf(btc.id)) {
-        engine.addAlarm(alarm, { armAt: null, stored: before.tracker(alarm.id), history: samples });
+        const stored = asStored(before.tracker(alarm.id));
+        engine.addAlarm(rules(alarm), { armAt: null, stored, history: samples });
       }
     },
     now: () => now,
