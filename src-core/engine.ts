@@ -3,6 +3,7 @@ import {
   type AlarmSlot,
   armSlot,
   copyOfTracker,
+  countsOf,
   createSlot,
   fillSlot,
   outByCommand,
@@ -45,8 +46,11 @@ export interface Engine {
   readonly setStaleMs: (id: PairId, staleMs: number) => void;
   /** From how far off a quote waits for the next one. */
   readonly setConfirmPercent: (percent: Percent) => void;
-  /** The user decides about a price that may be of another coin: `same` goes on, `another` forgets what was before. */
-  readonly decide: (id: PairId, is: 'same' | 'another') => void;
+  /**
+   * The user decides about a price that may be of another coin: `same` goes on, `another` forgets what was before.
+   * False where nothing was to decide.
+   */
+  readonly decide: (id: PairId, is: 'same' | 'another') => boolean;
   /**
    * Puts an alarm to work. `history` fills its window and is never judged; `stored` continues an earlier run;
    * `armAt` null arms at the next sample. Throws on an id that is there already.
@@ -140,17 +144,19 @@ export function createEngine(): Engine {
     },
     decide(id, is) {
       const pair = pairSlot(id);
+      if (pair.strange === null) return false;
       pair.strange = null;
       pair.trusted = true;
-      if (is === 'same') return;
+      if (is === 'same') return true;
       forgetPast(pair);
       pair.alarms.forEach((slot, index) => {
         const fresh = createSlot(slot.alarm, null, null);
-        const { firedCount, lastFiredAt, firedLately, resting } = slot.tracker;
-        Object.assign(fresh.tracker, { firedCount, lastFiredAt, firedLately, resting });
+        const { resting } = slot.tracker;
+        Object.assign(fresh.tracker, countsOf(slot.tracker), { resting, out: outByCommand(slot.alarm) });
         alarms.set(slot.alarm.id, fresh);
         pair.alarms[index] = fresh;
       });
+      return true;
     },
     addAlarm(alarm, { armAt, stored = null, history = [], firedBefore = 0, ringNow: wantsRing = false }) {
       const pair = pairSlot(alarm.pairId);

@@ -58,17 +58,18 @@ function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sam
 }
 
 /** What is wrong with a sample by itself, or as one that follows the last one. */
-function flawOf(slot: PairSlot, sample: Sample, now: EpochMs): Refusal | null {
+function flawOf(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
   // The one that decides is measured against the held one as if that had been taken.
   const before = slot.held ?? slot.lastSample;
   const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
   if (refusal !== null || before === null) return refusal;
-  return isSeenAlready(withoutSeen(sample, before.t, slot.recent), before) ? 'seen already' : null;
+  const clipped = withoutFarRange(sample, before.price, percent).sample;
+  return isSeenAlready(withoutSeen(clipped, before.t, slot.recent), before) ? 'seen already' : null;
 }
 
 /** Why a sample is not judged now; `slot` remembers what it must. */
 function whyNot(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
-  const flaw = flawOf(slot, sample, now);
+  const flaw = flawOf(slot, sample, now, percent);
   if (flaw !== null) return flaw;
   if (slot.strange !== null) return 'another coin';
   if (slot.trusted) return null;
@@ -131,23 +132,25 @@ function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | n
  */
 export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
   const before = { ...slot };
-  const { sample: clipped, unconfirmed } = withoutFarRange(offered, slot.lastSample?.price ?? null, percent);
-  const refusal = whyNot(slot, clipped, now, percent);
+  const refusal = whyNot(slot, offered, now, percent);
   if (refusal !== null) {
     return { accepted: false, refusal, memoryChanged: remembersMore(before, slot) };
   }
   const firings: Firing[] = [];
   const changed = new Set<AlarmId>();
   const samples: Sample[] = [];
-  const confirmed = confirmedHeld(slot, clipped);
+  const confirmed = confirmedHeld(slot, offered);
+  let unconfirmed = false;
   slot.held = null;
   slot.trusted = false;
-  for (const one of confirmed === null ? [clipped] : [confirmed, clipped]) {
-    const kept = withoutSeen(one, slot.lastSample?.t ?? null, slot.recent);
+  for (const one of confirmed === null ? [offered] : [confirmed, offered]) {
+    const clipped = withoutFarRange(one, slot.lastSample?.price ?? null, percent);
+    unconfirmed ||= clipped.unconfirmed;
+    const kept = withoutSeen(clipped.sample, slot.lastSample?.t ?? null, slot.recent);
     judgeAll(slot, kept, firings, changed, now);
     samples.push(kept);
   }
   const memoryChanged = remembersMore(before, slot);
-  const sample = samples.at(-1) ?? clipped;
+  const sample = samples.at(-1) ?? offered;
   return { accepted: true, sample, samples, firings, changed: [...changed], memoryChanged, unconfirmed };
 }
