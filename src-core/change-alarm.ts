@@ -32,7 +32,7 @@ export function changeSlot(
     // The tracker is of another condition, so that only its firings count on.
     const fresh = createSlot(alarm, slot.tracker, at);
     fresh.tracker.out = outByCommand(alarm);
-    fillSlot(fresh, history);
+    fillSlot(fresh, history, pair.windowsFrom);
     return { slot: fresh, armed: armNow(fresh, pair, at, wantsRing) };
   }
   const { tracker } = slot;

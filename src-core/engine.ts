@@ -164,7 +164,7 @@ export function createEngine(): Engine {
       const at = armAt === null ? null : notBeforeLast(pair, armAt);
       const slot = createSlot(alarm, stored, at);
       slot.tracker.firedCount = Math.max(slot.tracker.firedCount, firedBefore);
-      fillSlot(slot, history);
+      fillSlot(slot, history, pair.windowsFrom);
       if (stored === null) slot.tracker.out = outByCommand(alarm);
       const armed = stored === null && at !== null ? armNow(slot, pair, at, wantsRing) : notArmed;
       slot.changed = false;
@@ -187,13 +187,14 @@ export function createEngine(): Engine {
     },
     refill(id, history) {
       const samples = [...history];
-      for (const slot of pairSlot(id).alarms) refillSlot(slot, samples);
+      const pair = pairSlot(id);
+      for (const slot of pair.alarms) refillSlot(slot, samples, pair.windowsFrom);
     },
     preview(alarm, history, now) {
       const pair = pairSlot(alarm.pairId);
       const at = notBeforeLast(pair, now);
       const slot = createSlot(alarm, null, at);
-      fillSlot(slot, history);
+      fillSlot(slot, history, pair.windowsFrom);
       if (pair.past.last !== null) armSlot(slot, at, pair.past.last, pair.past);
       return explain(slot, pair, now, null);
     },

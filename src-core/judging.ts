@@ -3,6 +3,7 @@ import { type AlarmSlot, armSlot, type JudgedForms, startAnew, whyOut } from './
 import { isEdge, modeOf, windowOf } from './condition.ts';
 import { cooldownAfter, withFiring } from './cooldown.ts';
 import type { EpochMs } from './pair.ts';
+import { waitsForRearm } from './rearm.ts';
 import type { Hit, Judged, Past } from './rules/rule.ts';
 import type { Via } from './sample.ts';
 
@@ -87,13 +88,15 @@ function formFor(slot: AlarmSlot, forms: JudgedForms): Judged {
 function armIfDue(slot: AlarmSlot, sample: Judged, past: Past, after: Past): boolean {
   const { tracker, rule } = slot;
   if (tracker.arming !== null) return true;
-  if (tracker.armAt === null || past.last === null) {
+  // A re-arm waits for its minute, whether or not a price was known when it was asked for.
+  const waits = waitsForRearm(slot) && sample.t <= (tracker.armAt ?? 0);
+  if (!waits && (tracker.armAt === null || past.last === null)) {
     // No price was known at arming: this one is the arming price, and is not judged.
     rule.pass(sample.t, sample.price, sample.known);
     armSlot(slot, Math.max(tracker.armAt ?? sample.t, sample.t), { t: sample.t, price: sample.price }, after);
     return false;
   }
-  if (sample.t <= tracker.armAt) {
+  if (tracker.armAt === null || past.last === null || sample.t <= tracker.armAt) {
     rule.pass(sample.t, sample.price, sample.known);
     return false;
   }

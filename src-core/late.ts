@@ -28,7 +28,7 @@ function notBack({ direction, level }: Proof, price: Price): boolean {
 /** Whether a condition over a window is true for the window that ends now, as if no firing had used anything up. */
 function holdsInWindow(alarm: Alarm, newest: PricePoint, { past, history }: Present): boolean {
   const slot = createSlot(alarm, null, null);
-  fillSlot(slot, history);
+  fillSlot(slot, history, null);
   return slot.rule.arm(newest.t, newest, past) !== null;
 }
 

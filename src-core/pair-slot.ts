@@ -27,6 +27,8 @@ export interface PairMemory {
   readonly trusted?: boolean;
   /** The last sample came from a fallback whose basis is not known. */
   readonly unbased?: boolean;
+  /** Where the measure changed last: windows hold nothing from before. */
+  readonly windowsFrom?: PricePoint | null;
 }
 
 /** A pair at work, with its alarms. */
@@ -40,6 +42,7 @@ export interface PairSlot {
   strange: PricePoint | null;
   trusted: boolean;
   unbased: boolean;
+  windowsFrom: PricePoint | null;
   readonly alarms: AlarmSlot[];
 }
 
@@ -53,6 +56,7 @@ function emptyMemory() {
     strange: null,
     trusted: false,
     unbased: false,
+    windowsFrom: null,
   };
 }
 
@@ -70,9 +74,10 @@ export function createPairSlot(pair: Pair, staleMs: number, memory?: PairMemory)
 
 /** A copy of what the pair remembers, for storing. */
 export function memoryOfPair(slot: PairSlot): PairMemory {
-  const { lastSample, past, recent, held, strange, trusted, unbased } = slot;
+  const { lastSample, past, recent, held, strange, trusted, unbased, windowsFrom } = slot;
   const { highest, lowest } = past;
-  return { last: lastSample, highest, lowest, recent: memoryOf(recent), held, strange, trusted, unbased };
+  const rest = { held, strange, trusted, unbased, windowsFrom };
+  return { last: lastSample, highest, lowest, recent: memoryOf(recent), ...rest };
 }
 
 /** Forgets all prices: they were of another coin. */

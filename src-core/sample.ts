@@ -12,6 +12,8 @@ export interface Via {
   readonly source: SourceId;
   /** What the fallback's prices were divided by; null while it is unknown. */
   readonly basis: number | null;
+  /** The price as the fallback gave it. */
+  readonly by?: Price | undefined;
 }
 
 /** One price of one pair as the engine takes it, from a quote or a candle. */

@@ -7,7 +7,7 @@ import { healArming } from './rearm.ts';
 import { rebaseSlot } from './rebase.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
-import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
+import { isSeenAlready, type Refusal, refuse, withPriceInRange } from './samples/accept.ts';
 import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
 import { isAnotherCoin } from './samples/other-coin.ts';
 import { type Recent, rememberSample, unseenRange } from './samples/recent.ts';
@@ -57,10 +57,16 @@ function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sam
   return range === null ? rest : { ...rest, range };
 }
 
+/** A sample as it would be kept now. */
+function asTaken({ lastSample, recent }: PairSlot, sample: Sample, percent: Percent): Sample {
+  const clipped = withoutFarRange(sample, lastSample?.price ?? null, percent).sample;
+  return withoutSeen(clipped, lastSample?.t ?? null, recent);
+}
+
 /** What is wrong with a sample by itself, or as one that follows the last one. */
 function flawOf(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
   // The one that decides is measured against the held one as if that had been taken.
-  const before = slot.held ?? slot.lastSample;
+  const before = slot.held === null ? slot.lastSample : asTaken(slot, slot.held, percent);
   const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
   if (refusal !== null || before === null) return refusal;
   const clipped = withoutFarRange(sample, before.price, percent).sample;
@@ -75,7 +81,6 @@ function whyNot(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent):
   if (slot.trusted) return null;
   if (isAnotherCoin(sample, slot.lastSample)) {
     slot.strange = { t: sample.t, price: sample.price };
-    slot.held = null;
     return 'another coin';
   }
   if (slot.held !== null || !mustConfirm(sample, slot.lastSample?.price ?? null, percent)) return null;
@@ -105,6 +110,7 @@ function judgeAll(
       alarm.changed = false;
     }
   }
+  if (unbased && !slot.unbased && before.last !== null) slot.windowsFrom = after.last;
   slot.past = after;
   slot.lastSample = sample;
   slot.unbased = unbased;
@@ -113,7 +119,7 @@ function judgeAll(
 
 /** Whether what is stored of a pair besides its samples is different now. */
 function remembersMore(before: PairSlot, after: PairSlot): boolean {
-  const flags = (['held', 'strange', 'trusted', 'unbased'] as const).some(
+  const flags = (['held', 'strange', 'trusted', 'unbased', 'windowsFrom'] as const).some(
     (key) => before[key] !== after[key],
   );
   const { highest, lowest } = before.past;
@@ -130,7 +136,8 @@ function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | n
  * Judges one sample of a pair with all its alarms, and takes it in.
  * @param percent a quote farther than this from the last accepted price waits for the next one
  */
-export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
+export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent: Percent): Taken {
+  const offered = withPriceInRange(given);
   const before = { ...slot };
   const refusal = whyNot(slot, offered, now, percent);
   if (refusal !== null) {

@@ -61,7 +61,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     desk.failOver.servedBy(quote.pairId).map((watched) => {
       const { pair, basis } = watched.fallback ?? { pair: watched.pair, basis: null };
       const price = quote.price / (basis ?? 1);
-      const via = { source: pair.source, basis };
+      const via = { source: pair.source, basis, by: quote.price };
       desk.publisher.touchPair(watched.pair.id);
       return { watched, samples: [{ t: quote.t ?? now, price, kind: 'quote', via }] };
     });

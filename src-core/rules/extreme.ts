@@ -189,7 +189,7 @@ export function createExtremeRule(
       window.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    historyFrom: () => memory.cut?.t ?? null,
+    restartedAt: () => memory.cut,
     restartAt(at) {
       memory.cut = at;
       changed = true;

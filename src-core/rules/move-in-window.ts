@@ -166,7 +166,7 @@ export function createMoveInWindowRule(
       anchor.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    historyFrom: () => memory.cut?.t ?? null,
+    restartedAt: () => memory.cut,
     restartAt: cutAt,
     levels: () => levelsFrom(anchor.references(lastT)),
     isReady: () => true,

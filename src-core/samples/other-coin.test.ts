@@ -87,14 +87,17 @@ describe('a price that may be of another coin', () => {
     expect(s.told()).toEqual([]);
   });
 
-  test('drops one that was held', () => {
+  test('leaves one that was held to the price that is taken next', () => {
     const s = scenarioHolding(10);
     s.at(0, 100);
     s.at(15, 120);
     s.at(3_600, 1_000);
-    expect(s.engine.pairMemory(btc.id)).toMatchObject({ held: null, strange: { price: 1_000 } });
+    expect(s.engine.pairMemory(btc.id)).toMatchObject({
+      held: { price: 120 },
+      strange: { price: 1_000 },
+    });
     s.engine.decide(btc.id, 'same');
-    expect(s.at(3_615, 1_000)).toMatchObject({ samples: [{ price: 1_000 }] });
+    expect(s.at(3_615, 1_000)).toMatchObject({ samples: [{ price: 120 }, { price: 1_000 }] });
   });
 
   test('waits over a restart', () => {
@@ -153,6 +156,7 @@ describe('the user says that it is another', () => {
       strange: null,
       trusted: false,
       unbased: false,
+      windowsFrom: null,
     });
     expect(s.engine.lastT(btc.id)).toBeNull();
   });

@@ -1,7 +1,14 @@
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
 import * as extremes from './extremes.ts';
-import { addToStretch, candleIntervalOf, createStretch, endStretch, restartStretch } from './long.ts';
+import {
+  addToStretch,
+  candleIntervalOf,
+  createStretch,
+  endStretch,
+  leaveBehind,
+  restartStretch,
+} from './long.ts';
 
 /** The lowest and highest of a moving window of any length. */
 export interface WindowExtremes {
@@ -54,7 +61,10 @@ function ofCandles(windowMs: number, keep: Keep, intervalMs: number): WindowExtr
       if (running.fold === null) extremes.slideTo(closed, t);
       else extremes.endAt(closed, t);
     },
-    endAt: (t) => extremes.endAt(closed, t),
+    endAt(t) {
+      extremes.endAt(closed, t);
+      leaveBehind(running, t - windowMs);
+    },
     push: (t, price, range) => addToStretch(running, t, price, range),
     restart(at) {
       extremes.clear(closed);

@@ -134,8 +134,11 @@ export function createStateStore(database: DatabaseSync): StateStore {
     putTracker: (alarm, tracker) => void putTracker.run(alarm, JSON.stringify(tracker)),
     trackers: () => parsedRows<Tracker>(trackers.all(), 'alarm', trackerSchema),
     dropTracker: (alarm) => void dropTracker.run(alarm),
-    putExtremes: (id, { highest, lowest, held, strange, trusted, unbased }) =>
-      void putExtremes.run(id, JSON.stringify({ highest, lowest, held, strange, trusted, unbased })),
+    putExtremes: (id, { highest, lowest, held, strange, trusted, unbased, windowsFrom }) =>
+      void putExtremes.run(
+        id,
+        JSON.stringify({ highest, lowest, held, strange, trusted, unbased, windowsFrom }),
+      ),
     extremes: () => parsedRows<StoredExtremes>(extremes.all(), 'pair', pairMemorySchema),
     dropExtremes: (id) => void dropExtremes.run(id),
     addFiring: (stored) =>

@@ -14,11 +14,14 @@ const sample = z.object({
   price,
   range: z.optional(z.object({ low: price, high: price, from: t })),
   kind: z.enum(['quote', 'candle']),
-  via: z.optional(z.object({ source: z.enum(sourceIds), basis: z.nullable(z.number()) })),
+  via: z.optional(
+    z.object({ source: z.enum(sourceIds), basis: z.nullable(z.number()), by: z.optional(price) }),
+  ),
 });
 
 /** What an alarm remembers, as it lies on disk. */
 export const trackerSchema = z.object({
+  of: z._default(z.nullable(z.string()), null),
   armAt: z.nullable(t),
   arming: z.nullable(pricePoint),
   resting: z.boolean(),
@@ -59,6 +62,7 @@ export const pairMemorySchema = z.object({
   strange: z._default(z.nullable(pricePoint), null),
   trusted: z._default(z.boolean(), false),
   unbased: z._default(z.boolean(), false),
+  windowsFrom: z._default(z.nullable(pricePoint), null),
 });
 
 /** A stored symbol list of a source. */

@@ -145,7 +145,7 @@ export const pairView = z.extend(pair, {
   /** A price ten times off after a hole: perhaps another coin. `last` is the price before. */
   strange: z.nullable(z.object({ t: epochMs, price, last: price })),
   /** The source that serves the pair while its own is out; `basis` is what its prices are divided by. */
-  via: z.nullable(z.object({ source: sourceId, basis: z.nullable(finite) })),
+  via: z.nullable(z.object({ source: sourceId, basis: z.nullable(finite), by: z.optional(price) })),
   /** Its level is near, so that the range of each minute is asked for. */
   closely: z.boolean(),
   /** The newest stretch that could not be seen. */
@@ -204,7 +204,10 @@ export const proof = z.object({
   source: z.string(),
   windowSeenFrom: z.nullable(epochMs),
   range: z._default(z.nullable(z.object({ low: price, high: price, from: epochMs })), null),
-  via: z._default(z.nullable(z.object({ source: sourceId, basis: z.nullable(finite) })), null),
+  via: z._default(
+    z.nullable(z.object({ source: sourceId, basis: z.nullable(finite), by: z.optional(price) })),
+    null,
+  ),
   missed: z._default(z.int(), 0),
   cooldown: z._default(z.nullable(z.object({ ms: finite, storm: z.nullable(z.int()) })), null),
 });

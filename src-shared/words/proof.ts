@@ -58,14 +58,19 @@ function saySource(say: Say, source: string): string {
 }
 
 /** What is out of the ordinary with a firing: a fallback, a storm, what was not told, that it is told late. */
-function sayCircumstances(say: Say, { proof, late }: Pick<FiringView, 'proof' | 'late'>): string[] {
+function sayCircumstances(
+  say: Say,
+  { proof, late }: Pick<FiringView, 'proof' | 'late'>,
+  tickSize: Pair['tickSize'],
+): string[] {
   const { via, missed, cooldown } = proof;
   const lines: string[] = [];
   if (late) lines.push(say('proof.late'));
   if (via !== null) {
     const source = saySource(say, via.source);
     const basis = via.basis === null ? '' : via.basis.toPrecision(6);
-    lines.push(say(via.basis === null ? 'proof.via.unknown' : 'proof.via', { source, basis }));
+    const price = via.by === undefined ? '' : formatPrice(via.by, tickSize);
+    lines.push(say(via.basis === null ? 'proof.via.unknown' : 'proof.via', { source, basis, price }));
   }
   if (missed > 0) lines.push(say('proof.missed', { count: missed }));
   if (cooldown !== null && cooldown.storm !== null) {
@@ -111,7 +116,7 @@ export function proofWords(
     lines: [
       join(seen, touched, back),
       join(sayReference(say, proof, price), window),
-      ...sayCircumstances(say, { proof, late }),
+      ...sayCircumstances(say, { proof, late }, pair.tickSize),
     ].filter(Boolean),
   };
 }

@@ -138,6 +138,8 @@ test.skipIf(!dataThere)(
         provingPrice: proof.proving.price,
         reference: proof.reference,
         lastPrice: proof.after.price,
+        missed: proof.missed,
+        cooldownMs: proof.cooldown?.ms ?? null,
       }),
     );
     const wanted = expected(ids, start);

@@ -48,6 +48,8 @@ function outside(condition: ChannelCondition, x: Price, wayBack: WayBack): Sides
     return { up: readyBeforeFirst('up', x, low), down: readyBeforeFirst('down', x, high) };
   }
   const b = fractionOf(condition, wayBack);
+  // An end belongs to the channel: without a way back too it takes a price outside.
+  if (isInside(condition, x)) return notReady;
   return {
     up: readyAfterWayBack('up', x, low, low * (1 - b)),
     down: readyAfterWayBack('down', x, high, high * (1 + b)),

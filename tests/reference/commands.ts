@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Alarm, AlarmId } from '../../src-core/alarm.ts';
 import { assertNever } from '../../src-core/assert-never.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
@@ -51,12 +50,20 @@ export function obey(command: Command, trackers: Tracker[], story: Story): void 
 function edit(tracker: Tracker, alarm: Alarm, at: EpochMs, story: Story): void {
   const before = tracker.alarm;
   tracker.alarm = alarm;
-  const another = !isDeepStrictEqual(alarm.condition, before.condition);
+  const another = !isSameCondition(alarm, before);
   // Another condition has used up no move.
   if (another) tracker.memory = null;
   const resumed = before.paused && !alarm.paused;
   const revived = isExpired(before, at) && !isExpired(alarm, at);
-  if (another || resumed || revived) armNow(tracker, at, story);
+  // "`once` rests as `fired` until re-armed": coming back from a pause or an expiry is no re-arm.
+  const comesBack = (resumed || revived) && tracker.state.is !== 'fired';
+  if (another || comesBack) armNow(tracker, at, story);
+}
+
+/** Two conditions that read the same are the same; how the objects were made does not matter. */
+function isSameCondition(a: Alarm, b: Alarm): boolean {
+  const plain = (alarm: Alarm) => Object.entries(alarm.condition).toSorted(([x], [y]) => (x < y ? -1 : 1));
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
 
 function isExpired(alarm: Alarm, at: EpochMs): boolean {
@@ -92,10 +99,9 @@ export function armIfDue(tracker: Tracker, next: Sample, story: Story): void {
 }
 
 /** "Another coin": the pair forgets its past; the next sample arms every alarm afresh but those that rest. */
-export function forget(tracker: Tracker, at: EpochMs): void {
+export function forget(tracker: Tracker): void {
   endCooldown(tracker);
   tracker.memory = null;
-  if (tracker.state.is === 'armed' || tracker.state.is === 'without a price') {
-    tracker.state = { is: 'without a price', since: at };
-  }
+  if (tracker.state.is !== 'fired')
+    tracker.state = { is: 'without a price', since: Number.NEGATIVE_INFINITY };
 }

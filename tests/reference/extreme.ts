@@ -103,6 +103,8 @@ function comesTrue(
 function readyAt(condition: ExtremeCondition, x: Price, measure: Measure, wayBack: WayBack): Readiness {
   const direction = directionOf(condition);
   if (wayBack === 'before the first firing') return readyBeforeFirst(direction, x, measure.level);
+  // What is true still cannot come true again, however short the way back.
+  if (isTrue(condition, x, measure)) return 'no';
   const p = condition.percent / 100;
   const back = levelAt(condition, measure.reference.price, p - Math.min(wayBack, p / 2));
   return readyAfterWayBack(direction, x, measure.level, back);

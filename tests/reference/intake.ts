@@ -31,8 +31,19 @@ export function newIntake(): Intake {
   return { held: null, asking: false, waived: false };
 }
 
+/** The last price was traded too, so that it lies in the range. */
+function holdingItsPrice(sample: Sample): Sample {
+  const { price, range } = sample;
+  if (range === undefined) return sample;
+  const { low, high, from } = range;
+  // What is no number, or upside down, stays as it is, to be refused.
+  if (!(low <= high) || !(price > 0)) return sample;
+  return { ...sample, range: { low: Math.min(low, price), high: Math.max(high, price), from } };
+}
+
 /** What becomes of a sample after those `accepted`, oldest first; a refused one leaves no trace. */
-export function offer(intake: Intake, sample: Sample, accepted: readonly Sample[], limits: Limits): Offered {
+export function offer(intake: Intake, given: Sample, accepted: readonly Sample[], limits: Limits): Offered {
+  const sample = holdingItsPrice(given);
   const { confirmPercent } = limits;
   const last = accepted.at(-1);
   const { held } = intake;

@@ -45,7 +45,7 @@ function go(life: Life, step: Step): void {
       meet(life, step.sample, step.now);
       break;
     case 'decide':
-      decide(life, step.coin, step.at);
+      decide(life, step.coin);
       break;
     case 'restart':
       // All that is remembered is stored.
@@ -97,7 +97,7 @@ function take(life: Life, sample: Sample): void {
   }
 }
 
-function decide(life: Life, coin: 'same' | 'another', at: EpochMs): void {
+function decide(life: Life, coin: 'same' | 'another'): void {
   const { intake } = life;
   if (!intake.asking) return;
   intake.asking = false;
@@ -109,5 +109,5 @@ function decide(life: Life, coin: 'same' | 'another', at: EpochMs): void {
   intake.held = null;
   life.story = newStory(life.input.addedAt, []);
   life.forgottenAfter = life.firings.length;
-  for (const tracker of life.trackers) forget(tracker, at);
+  for (const tracker of life.trackers) forget(tracker);
 }

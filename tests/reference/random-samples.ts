@@ -140,8 +140,11 @@ function widened(last: Sample, recipe: SampleRecipe, factor: number): Sample {
   return { ...last, kind: 'candle', range };
 }
 
+const longestRange = 24 * 3_600_000;
+
 function rangeOf(recipe: RangeRecipe, t: EpochMs, base: number, market: Market): TradedRange {
-  const from = rangeBegin(recipe.begin, t, market.samples);
+  // No candle that runs is asked for is longer; what was seen before that is forgotten.
+  const from = Math.max(rangeBegin(recipe.begin, t, market.samples), t - longestRange);
   const low = (base - recipe.below) * market.factor;
   const high = (base + recipe.above) * market.factor;
   return { low, high, from: from < t ? from : t - 10 * second };

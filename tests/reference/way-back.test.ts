@@ -116,11 +116,11 @@ const cases: Case[] = [
     at: [15, 75, 135],
   },
   {
-    what: 'channel entered, no way back, standing at its end: it waits for the first price beyond',
+    what: 'channel entered, no way back, standing at its end: it takes a price outside',
     condition: enters(90, 110),
     b: 0,
-    prices: [120, 110, 110, 110, 109.9, 109],
-    at: [15, 60],
+    prices: [120, 110, 110, 110, 109.9, 109, 110.1, 110],
+    at: [15, 105],
   },
   {
     what: 'extreme max: ready again once the drop has shrunk to p - b',
@@ -144,11 +144,11 @@ const cases: Case[] = [
     at: [15, 75],
   },
   {
-    what: 'extreme, no way back, standing at its level: it waits for the first price beyond',
+    what: 'extreme, no way back, standing at its level: what is true still does not come true again',
     condition: extreme('max', 10, alarmArmed),
     b: 0,
-    prices: [100, 90, 90, 90, 89.9, 89],
-    at: [15, 60],
+    prices: [100, 90, 90, 90, 89.9, 89, 90.1, 90],
+    at: [15, 105],
   },
   {
     what: 'extreme over a window: the drop also shrinks by the highest leaving the window',
