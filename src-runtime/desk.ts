@@ -65,6 +65,7 @@ export interface Gap {
 export interface Source {
   readonly feed: Feed;
   readonly poller: Poller;
+  /** From which age on its quotes are too old to judge, in ms; grows with the interval that the budget allows. */
   readonly staleMs: number;
 }
 

@@ -16,6 +16,8 @@ export interface Outbox {
   readonly delivery: (firing: FiringId, delivery: DeliveryView) => void;
   /** A firing is silenced for a while, or (null) no longer. */
   readonly snooze: (firing: FiringId, snooze: SnoozeView | null) => void;
+  /** Something small that this run leaves to the next, under a name; of several under one name the last counts. */
+  readonly remember: (key: string, value: object) => void;
   /** Whether this firing is still waiting for the disk. */
   readonly holds: (firing: FiringId) => boolean;
   /**
@@ -32,6 +34,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
   const extremes = new Set<PairId>();
   const firings = new Map<FiringId, StoredFiring>();
   const deliveries: { readonly firing: FiringId; readonly delivery: DeliveryView }[] = [];
+  const memories = new Map<string, object>();
   const acknowledgements = new Map<FiringId, { readonly at: EpochMs; readonly client: string }>();
   const snoozes = new Map<FiringId, SnoozeView | null>();
 
@@ -51,10 +54,12 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
       else state.putSnooze(id, snooze);
     }
     for (const { firing, delivery } of deliveries) state.addDelivery(firing, delivery);
+    for (const [key, value] of memories) state.remember(key, value);
   };
 
   const succeed = ({ notices, publisher, log }: OutboxDesk) => {
-    for (const waiting of [trackers, extremes, firings, acknowledgements, snoozes]) waiting.clear();
+    const all = [trackers, extremes, firings, acknowledgements, snoozes, memories];
+    for (const waiting of all) waiting.clear();
     deliveries.length = 0;
     if (!notices.remove(noticeId)) return;
     log.info({ event: 'storage.recovered' });
@@ -77,6 +82,7 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
     acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
     snooze: (firing, snooze) => void snoozes.set(firing, snooze),
     delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
+    remember: (key, value) => void memories.set(key, value),
     holds: (firing) => firings.has(firing),
     save(durability, also = () => {}) {
       const desk = deskOf();

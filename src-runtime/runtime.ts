@@ -38,11 +38,11 @@ import { startMaintenance } from './maintenance.ts';
 import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
 import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
-import { createPoller, staleAfter } from './poller.ts';
 import { createPublisher } from './publisher.ts';
 import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
-import { createSourceGate } from './source-gate.ts';
+import { createSource } from './sources/create-source.ts';
+import { type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
@@ -59,6 +59,8 @@ export interface RuntimeOptions {
   /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
   readonly source: 'auto' | SourceId;
   readonly pollMs: number;
+  /** How much may be asked of each source; default: what each grants without a key. */
+  readonly limits?: SourceLimits;
   readonly version: string;
   readonly demo: boolean;
 }
@@ -129,7 +131,16 @@ function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryVie
 
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
-  const { storage, clock, log, feeds, pollMs } = options;
+  const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
+  const guarded = createBugGuard(() => log);
+  const remembered = (key: string): unknown => {
+    let value: unknown;
+    // What cannot be read is as good as new: a window opens at its usual place, a budget begins anew.
+    guarded('remembered', () => {
+      value = storage.state.remembered(key);
+    });
+    return value;
+  };
   const abort = new AbortController();
   const sources = new Map<SourceId, Source>();
   const desk: Desk = {
@@ -161,9 +172,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const intake = createIntake(desk, catchUp);
   const order = sourceOrder(options.source);
   for (const id of order) {
-    const feed = createSourceGate(feeds[id], clock);
-    const poller = createPoller({
-      feed,
+    const source = createSource({
+      feed: feeds[id],
+      limits: limits[id],
       clock,
       log,
       pollMs,
@@ -176,9 +187,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         intake.take(quotes, time);
         closeWatch.afterTick(id);
       },
+      remembered: () => remembered(`budget.${id}`),
+      remember: (memory) => desk.outbox.remember(`budget.${id}`, memory),
       onStatus: () => desk.publisher.touch('sources'),
     });
-    sources.set(id, { feed, poller, staleMs: staleAfter(pollMs, feed.ownIntervalMs) });
+    sources.set(id, source);
   }
   const finder = createPairFinder(desk, order, lists, abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
@@ -203,7 +216,6 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
-  const guarded = createBugGuard(() => log);
   applySettings(desk);
   resume(desk);
   tellDamage(desk);
@@ -245,14 +257,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       if (desk.notices.remove(id)) desk.publisher.touch('notices');
     },
     pollNow: (why) => desk.monitoring.pollNow(why),
-    remembered(key) {
-      let value: unknown;
-      // A window opens at its usual place where the disk cannot be read.
-      guarded('remembered', () => {
-        value = storage.state.remembered(key);
-      });
-      return value;
-    },
+    remembered,
     remember: (key, value) => void desk.outbox.save('process', () => storage.state.remember(key, value)),
     say: desk.say,
     stop() {
@@ -263,6 +268,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         closeWatch.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
+        desk.outbox.save('process');
         storage.close();
       })();
       return stopping;

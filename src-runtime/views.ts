@@ -54,7 +54,7 @@ export function alarmView(desk: Desk, id: AlarmId, pairId: PairId): AlarmView | 
 }
 
 export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView {
-  const { state, failure, lastSuccessAt, nextTryAt } = source.poller.status();
+  const { state, failure, lastSuccessAt, nextTryAt, budget } = source.poller.status();
   const now = desk.clock.now();
   const pairs = [...desk.pairs.values()].filter(({ pair }) => pair.source === id).length;
   return {
@@ -68,6 +68,7 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
     nextTryInMs: nextTryAt === null ? null : Math.max(0, Math.round(nextTryAt - now)),
     staleMs: source.staleMs,
     pairs,
+    budget,
   };
 }
 

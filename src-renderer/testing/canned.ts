@@ -146,6 +146,7 @@ export const cannedAlarms: AlarmView[] = [
 ];
 
 export const binance: SourceView = {
+  budget: { perMinute: { limit: 1_200, used: 8 }, perMonth: null, stretchedToMs: null },
   id: 'binance',
   state: 'live',
   failure: null,

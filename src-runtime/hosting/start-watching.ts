@@ -3,6 +3,7 @@ import { createFeeds } from '../../src-feeds/registry.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Runtime, startRuntime } from '../runtime.ts';
+import { usualLimits } from '../sources/limits.ts';
 import type { OpenSettings } from '../storage/rules-file.ts';
 import { openFolder } from './data-folder.ts';
 import type { WatchSettings } from './settings.ts';
@@ -51,6 +52,7 @@ export function startWatching(options: WatchOptions): Runtime {
       feeds,
       source: settings.source,
       pollMs: settings.pollMs,
+      limits: usualLimits({ coingeckoKey: settings.coingeckoKey !== undefined }),
       demo,
     });
   } catch (error) {

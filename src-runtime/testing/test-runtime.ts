@@ -5,6 +5,7 @@ import type { AnyReply } from '../../src-shared/contract/dispatch.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import type { LogLine } from '../log.ts';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../runtime.ts';
+import type { SourceLimits } from '../sources/limits.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeFeed, type FakeFeed, feedsWith } from './fake-feed.ts';
@@ -69,9 +70,13 @@ export interface TestRuntimeSettings {
   readonly pollMs?: number;
   /** A quote farther off waits for the next one; tests jump far to stay short, so by default none does. */
   readonly confirmPercent?: number | 'as stored';
+  /** How much may be asked of each source; default: without end. */
+  readonly limits?: SourceLimits;
   /** Names of alarms are `a1`, `a2` …; a second run of the same folder goes on from here. */
   readonly firstId?: number;
 }
+
+const unlimited: SourceLimits = { binance: null, coingecko: null, simulated: null };
 
 export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
   const { folder, clock = createFakeClock(), feed = createFakeFeed() } = settings;
@@ -94,6 +99,7 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     feeds: settings.feeds ?? feedsWith(feed),
     source: settings.source ?? 'binance',
     pollMs: settings.pollMs ?? tick,
+    limits: settings.limits ?? unlimited,
     version: '1.2.3',
     demo: false,
   });

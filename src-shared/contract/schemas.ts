@@ -298,6 +298,18 @@ export const sourceFailure = z.object({
   forMs: finite,
 });
 
+const use = z.object({ limit: finite, used: finite });
+
+/** How much may be asked of a source by the app's own rule, and how much was, in the source's own count. */
+export const budget = z.object({
+  /** Any 60 seconds. */
+  perMinute: use,
+  /** The calendar month (UTC). */
+  perMonth: z.nullable(use),
+  /** How far apart prices are asked for, in ms, where the budget makes that longer than was wanted. */
+  stretchedToMs: z.nullable(finite),
+});
+
 /** How a source is doing. `starting` until the first answer. */
 export const sourceView = z.object({
   id: sourceId,
@@ -308,6 +320,8 @@ export const sourceView = z.object({
   /** From which age on its prices are too old to judge. */
   staleMs: finite,
   pairs: z.int(),
+  /** Null where it may be asked without end. */
+  budget: z.nullable(budget),
 });
 
 /** Something to tell the user that is not an alarm, as a catalogue key with its parameters. */
@@ -392,6 +406,7 @@ export type RingingView = z.output<typeof ringing>;
 export type FiringView = z.output<typeof firing>;
 export type DeliveryView = z.output<typeof delivery>;
 export type Monitoring = z.output<typeof monitoring>;
+export type BudgetView = z.output<typeof budget>;
 export type SourceView = z.output<typeof sourceView>;
 export type FailureKind = z.output<typeof sourceFailure>['kind'];
 export type Notice = z.output<typeof notice>;
