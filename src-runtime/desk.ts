@@ -25,6 +25,10 @@ export interface WatchedPair {
   quote: Pick<Quote, 'change24h' | 'high24h' | 'low24h'>;
   /** From when on (wall clock) past prices may be asked for; infinite once they were had in this run. */
   fillFrom: number;
+  /** A price of it has come in this run. */
+  quoted: boolean;
+  /** The source answers with a price that has not moved since then (source time); null while it moves. */
+  frozenSince: EpochMs | null;
   /** The answer has lacked this pair since then (wall clock); null while it comes. */
   missingSince: number | null;
   /** It was told as gone; once is enough, whether or not the notice was put away. */
@@ -98,6 +102,8 @@ export function newlyWatched(pair: Pair): WatchedPair {
     fillFrom: 0,
     missingSince: null,
     vanishedTold: false,
+    quoted: false,
+    frozenSince: null,
     gap: null,
     wantsCandleOf: null,
     notSeen: [],

@@ -2,8 +2,9 @@ import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
-import type { Desk, WatchedPair } from './desk.ts';
+import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
 import type { Batch } from './judge.ts';
+import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
 import { startAnewIfFromTheFuture } from './start-anew.ts';
 
@@ -22,6 +23,8 @@ function finite(value: number | null): number | null {
 }
 
 export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
+  const logStandstill = createStandstillLog(desk.log);
+
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
     if (desk.clock.now() < watched.fillFrom) return;
@@ -37,6 +40,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     const watched = desk.pairs.get(id);
     if (watched === undefined) return;
     const now = desk.clock.now();
+    watched.frozenSince = null;
     watched.missingSince ??= now;
     if (now - watched.missingSince < vanishedMs || watched.vanishedTold) return;
     watched.vanishedTold = true;
@@ -48,7 +52,11 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     desk.publisher.touch('notices');
   };
 
-  const noteQuote = (watched: WatchedPair, { change24h, high24h, low24h }: Quote) => {
+  const noteQuote = (watched: WatchedPair, quote: Quote, now: number) => {
+    const { change24h, high24h, low24h } = quote;
+    const staleMs = desk.sources.get(watched.pair.source)?.staleMs ?? 0;
+    watched.frozenSince = frozenSince(quote, now, staleMs);
+    watched.quoted = true;
     watched.quote = { change24h: finite(change24h), high24h: finite(high24h), low24h: finite(low24h) };
     watched.missingSince = null;
     watched.vanishedTold = false;
@@ -70,14 +78,18 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     take({ quotes, missing }, time) {
       const now = time.now();
       const batches: Batch[] = [];
+      const told: WatchedPair[] = [];
       for (const quote of quotes) {
         batches.push(...asFallback(quote, now));
         const watched = desk.pairs.get(quote.pairId);
         // Removed while the request was under way.
         if (watched === undefined) continue;
-        noteQuote(watched, quote);
+        noteQuote(watched, quote, now);
+        told.push(watched);
         // Its own source must have been well for a while before it is believed again.
         if (watched.fallback !== null) continue;
+        // A budget may stretch the interval, and with it the age at which a price is too old.
+        desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
         startAnewIfFromTheFuture(desk, watched, now);
         const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };
         if (!catchUp.take(watched, sample)) batches.push({ watched, samples: [sample] });
@@ -86,6 +98,13 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
       // Nothing that reads or asks for the past comes before a ring.
       for (const watched of taken) fill(watched, now);
       for (const id of missing) noteMissing(id);
+      const [any] = told;
+      if (any !== undefined) {
+        logStandstill(
+          any.pair.source,
+          told.every((one) => one.frozenSince !== null),
+        );
+      }
       desk.publisher.touch('sources');
     },
   };

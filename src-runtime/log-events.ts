@@ -43,6 +43,8 @@ export const logEvents = [
   'source.blind',
   'source.bug',
   'source.failing',
+  'source.frozen',
+  'source.moving',
   'source.recovered',
   'source.seeing',
   'storage.failed',

@@ -105,9 +105,13 @@ function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
   return source === 'auto' ? ['binance', 'coingecko'] : [source];
 }
 
+function isTrouble({ state }: SourceView): boolean {
+  return state === 'failing' || state === 'frozen';
+}
+
 function healthStatus(desk: Desk): Health['status'] {
   if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && source.state === 'failing');
+  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
   return failing ? 'failing' : 'ok';
 }
 

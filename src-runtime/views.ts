@@ -1,5 +1,5 @@
 import type { AlarmId, AlarmView } from '../src-core/alarm.ts';
-import type { PairId, SourceId } from '../src-core/pair.ts';
+import type { EpochMs, PairId, SourceId } from '../src-core/pair.ts';
 import type { PairMemory } from '../src-core/pair-slot.ts';
 import { futureToleranceMs } from '../src-core/samples/accept.ts';
 import type { PairView, SourceView } from '../src-shared/contract/schemas.ts';
@@ -40,6 +40,7 @@ export function pairView(desk: Desk, id: PairId): PairView | null {
     blind: desk.engine.isBlind(id, nowOf(desk, pair)),
     closely,
     notSeen: notSeen.at(-1) ?? null,
+    frozenSince: watched.frozenSince,
     change24h: quote.change24h,
     high24h: quote.high24h,
     low24h: quote.low24h,
@@ -53,13 +54,22 @@ export function alarmView(desk: Desk, id: AlarmId, pairId: PairId): AlarmView | 
   return desk.engine.view(id, nowOf(desk, watched.pair), desk.ring.facetOf(id));
 }
 
+/** Since when none of the prices that come has moved; null where one has, or none comes. */
+function frozenTime(pairs: readonly WatchedPair[]): EpochMs | null {
+  const coming = pairs.filter((one) => one.missingSince === null && one.quoted);
+  const times = coming.map((one) => one.frozenSince).filter((time) => time !== null);
+  return times.length > 0 && times.length === coming.length ? Math.max(...times) : null;
+}
+
 export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView {
   const { state, failure, lastSuccessAt, nextTryAt, budget } = source.poller.status();
   const now = desk.clock.now();
-  const pairs = [...desk.pairs.values()].filter(({ pair }) => pair.source === id).length;
+  const pairs = [...desk.pairs.values()].filter(({ pair }) => pair.source === id);
+  const frozen = state === 'live' ? frozenTime(pairs) : null;
   return {
     id,
-    state,
+    state: frozen === null ? state : 'frozen',
+    frozenForMs: frozen === null ? null : Math.max(0, source.poller.time.now() - frozen),
     failure:
       failure === null
         ? null
@@ -67,7 +77,7 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
     lastSuccessAgeMs: lastSuccessAt === null ? null : Math.max(0, now - lastSuccessAt),
     nextTryInMs: nextTryAt === null ? null : Math.max(0, Math.round(nextTryAt - now)),
     staleMs: source.staleMs,
-    pairs,
+    pairs: pairs.length,
     budget,
   };
 }

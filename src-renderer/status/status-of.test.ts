@@ -34,6 +34,17 @@ it('names cause and next try while a source fails, and counts on by itself', () 
   expect(status.sentence).toBe('No prices for 6 min. Binance: too many requests. Next try in 0:40.');
 });
 
+it('says that prices stand still where a source answers with old ones, and counts on by itself', () => {
+  const frozen = { id: 'coingecko', state: 'frozen', frozenForMs: 239_000 } as const;
+  expect(statusOf(input(frozen), 2_000)).toEqual({
+    tone: 'warn',
+    short: 'No new prices for 4 min',
+    detail: 'CoinGecko answers with old ones',
+    sentence: 'No new prices for 4 min. CoinGecko answers, but its prices stand still.',
+    announce: 'No new prices. CoinGecko answers with old ones.',
+  });
+});
+
 it('regression 15: is live again with the first good answer after an error', () => {
   expect(statusOf(input(failing), 1_000).tone).toBe('warn');
   expect(statusOf(input({}), 1_000)).toMatchObject({ tone: 'live', sentence: null });

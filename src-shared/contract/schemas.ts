@@ -150,6 +150,8 @@ export const pairView = z.extend(pair, {
   closely: z.boolean(),
   /** The newest stretch that could not be seen. */
   notSeen: z.nullable(z.object({ from: epochMs, to: epochMs })),
+  /** The source answers, but with a price that has not moved since then (source time) and is stale. */
+  frozenSince: z.nullable(epochMs),
   change24h: z.nullable(finite),
   high24h: z.nullable(price),
   low24h: z.nullable(price),
@@ -310,12 +312,14 @@ export const budget = z.object({
   stretchedToMs: z.nullable(finite),
 });
 
-/** How a source is doing. `starting` until the first answer. */
+/** How a source is doing. `starting` until the first answer; `frozen` while it answers with old prices only. */
 export const sourceView = z.object({
   id: sourceId,
-  state: z.enum(['starting', 'live', 'failing']),
+  state: z.enum(['starting', 'live', 'frozen', 'failing']),
   failure: z.nullable(sourceFailure),
   lastSuccessAgeMs: z.nullable(finite),
+  /** How old the newest of its prices is while it is frozen. */
+  frozenForMs: z.nullable(finite),
   nextTryInMs: z.nullable(finite),
   /** From which age on its prices are too old to judge. */
   staleMs: finite,

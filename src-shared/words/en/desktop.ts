@@ -40,6 +40,7 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
   'glance.live': 'Prices are live: {{sources}}',
   'glance.failing': '{{source}}: {{cause}}, trying again',
   'glance.blind': 'No fresh prices from {{source}}: {{cause}}',
+  'glance.frozen': 'No fresh prices from {{source}}: it answers with old ones',
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
 
   'blind.title': 'No prices from {{source}}',
