@@ -42,7 +42,7 @@ export function readMiniRow(
     quote: {
       price,
       t: null,
-      change24h: open === null ? null : (price / open - 1) * 100,
+      change24h: open === null ? null : readNumber((price / open - 1) * 100),
       high24h: readPrice(highPrice),
       low24h: readPrice(lowPrice),
     },
@@ -50,22 +50,27 @@ export function readMiniRow(
 }
 
 /** A row of `/api/v3/klines`: open time in ms, then open, high, low, close as decimal text, then more. */
-const klineRow = z.pipe(
-  z.tuple([z.int(), z.unknown(), z.unknown(), z.unknown(), z.unknown()], z.unknown()),
-  z.transform((row, context) => {
-    const [openTime, ...values] = row;
-    const [open, high, low, close] = values.slice(0, 4).map(readPrice);
-    const ordered =
-      open && high && low && close && low <= Math.min(open, close) && high >= Math.max(open, close);
-    if (ordered) return { openTime, open, high, low, close };
-    context.issues.push({ code: 'custom', input: row, message: 'no candle' });
-    return z.NEVER;
-  }),
-);
+const klineRow = (intervalMs: number) =>
+  z.pipe(
+    z.tuple([z.int(), z.unknown(), z.unknown(), z.unknown(), z.unknown()], z.unknown()),
+    z.transform((row, context) => {
+      const [openTime, ...values] = row;
+      const [open, high, low, close] = values.slice(0, 4).map(readPrice);
+      const ordered =
+        open && high && low && close && low <= Math.min(open, close) && high >= Math.max(open, close);
+      if (ordered && openTime % intervalMs === 0) return { openTime, intervalMs, open, high, low, close };
+      context.issues.push({ code: 'custom', input: row, message: 'no candle' });
+      return z.NEVER;
+    }),
+  );
 
-/** A page of klines. One that holds a broken row is refused: a dropped candle would be a hole that nobody is told of. */
-export const klines = z.array(klineRow);
-export type KlineRow = Omit<Candle, 'intervalMs'>;
+/**
+ * A page of klines of a length in ms, aligned to UTC. One that holds a broken row is refused: a dropped candle would be
+ * a hole that nobody is told of.
+ */
+export function klinesOf(intervalMs: number): z.core.$ZodType<Candle[]> {
+  return z.array(klineRow(intervalMs));
+}
 
 const symbolRow = z.object({
   symbol: z.string().check(z.minLength(1)),

@@ -40,6 +40,19 @@ test('rows in another order are the same', async () => {
   });
 });
 
+test('a row that comes twice is one candle', async () => {
+  const { ask } = await start([row(opened), row(opened), row(opened - minute)]);
+  expect(valueOf(await ask())).toMatchObject({
+    running: { openTime: opened },
+    closed: { openTime: opened - minute },
+  });
+});
+
+test('a candle that begins in the middle of a minute is none', async () => {
+  const { ask } = await start([row(opened - minute), row(opened + 1)]);
+  expect(errorOf(await ask())).toMatchObject({ kind: 'bad-response', cause: 'malformed' });
+});
+
 test('a minute that nobody has traded yet does not run, and the newest closed one is told', async () => {
   const { ask } = await start([row(opened - 2 * minute), row(opened - minute)]);
   expect(valueOf(await ask())).toMatchObject({ running: null, closed: { openTime: opened - minute } });

@@ -14,6 +14,9 @@ const mostIds = 250;
 const simplePrice = z.record(z.string(), z.unknown());
 const coinRow = z.record(z.string(), z.unknown());
 
+/** Beyond it no time can be written. */
+const latestSeconds = 8.64e12;
+
 type CoinRow = z.output<typeof coinRow>;
 type Wanted = CoinPair & { readonly pairId: string };
 
@@ -104,7 +107,7 @@ function priceIn(currency: string, row: CoinRow | null) {
   const price = readPrice(row?.[currency]);
   // Without its time nobody could tell how old a price is, and old ones must not ring.
   const seconds = readPrice(row?.['last_updated_at']);
-  if (price === null || seconds === null) return null;
+  if (price === null || seconds === null || seconds > latestSeconds) return null;
   return { price, change24h: readNumber(row?.[`${currency}_24h_change`]), t: seconds * 1_000 };
 }
 
