@@ -44,7 +44,6 @@ export const logEvents = [
   'source.bug',
   'source.failing',
   'source.frozen',
-  'source.moving',
   'source.recovered',
   'source.seeing',
   'storage.failed',
