@@ -7,6 +7,7 @@ import type { HostSay } from '../src-shared/words/host-words.ts';
 import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
 import type { FailOver } from './fail-over/fail-over.ts';
+import type { Failures } from './failures.ts';
 import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
 import type { Log } from './log.ts';
@@ -77,6 +78,8 @@ export interface Source {
 export interface Desk {
   readonly clock: Clock;
   readonly log: Log;
+  /** Which failures the log has been told, over everything that has no memory of its own. */
+  readonly failures: Failures;
   readonly say: HostSay;
   readonly storage: Storage;
   readonly engine: Engine;

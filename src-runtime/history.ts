@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import type { Feed } from '../src-feeds/feed.ts';
+import { createFailures } from './failures.ts';
 import type { Log } from './log.ts';
 import { candleMs } from './storage/packing.ts';
 import type { Storage } from './storage/storage.ts';
@@ -63,6 +64,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
   const underWay = new Map<PairId, Promise<HistoryState>>();
   /** Holes that the source could not fill either; an exchange that stood still has no candles. */
   const emptyHoles = new Map<PairId, Stretch[]>();
+  const told = createFailures();
 
   const samplesOf = (pair: PairId, from: EpochMs): Sample[] =>
     merge(storage.history.samplesOf(pair, from), storage.history.candlesOf(pair, from));
@@ -86,12 +88,8 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
       const result = await feedOf(pair).candles(pair, candleMs, from, hole.to, abort.signal);
       if (abort.signal.aborted) return 'failed';
       if (!result.ok) {
-        log.warn({
-          event: 'history.failed',
-          pair: pair.id,
-          kind: result.error.kind,
-          detail: result.error.detail,
-        });
+        const { kind, detail } = result.error;
+        if (told.isNews(pair.id, kind)) log.warn({ event: 'history.failed', pair: pair.id, kind, detail });
         return 'failed';
       }
       storage.write('process', () => storage.history.addCandles(pair.id, result.value));
@@ -105,7 +103,10 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
     await nextTurn();
     const holes = worthAsking(pair.id, missing(pair.id, now));
     const outcome = await fetchHoles(pair, holes);
-    if (outcome === 'complete') emptyHoles.set(pair.id, missing(pair.id, now));
+    if (outcome === 'complete') {
+      emptyHoles.set(pair.id, missing(pair.id, now));
+      told.over(pair.id);
+    }
     return outcome;
   };
 
@@ -116,7 +117,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
       if (running !== undefined) return running;
       const filling = fillNow(pair, now)
         .catch((error: unknown): HistoryState => {
-          log.error({ event: 'history.failed', pair: pair.id, err: error });
+          if (told.isNews(pair.id, error)) log.error({ event: 'history.failed', pair: pair.id, err: error });
           return 'failed';
         })
         .finally(() => underWay.delete(pair.id));

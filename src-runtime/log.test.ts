@@ -8,7 +8,9 @@ const root = path.join(import.meta.dirname, '..');
 
 function sourcesOf(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|(^|[\\/])(testing[\\/]|log-events\.ts$)/.test(file))
+    .filter(
+      (file) => file.endsWith('.ts') && !/\.test\.ts$|(^|[\\/])(testing[\\/]|log-events\.ts$)/.test(file),
+    )
     .map((file) => readFileSync(path.join(root, folder, file), 'utf8'));
 }
 

@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import type { Durability } from './storage/storage.ts';
 
-type OutboxDesk = Pick<Desk, 'storage' | 'engine' | 'notices' | 'publisher' | 'log'>;
+type OutboxDesk = Pick<Desk, 'storage' | 'engine' | 'notices' | 'publisher' | 'log' | 'failures'>;
 
 /** What has happened and is not on disk yet. It stays here while the disk refuses, and goes with the next write. */
 export interface Outbox {
@@ -57,20 +57,19 @@ export function createOutbox(deskOf: () => OutboxDesk): Outbox {
     for (const [key, value] of memories) state.remember(key, value);
   };
 
-  const succeed = ({ notices, publisher, log }: OutboxDesk) => {
+  const succeed = ({ notices, publisher, log, failures }: OutboxDesk) => {
     const all = [trackers, extremes, firings, acknowledgements, snoozes, memories];
     for (const waiting of all) waiting.clear();
     deliveries.length = 0;
-    if (!notices.remove(noticeId)) return;
-    log.info({ event: 'storage.recovered' });
-    publisher.touch('notices');
+    // Each by itself: the user may have put the notice away.
+    if (failures.over(noticeId)) log.info({ event: 'storage.recovered' });
+    if (notices.remove(noticeId)) publisher.touch('notices');
   };
 
-  const fail = ({ notices, publisher, log }: OutboxDesk, error: unknown) => {
+  const fail = ({ notices, publisher, log, failures }: OutboxDesk, error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error);
-    if (!notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) return;
-    log.error({ event: 'storage.failed', err: error });
-    publisher.touch('notices');
+    if (failures.isNews(noticeId, error)) log.error({ event: 'storage.failed', err: error });
+    if (notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) publisher.touch('notices');
   };
 
   return {

@@ -345,6 +345,31 @@ describe('a source that fails', () => {
     expect(events()).toEqual(['source.bug']);
   });
 
+  test('failures that take turns are logged once each', async () => {
+    const { feed, start, clock, events } = polling();
+    await start();
+    for (let turn = 0; turn < 10; turn += 1) {
+      feed.failWith(turn % 2 === 0 ? 'offline' : 'server');
+      await clock.advance(2 * minute);
+    }
+    expect(events()).toEqual(['source.failing', 'source.failing']);
+    feed.failWith(null);
+    await clock.advance(2 * minute);
+    feed.failWith('offline');
+    await clock.advance(2 * minute);
+    expect(events().slice(2)).toEqual(['source.recovered', 'source.failing']);
+  });
+
+  test('bugs that take turns are logged once each', async () => {
+    const { feed, start, clock, events } = polling();
+    for (let turn = 0; turn < 10; turn += 1) {
+      feed.throwAlways(new TypeError(`bug ${turn % 2}`));
+      if (turn === 0) await start();
+      await clock.advance(15 * second);
+    }
+    expect(events()).toEqual(['source.bug', 'source.bug']);
+  });
+
   test('a feed that throws is not shown as live', async () => {
     const { feed, start, clock, poller } = polling();
     await start();
@@ -363,6 +388,22 @@ describe('a source that fails', () => {
     await clock.advance(15 * second);
     expect(feed.asked).toHaveLength(2);
     expect(taken).toHaveLength(1);
+  });
+
+  test('a bug in what takes the prices is logged once, and no recovery before it is over', async () => {
+    const { start, clock, events, onTake, poller } = polling();
+    onTake(() => {
+      throw new TypeError('a bug');
+    });
+    await start();
+    const since = clock.now();
+    await clock.advance(10 * minute);
+    expect(events()).toEqual(['source.bug']);
+    expect(poller.status()).toMatchObject({ state: 'failing', failure: { since } });
+    onTake(() => {});
+    await clock.advance(minute);
+    expect(events()).toEqual(['source.bug', 'source.recovered']);
+    expect(poller.status()).toMatchObject({ state: 'live', failure: null });
   });
 });
 

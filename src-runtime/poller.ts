@@ -1,6 +1,7 @@
 import type { Pair, SourceId } from '../src-core/pair.ts';
 import type { Feed, FeedError, Quotes } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
+import { createFailures } from './failures.ts';
 import type { Log } from './log.ts';
 import { retryDelay } from './retry-delay.ts';
 import { createSourceTime, type SourceTime } from './source-time.ts';
@@ -71,9 +72,7 @@ export function createPoller(options: PollerOptions): Poller {
     nextTryAt: null,
   };
   let failures = 0;
-  /** What was logged since the last success. */
-  const logged = new Set<FeedError['cause']>();
-  let lastBug: string | null = null;
+  const told = createFailures();
   /** When the last request was made, by the wall clock. */
   let askedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
@@ -94,9 +93,7 @@ export function createPoller(options: PollerOptions): Poller {
   };
 
   const noteBug = (error: unknown) => {
-    const bug = error instanceof Error ? error.message : String(error);
-    if (bug !== lastBug) log.error({ event: 'source.bug', source: feed.id, err: error });
-    lastBug = bug;
+    if (told.isNews('bug', error)) log.error({ event: 'source.bug', source: feed.id, err: error });
   };
 
   const schedule = (ms: number) => {
@@ -107,11 +104,13 @@ export function createPoller(options: PollerOptions): Poller {
   };
 
   const succeed = (quotes: Quotes) => {
-    if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
     failures = 0;
-    logged.clear();
-    setStatus({ state: 'live', failure: null, lastSuccessAt: clock.now() });
+    setStatus({ lastSuccessAt: clock.now() });
+    // Before it counts as recovered: prices that could not be taken are none.
     options.onQuotes(quotes, time);
+    if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
+    setStatus({ state: 'live', failure: null });
+    told.over('source');
   };
 
   const setFailing = (kind: FeedError['kind'], cause: FeedError['cause']) => {
@@ -121,9 +120,9 @@ export function createPoller(options: PollerOptions): Poller {
   const fail = (error: FeedError) => {
     failures += 1;
     const { kind, cause, detail } = error;
-    // The same failure is logged once, not each tick, and not anew where two take turns.
-    if (!logged.has(cause)) log.warn({ event: 'source.failing', source: feed.id, kind, cause, detail });
-    logged.add(cause);
+    if (told.isNews('source', cause)) {
+      log.warn({ event: 'source.failing', source: feed.id, kind, cause, detail });
+    }
     setFailing(kind, cause);
   };
 

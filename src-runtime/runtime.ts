@@ -29,6 +29,7 @@ import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { createFailures } from './failures.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
@@ -150,6 +151,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const desk: Desk = {
     clock,
     log,
+    failures: createFailures(),
     say: createHostWords(),
     storage,
     engine: createEngine(),
@@ -236,7 +238,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
             const message = plain(desk.say(`error.${code}`, { field: about, name: about }));
             return { ok: false, code, message };
           },
-          onBug: (command, error) => log.error({ event: 'command.bug', command, err: error }),
+          onBug(command, error) {
+            if (desk.failures.isNews(command, error))
+              log.error({ event: 'command.bug', command, err: error });
+          },
         },
         name,
         input,

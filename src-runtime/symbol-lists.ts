@@ -1,6 +1,7 @@
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feed, FeedError, FeedSymbol } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
+import { createFailures } from './failures.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -18,6 +19,7 @@ const dayMs = 24 * 3_600_000;
 
 export function createSymbolLists(storage: Storage, clock: Clock, log: Log): SymbolLists {
   const known = new Map<SourceId, { fetchedAt: number; symbols: readonly FeedSymbol[] }>();
+  const told = createFailures();
   const underWay = new Map<SourceId, Promise<SymbolListResult>>();
 
   const fetch = async (feed: Feed, signal: AbortSignal, freshMs: number): Promise<SymbolListResult> => {
@@ -30,8 +32,11 @@ export function createSymbolLists(storage: Storage, clock: Clock, log: Log): Sym
     known.set(feed.id, { fetchedAt: clock.now(), symbols: result.value });
     try {
       storage.write('process', () => storage.state.putSymbols(feed.id, clock.now(), result.value));
+      told.over(feed.id);
     } catch (error) {
-      log.error({ event: 'symbols.not-stored', source: feed.id, err: error });
+      if (told.isNews(feed.id, error)) {
+        log.error({ event: 'symbols.not-stored', source: feed.id, err: error });
+      }
     }
     return { ok: true, symbols: result.value };
   };
