@@ -16,6 +16,7 @@ import type { Notices } from './notices.ts';
 import type { Outbox } from './outbox.ts';
 import type { Poller } from './poller.ts';
 import type { Publisher } from './publisher.ts';
+import type { AlarmRecord } from './record.ts';
 import type { Ring } from './ring.ts';
 import type { Storage } from './storage/storage.ts';
 import type { SummaryKeeper } from './summary.ts';
@@ -92,6 +93,7 @@ export interface Desk {
   readonly notices: Notices;
   readonly publisher: Publisher;
   readonly outbox: Outbox;
+  readonly record: AlarmRecord;
   readonly monitoring: MonitoringSwitch;
   readonly sources: ReadonlyMap<SourceId, Source>;
   readonly pairs: Map<PairId, WatchedPair>;

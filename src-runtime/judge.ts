@@ -102,6 +102,7 @@ export function createJudge(deskOf: () => Desk): Judge {
       deskOf().publisher.touch('summary');
     }
     deskOf().publisher.touch('ringing');
+    deskOf().record.add(firings.map(({ stored }) => stored));
   };
 
   return {

@@ -35,6 +35,8 @@ export const logEvents = [
   'pair.removed',
   'pair.started-anew',
   'pair.vanished',
+  'record.failed',
+  'record.recovered',
   'ring.dismissed',
   'ring.snooze-over',
   'ring.snoozed',

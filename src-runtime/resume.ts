@@ -82,6 +82,7 @@ function recallRings(desk: Desk): void {
     { from: Math.min(...times), to: Math.max(...late.map(({ firing }) => firing.receivedAt)) },
     late.map((stored) => ({ stored, holds: stored.firing.told === 'ring' })),
   );
+  desk.record.catchUp(waiting);
 }
 
 /** No candle that is asked for while it runs is longer. */

@@ -40,4 +40,5 @@ export function ringAtOnce(desk: Desk, watched: WatchedPair, firing: Firing): vo
   });
   desk.ring.add([stored], desk.clock.now());
   desk.publisher.touch('ringing');
+  desk.record.add([stored]);
 }

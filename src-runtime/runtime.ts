@@ -40,6 +40,7 @@ import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
 import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
 import { createPublisher } from './publisher.ts';
+import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
 import { createSource } from './sources/create-source.ts';
@@ -56,6 +57,7 @@ export interface RuntimeOptions {
   readonly random: () => number;
   readonly newId: () => string;
   readonly log: Log;
+  readonly record: AlarmRecord;
   readonly feeds: Feeds;
   /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
   readonly source: 'auto' | SourceId;
@@ -168,6 +170,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       () => lists,
       abort.signal,
     ),
+    record: options.record,
     monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
@@ -278,6 +281,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
         desk.outbox.save('process');
+        options.record.close();
         storage.close();
       })();
       return stopping;

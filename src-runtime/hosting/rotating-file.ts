@@ -5,6 +5,7 @@ import path from 'node:path';
 export type Disk = Pick<
   typeof fs,
   | 'openSync'
+  | 'ftruncateSync'
   | 'closeSync'
   | 'fstatSync'
   | 'fchmodSync'
@@ -23,29 +24,37 @@ export interface RotatingFileOptions {
   readonly files: number;
   /** ms; no change of the wall clock touches it. */
   readonly monotonic: () => number;
+  /** How long the disk is left alone after a failure, in ms; half a minute unless told otherwise. */
+  readonly restMs?: number;
   readonly disk?: Disk;
 }
 
 export interface RotatingFile {
   /**
    * Appends whole lines, in the hands of the system when it returns: a crash of this process takes none away. Null where
-   * they are written, otherwise why not. Never throws; after a failure the disk is left alone for half a minute.
+   * all are written, otherwise why none is. Never throws.
    */
   readonly write: (lines: string) => string | null;
 }
 
-const retryMs = 30_000;
+const usualRestMs = 30_000;
+const rotateAgainMs = 30_000;
 const lineEnd = 10;
 const forOwnerOnly = 0o600;
+
+/** `app.log`, then `app.1.log`, the older the higher. */
+export function agedName(file: string, age: number): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, age === 0 ? `${name}${ext}` : `${name}.${age}${ext}`);
+}
 
 /**
  * A file that gives way to a new one when it is full. Own code: the libraries there are write later, in other names, or end
  * with the first error.
  */
 export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
-  const { maxBytes, files, monotonic, disk = fs } = options;
-  const { dir, name, ext } = path.parse(options.file);
-  const nameOf = (age: number) => path.join(dir, age === 0 ? `${name}${ext}` : `${name}.${age}${ext}`);
+  const { maxBytes, files, monotonic, restMs = usualRestMs, disk = fs } = options;
+  const nameOf = (age: number) => agedName(options.file, age);
   let opened: number | null = null;
   /** The last line has no end: a crash, or a disk that became full, took it away. */
   let torn = false;
@@ -90,7 +99,7 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
       while (last < files - 1 && disk.existsSync(nameOf(last))) last += 1;
       for (let age = last; age > 0; age -= 1) disk.renameSync(nameOf(age - 1), nameOf(age));
     } catch {
-      rotateAgainAt = monotonic() + retryMs;
+      rotateAgainAt = monotonic() + rotateAgainMs;
     }
   };
 
@@ -102,6 +111,20 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
     }
   };
 
+  /** All or nothing: lines that are tried again must not come twice. */
+  const appendAll = (fd: number, bytes: Buffer, size: number) => {
+    try {
+      append(fd, bytes);
+    } catch (error) {
+      try {
+        disk.ftruncateSync(fd, size);
+      } catch {
+        // The next line begins on a line of its own.
+      }
+      throw error;
+    }
+  };
+
   const attempt = (lines: string) => {
     const bytes = Buffer.from(lines);
     let file = open();
@@ -109,13 +132,12 @@ export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
       rotate();
       file = open();
     }
-    if (torn) append(file.fd, Buffer.from('\n'));
+    appendAll(file.fd, torn ? Buffer.concat([Buffer.from('\n'), bytes]) : bytes, file.size);
     torn = false;
-    append(file.fd, bytes);
   };
 
   const giveUp = (error: unknown): string => {
-    tryAgainAt = monotonic() + retryMs;
+    tryAgainAt = monotonic() + restMs;
     try {
       close();
     } catch {

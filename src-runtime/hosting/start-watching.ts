@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { type Runtime, startRuntime } from '../runtime.ts';
 import { usualLimits } from '../sources/limits.ts';
 import type { OpenSettings } from '../storage/rules-file.ts';
+import { openHostRecord } from './alarm-record.ts';
 import { openFolder } from './data-folder.ts';
 import type { WatchSettings } from './settings.ts';
 
@@ -46,6 +47,7 @@ export function startWatching(options: WatchOptions): Runtime {
       storage,
       clock,
       log,
+      record: openHostRecord(options.dataDir, { clock, log }),
       version,
       random,
       newId: () => randomUUID().replaceAll('-', '').slice(0, idLength),

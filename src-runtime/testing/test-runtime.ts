@@ -6,6 +6,7 @@ import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import type { LogLine } from '../log.ts';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../runtime.ts';
 import type { SourceLimits } from '../sources/limits.ts';
+import type { StoredFiring } from '../storage/state-store.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeFeed, type FakeFeed, feedsWith } from './fake-feed.ts';
@@ -34,6 +35,8 @@ export interface TestRuntime {
   readonly feed: FakeFeed;
   readonly folder: string;
   readonly log: LoggedLine[];
+  /** What was handed to the record of alarms: fresh firings, and those of an earlier run. */
+  readonly recorded: { readonly added: StoredFiring[]; readonly caughtUp: StoredFiring[] };
   readonly events: (level?: LoggedLine['level']) => string[];
   /** The reply of a command, whatever it is. */
   readonly call: (name: unknown, input?: unknown, client?: string) => Promise<AnyReply>;
@@ -88,6 +91,7 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     Object.assign(storage, { rules: { ...rules, current } });
   }
   const log: LoggedLine[] = [];
+  const recorded: TestRuntime['recorded'] = { added: [], caughtUp: [] };
   const logAt = (level: LoggedLine['level']) => (line: LogLine) => void log.push({ ...line, level });
   let ids = settings.firstId ?? 1;
   const runtime = startRuntime({
@@ -96,6 +100,11 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     random: () => 0,
     newId: () => `a${ids++}`,
     log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
+    record: {
+      add: (firings) => void recorded.added.push(...firings),
+      catchUp: (firings) => void recorded.caughtUp.push(...firings),
+      close: () => {},
+    },
     feeds: settings.feeds ?? feedsWith(feed),
     source: settings.source ?? 'binance',
     pollMs: settings.pollMs ?? tick,
@@ -121,6 +130,7 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     feed,
     folder,
     log,
+    recorded,
     events: (level) => log.filter((line) => (level ?? line.level) === line.level).map((line) => line.event),
     call,
     ok,

@@ -8,6 +8,7 @@ import { createHistoryStore } from '../../src-runtime/storage/history-store.ts';
 import { randomFrom } from '../random-from.ts';
 import { connectTo, type KillClient, type KillHost, spawnHost } from './kill-host.ts';
 import { createLedger, type Ledger } from './kill-ledger.ts';
+import { readRecord } from './kill-record.ts';
 import { comingSymbol, type KillServer, startKillServer, watchedSymbol } from './kill-server.ts';
 
 export interface KillOptions {
@@ -218,6 +219,7 @@ async function killedRound(run: Run, number: number): Promise<void> {
   }
   if (run.wrong !== null) throw run.wrong;
   checkSamples(run, firstTick);
+  run.ledger.checkRecord(readRecord(run.dataDir));
   run.log(`round ${number}: killed ${JSON.stringify(moment)}, ${run.server.ticks.length - firstTick} ticks`);
 }
 
@@ -248,7 +250,11 @@ async function addPair(run: Run, client: KillClient): Promise<void> {
 async function checkNothingMissed(run: Run, client: KillClient): Promise<void> {
   const first = run.server.ticks.length;
   await until(() => run.server.ticks.length >= first + 4, 'four more ticks');
+  const recorded = readRecord(run.dataDir);
   const snapshot = await client.ok('state.get', {});
+  run.ledger.told(snapshot?.ringing ?? []);
+  run.ledger.checkNoneInvented(recorded);
+  run.ledger.checkRecord(readRecord(run.dataDir));
   const waiting = (snapshot?.alarms ?? []).filter(
     ({ condition, firedCount }) => condition.kind === 'target' && condition.price < 500 && firedCount === 0,
   );

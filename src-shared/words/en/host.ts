@@ -38,6 +38,8 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
   'host.settings-unreadable':
     'The settings file {{file}} cannot be read ({{cause}}). Check the disk it lies on, or name another folder with --data-dir.',
   'host.no-log': 'The log {{file}} cannot be written ({{cause}}). Everything else goes on without it.',
+  'host.no-record':
+    'The record of alarms {{file}} cannot be written ({{cause}}). Alarms ring all the same; it is tried again each half minute.',
   'host.not-built': 'The interface is not built. Run npm run build first.',
   'host.port-in-use':
     'Port {{port}} on {{host}} is in use. Stop what uses it, or choose another with --port.',
