@@ -1,4 +1,4 @@
-import { randomFrom } from '../random-from.ts';
+import { randomFrom } from '../random.ts';
 import type { Failure } from './loopback-server.ts';
 
 /** A failure, and when it strikes. Requests are counted from 1, those that match its path only. */

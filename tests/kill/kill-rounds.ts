@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Condition } from '../../src-core/condition.ts';
 import { openDatabase } from '../../src-runtime/storage/database.ts';
 import { createHistoryStore } from '../../src-runtime/storage/history-store.ts';
-import { randomFrom } from '../random-from.ts';
+import { pick, type Random, randomFrom, whole } from '../random.ts';
 import { connectTo, type KillClient, type KillHost, spawnHost } from './kill-host.ts';
 import { createLedger, type Ledger } from './kill-ledger.ts';
 import { readRecord } from './kill-record.ts';
@@ -45,18 +45,15 @@ interface Run {
   readonly ledger: Ledger;
   readonly dataDir: string;
   readonly entry: string;
-  readonly random: () => number;
+  readonly random: Random;
   readonly log: (line: string) => void;
   commands: number;
   /** What an update showed that must not be; thrown at the end of the round. */
   wrong: unknown;
 }
 
-const whole = (random: () => number, below: number) => Math.floor(random() * below);
-const pick = <T>(random: () => number, all: readonly T[]): T | undefined => all[whole(random, all.length)];
-
 /** Levels around which the price swings, one that it never reaches, and a move that repeats. */
-function anyCondition(random: () => number): Condition {
+function anyCondition(random: Random): Condition {
   const kind = whole(random, 5);
   if (kind === 0) return { kind: 'target', price: 1_000 + whole(random, 1_000), direction: 'any' };
   if (kind === 1) {
@@ -122,7 +119,7 @@ type Moment =
   | { readonly kind: 'in a command'; readonly commands: number; readonly ms: number }
   | { readonly kind: 'asked' | 'answered'; readonly ticks: number; readonly ms: number };
 
-function anyMoment(random: () => number): Moment {
+function anyMoment(random: Random): Moment {
   const kind = whole(random, 8);
   if (kind === 0) return { kind: 'while starting', ms: random() * 600 };
   if (kind <= 2) return { kind: 'after an ok', commands: 1 + whole(random, 30) };

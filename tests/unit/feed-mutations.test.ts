@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFeeds } from '../../src-feeds/registry.ts';
 import { marketDataFolder, needsMarketData } from '../market-replay/market-data.ts';
 import { type Call, recordedCalls } from '../mutations/calls.ts';
-import { mutate } from '../mutations/mutate.ts';
+import { mutate } from '../mutations/mutate-answers.ts';
 import { errorFaults } from '../mutations/promises.ts';
-import { randomFrom } from '../random-from.ts';
+import { randomFrom } from '../random.ts';
 
 const absent = marketDataFolder() === null;
 const mutations = Number(process.env['MUTATIONS'] ?? 500);

@@ -1,0 +1,107 @@
+import type { Condition } from '../../src-core/condition.ts';
+import type { CommandIn, CommandName } from '../../src-shared/contract/contract.ts';
+
+const pairId = 'binance:BTCUSDT';
+const hour = 3_600_000;
+
+const conditions: Condition[] = [
+  { kind: 'target', price: 110, direction: 'up' },
+  { kind: 'target', price: 90.5, direction: 'down' },
+  { kind: 'target', price: 100, direction: 'any' },
+  { kind: 'channel', low: 90, high: 110, when: 'leaves' },
+  { kind: 'channel', low: 120, high: 130, when: 'enters' },
+  { kind: 'step', every: 10, unit: 'quote' },
+  { kind: 'step', every: 2.5, unit: 'percent' },
+  { kind: 'extreme', extreme: 'max', percent: 5, since: { kind: 'pair added' } },
+  { kind: 'extreme', extreme: 'min', percent: 2.5, since: { kind: 'alarm armed' } },
+  { kind: 'extreme', extreme: 'max', percent: 3, since: { kind: 'window', ms: hour } },
+  { kind: 'move', percent: 5, direction: 'any', over: { kind: 'since start' } },
+  { kind: 'move', percent: 1, direction: 'up', over: { kind: 'window', ms: hour, from: 'extreme' } },
+  { kind: 'move', percent: 2, direction: 'down', over: { kind: 'window', ms: 2 * hour, from: 'start' } },
+];
+
+/** Everything that may be said of an alarm besides its condition. */
+const options = [
+  { mode: 'once', urgency: 'loud', note: '', expiresAt: null },
+  { mode: 'repeat', cooldownMs: 60_000, wayBack: 0.003, urgency: 'normal', note: 'sell half' },
+  { urgency: 'silent', expiresAt: 4_000_000_000_000 },
+] as const;
+const [first] = conditions;
+const condition = first ?? { kind: 'target', price: 110, direction: 'up' };
+const budget = { perMinute: 100, perMonth: null };
+
+/**
+ * Every command with payloads that its schema takes: every form and every choice in it at least once, which a test holds
+ * against the contract. Ids are those of a runtime of `startTestRuntime`.
+ */
+const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = {
+  'state.get': [{}],
+  'pair.add': [{ text: 'ethusdt' }, { text: 'DOGE/USDT' }, { id: 'binance:SOLUSDT' }, { id: pairId }],
+  'pair.remove': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
+  'pair.restore': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
+  'pair.decide': [
+    { id: pairId, is: 'same' },
+    { id: pairId, is: 'another' },
+  ],
+  'alarm.preview': [
+    ...conditions.map((one) => ({ pairId, condition: one })),
+    ...options.map((more) => ({ pairId, condition, ...more })),
+  ],
+  'alarm.add': [
+    ...conditions.map((one) => ({ pairId, condition: one })),
+    ...options.map((more) => ({ pairId, condition, ...more, ringNow: true })),
+  ],
+  'alarm.edit': [
+    ...conditions.map((one) => ({ id: 'a1', condition: one })),
+    ...options.map((more) => ({ id: 'a3', ...more, ringNow: false })),
+  ],
+  'alarm.pause': [{ ids: ['a1', 'a3'] }, { pairId }, { all: true }],
+  'alarm.resume': [{ ids: ['a1', 'a3'] }, { pairId }, { all: true }],
+  'alarm.explain': [{ id: 'a1' }, { id: 'a3' }],
+  'alarm.replay': [
+    ...conditions.map((one) => ({ pairId, condition: one, days: 1 })),
+    ...options.map((more) => ({ pairId, condition, ...more, days: 2 })),
+  ],
+  'alarm.remove': [{ id: 'a2' }, { id: 'a5' }],
+  'alarm.restore': [{ id: 'a2' }, { id: 'a5' }],
+  'alarm.rearm': [{ id: 'a1' }, { id: 'a3' }],
+  'ring.dismiss': [{ ids: ['a1#1'] }, { ids: ['a1#1', 'a2#1', 'test'] }],
+  'ring.snooze': [
+    { ids: ['a1#1'], for: { minutes: 5 } },
+    { ids: ['a1#1'], for: { until: 4_000_000_000_000 }, unless: { price: 120, direction: 'up' } },
+    { ids: ['a1#1'], for: { minutes: 60 }, unless: { price: 80, direction: 'down' } },
+  ],
+  'summary.dismiss': [{}],
+  'firings.list': [{ limit: 10 }, { pairId, before: 4_000_000_000_000, limit: 200 }],
+  'settings.set': [
+    { confirmPercent: 20, softenAfterMs: 120_000, ringLimitMs: null, tellBlind: false },
+    { ringLimitMs: 3_600_000, tellBlind: true },
+    { budgets: { binance: budget, coingecko: budget, simulated: { perMinute: null, perMonth: 1_000 } } },
+  ],
+  'data.export': [{}],
+  'data.previewImport': [{ text: '{"app":"crypto-price-alarm","version":2,"pairs":[],"alarms":[]}' }],
+  'data.applyImport': [{ token: 'no such token' }],
+  'ring.dismissAll': [{}],
+  'ring.test': [{}],
+  'monitoring.pause': [{}],
+  'monitoring.resume': [{}],
+  'notice.dismiss': [{ id: 'not-stored' }],
+  'chart.get': [{ pairId }],
+};
+
+/** The payloads of a command, whatever they are. */
+export function examplesOf(name: CommandName): readonly unknown[] {
+  return validCommands[name];
+}
+
+/** Commands that only look. */
+export const readingCommands: readonly CommandName[] = [
+  'state.get',
+  'alarm.preview',
+  'alarm.explain',
+  'alarm.replay',
+  'chart.get',
+  'firings.list',
+  'data.export',
+  'data.previewImport',
+];
