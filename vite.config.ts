@@ -123,6 +123,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'soak',
+          include: ['tests/soak/twelve-hours.ts'],
+          testTimeout: 14 * 3_600_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'desktop',
           env: { E2E_HOST: 'desktop' },
           include: [

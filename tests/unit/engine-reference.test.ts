@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tellFigures } from '../figures.ts';
 import { engineFirings } from '../reference/engine-firings.ts';
 import { randomInput } from '../reference/random-steps.ts';
 import { type ReferenceInput, referenceFirings } from '../reference/reference.ts';
@@ -21,8 +22,11 @@ function referenceTells(input: ReferenceInput): string[] {
   return tellOutcome(referenceFirings(input), input.addedAt);
 }
 
+let firings = 0;
+
 function agree(input: ReferenceInput): boolean {
   const engine = engineTells(input);
+  firings += engine.length - 1;
   const reference = referenceTells(input);
   return engine.length === reference.length && engine.every((line, i) => line === reference[i]);
 }
@@ -32,6 +36,8 @@ test(`the engine and the slow reference agree on ${series} random lives of alarm
   const input = result.counterexample?.[0];
   if (input === undefined) {
     expect(result.numRuns).toBe(series);
+    expect(firings).toBeGreaterThan(0);
+    tellFigures(`series: ${series} of seed ${seed}, ${firings} firings, engine and reference agree`);
     return;
   }
   const difference = tellDifference(referenceTells(input), engineTells(input));

@@ -14,6 +14,7 @@ import {
   replyEnvelope,
 } from '../../src-shared/contract/contract.ts';
 import { minutesOf } from '../e2e/steady-market.ts';
+import { tellFigures } from '../figures.ts';
 import { startMarketReplay } from '../market-replay/market-replay.ts';
 import { type Mutated, mutate } from '../mutations/mutate-commands.ts';
 import { readingCommands } from '../mutations/valid-commands.ts';
@@ -158,7 +159,7 @@ test(
       expect(wire.socket.connected).toBe(true);
     }
     const counted = [...replies].toSorted((a, b) => b[1] - a[1]).map(([reply, times]) => `${times} ${reply}`);
-    console.log(`mutations over a socket: ${mutations} of seed ${seed}, ${counted.join(', ')}`);
+    tellFigures(`mutations over a socket: ${mutations} of seed ${seed}, ${counted.join(', ')}`);
     for (const reply of ['ok', 'bad-input', 'unknown-command'])
       expect(replies.get(reply) ?? 0, reply).toBeGreaterThan(mutations / 100);
     expect((await fetch(`${wire.address}/health`)).status).toBe(200);

@@ -7,6 +7,7 @@ import { settle } from '../../src-runtime/testing/fake-clock.ts';
 import { temporaryFolders } from '../../src-runtime/testing/temp-folder.ts';
 import { startTestRuntime, type TestRuntime, target } from '../../src-runtime/testing/test-runtime.ts';
 import { type CommandName, commands, replyEnvelope } from '../../src-shared/contract/contract.ts';
+import { tellFigures } from '../figures.ts';
 import { missingChoices } from '../mutations/choices.ts';
 import { type Mutated, mutate } from '../mutations/mutate-commands.ts';
 import { examplesOf, readingCommands } from '../mutations/valid-commands.ts';
@@ -143,7 +144,7 @@ test(
       if (sent.changed) changed += 1;
     }
     const counted = [...replies].toSorted((a, b) => b[1] - a[1]).map(([reply, times]) => `${times} ${reply}`);
-    console.log(
+    tellFigures(
       `mutations: ${mutations} of seed ${seed}, ${counted.join(', ')}; ${changed} changed something`,
     );
     for (const reply of [

@@ -37,7 +37,8 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
     'The settings file {{file}} may not be read by you. Make yourself its owner again, or start the app as the user who owns it.',
   'host.settings-unreadable':
     'The settings file {{file}} cannot be read ({{cause}}). Check the disk it lies on, or name another folder with --data-dir.',
-  'host.no-log': 'The log {{file}} cannot be written ({{cause}}). Everything else goes on without it.',
+  'host.no-log':
+    'The log {{file}} cannot be written ({{cause}}). Everything else goes on; it is tried again each half minute.',
   'host.no-record':
     'The record of alarms {{file}} cannot be written ({{cause}}). Alarms ring all the same; it is tried again each half minute.',
   'host.not-built': 'The interface is not built. Run npm run build first.',

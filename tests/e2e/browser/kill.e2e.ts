@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { tellFigures } from '../../figures.ts';
 import { killRounds } from '../../kill/kill-rounds.ts';
 
 const built = ['headless/index.js', 'renderer/index.html'].map((file) =>
@@ -20,6 +21,10 @@ test(
     const lines: string[] = [];
     try {
       const outcome = await killRounds({ rounds, seed, log: (line) => lines.push(line) });
+      const { commands, firings, ticks } = outcome;
+      tellFigures(
+        `kills: ${rounds} of seed ${seed}, ${commands} commands, ${ticks} ticks, ${firings} firings, none lost`,
+      );
       expect(outcome.firings).toBeGreaterThan(0);
       expect(outcome.commands).toBeGreaterThan(10);
     } catch (error) {

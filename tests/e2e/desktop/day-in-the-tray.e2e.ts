@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bridge } from '../../../src-shared/contract/bridge.ts';
+import { tellFigures } from '../../figures.ts';
 import { launchDesktop, type MainGlobals, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
 import {
   closeIntoTray,
@@ -151,7 +152,8 @@ test(
     await run(4 * pollMs);
 
     const memoryAfter = await megabytes();
-    console.log(`main process: ${memoryBefore.toFixed(1)} MB before, ${memoryAfter.toFixed(1)} MB after`);
+    const memory = `${memoryBefore.toFixed(1)} MB before, ${memoryAfter.toFixed(1)} MB after`;
+    tellFigures(`day in the tray: ${day.ticks} polls, ${day.rings} rings; main process ${memory}`);
     expect(await belongings()).toEqual(before);
     // The last one may still stand on somebody's stack.
     expect(await heldWindows()).toBeLessThanOrEqual(2);

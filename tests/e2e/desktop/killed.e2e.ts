@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import type { Snapshot } from '../../../src-shared/contract/schemas.ts';
+import { tellFigures } from '../../figures.ts';
 import { startMarketReplay } from '../../market-replay/market-replay.ts';
 import { launchDesktop, listenToDesktop, pageOf } from '../hosts/desktop-host.ts';
 import { minutesOf } from '../steady-market.ts';
@@ -81,6 +82,7 @@ test(
     await gone;
     app = await launch();
     expect(await ringing(app)).toEqual([]);
+    tellFigures(`kills of the desktop: ${rounds} while it rang, and rang again each time`);
     await app.close();
   },
   60_000 + rounds * 20_000,
