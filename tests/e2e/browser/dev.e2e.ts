@@ -67,3 +67,18 @@ test.each([
   socket.close();
   expect(outcome).toBe(reaches);
 });
+
+test.each([
+  ['its own page', () => address, true],
+  ['a page elsewhere', () => 'http://evil.example', false],
+])('%s sends a file through it or not', async (_name, origin, reaches) => {
+  const answer = await fetch(`${address}/app/import`, {
+    method: 'POST',
+    headers: { origin: origin() },
+    body: '{"assets":{}}',
+  }).then(
+    (response) => response.ok,
+    () => false,
+  );
+  expect(answer).toBe(reaches);
+});
