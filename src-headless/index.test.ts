@@ -19,7 +19,8 @@ function makeFolder(): string {
   return folder;
 }
 
-describe('the program', () => {
+// Processes that start on a machine with other work.
+describe('the program', { timeout: 30_000 }, () => {
   const entry = pathToFileURL(path.join(import.meta.dirname, 'index.ts')).href;
 
   /** The program as it is started by hand, until it ends. */
