@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, at, fired, quote, rearm, run, target, wide } from './notation.ts';
+import { add, at, fired, firedAt, quote, rearm, run, target, wide } from './notation.ts';
 
 describe('arming', () => {
   test('without a known price the next sample arms and is not judged', () => {
@@ -51,6 +51,12 @@ describe('arming', () => {
       '15 up by price 100, from 99@0',
       '81 up by price 100, from 98@80',
     ]);
+  });
+
+  test('nothing is judged in the 60 s after a re-arm', () => {
+    const steps = [quote(0, 99), add(0, target(100, 'up')), quote(15, 100), rearm(20), quote(65, 99)];
+    expect(firedAt([...steps, quote(80, 100)])).toEqual([15]);
+    expect(firedAt([...steps, quote(80.001, 100)])).toEqual([15, 80.001]);
   });
 
   test('a second re-arm while cooling starts the 60 s again', () => {

@@ -65,6 +65,16 @@ describe('extreme', () => {
     expect(fired([...steps, quote(45, 90)])).toEqual(['45 down by price 90, from 100@30']);
   });
 
+  test('a sample of the arming time itself does not count since then', () => {
+    const steps = [quote(0, 100), add(20, extreme('max', 10, alarmArmed)), quote(20, 120), quote(30, 100)];
+    expect(fired(steps)).toEqual([]);
+  });
+
+  test('armed by a sample it counts from the next one on', () => {
+    const steps = [add(0, extreme('max', 10, alarmArmed)), quote(15, 100), quote(30, 120)];
+    expect(fired([...steps, quote(45, 108)])).toEqual(['45 down by price 108, from 120@30']);
+  });
+
   test('a range that began before arming never counts since the alarm was armed', () => {
     const steps = [quote(0, 100), add(10, extreme('max', 10, alarmArmed)), wide(15, 100, 99, 120, 5)];
     expect(fired([...steps, quote(30, 91)])).toEqual([]);

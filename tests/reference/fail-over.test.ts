@@ -172,6 +172,23 @@ describe('what has not fired is armed afresh with the price of that sample', () 
     expect(fired([...steps, ...prices.map((price, i) => served(30 + 15 * i, price, null))])).toEqual(told);
   });
 
+  test('an extreme counts from the next sample on', () => {
+    const steps = [
+      ...from(100, extreme('max', 10, alarmArmed)),
+      served(15, 100, null),
+      served(30, 120, null),
+    ];
+    expect(fired([...steps, served(45, 108, null)])).toEqual(['45 down by price 108, from 120@30']);
+  });
+
+  test('a command that came after its time holds', () => {
+    const steps = [quote(0, 99), add(20, target(100, 'up')), served(15, 98, null), served(18, 100, null)];
+    expect(fired(steps)).toEqual([]);
+    expect(fired([...steps, served(19, 99, null), served(21, 100, null)])).toEqual([
+      '21 up by price 100, from 99@19',
+    ]);
+  });
+
   test('one that fires is not: it rests', () => {
     const steps = [...from(99, target(100, 'up')), served(15, 101, null), served(30, 99, null)];
     expect(firedAt([...steps, served(45, 101, null)])).toEqual([15]);
@@ -183,6 +200,17 @@ describe('what has not fired is armed afresh with the price of that sample', () 
     const again = [...steps, rearm(31), served(60, 93, null), served(105, 94.4, null)];
     expect(firedAt(again)).toEqual([15]);
     expect(firedAt([...again, served(120, 94.5, null)])).toEqual([15, 120]);
+  });
+
+  test('a window restarts at the later of this sample and a firing', () => {
+    const often = { mode: 'repeat', cooldownMs: 1_000 } as const;
+    const alarm = add(0, move(5, 'up', fromExtreme(20)), often);
+    const firing = [quote(0, 100), alarm, quote(15, 105), quote(30, 95), served(45, 104, null)];
+    expect(firedAt([...firing, served(60, 109, null)])).toEqual([15]);
+    expect(firedAt([...firing, served(60, 109.2, null)])).toEqual([15, 60]);
+    const before = [quote(0, 90), alarm, served(15, 100, null), served(30, 105, null)];
+    expect(firedAt([...before, served(45, 110, null)])).toEqual([30]);
+    expect(firedAt([...before, served(45, 110.25, null)])).toEqual([30, 45]);
   });
 
   test('the window of an alarm that is added later does not reach back before it', () => {

@@ -34,7 +34,7 @@ const firing = (price: number, condition: Condition, to: number) => [
 ];
 
 test('a firing is late when it is judged more than ten minutes after its time', () => {
-  expect([isLate(0, 600_000), isLate(0, 600_001)]).toEqual([false, true]);
+  expect([isLate(5, 600_005), isLate(5, 600_006)]).toEqual([false, true]);
 });
 
 describe('a late firing still holds', () => {

@@ -120,6 +120,15 @@ describe('a window of days', () => {
     expect(fired([...steps, quote(130, 118.8)])[1]).toBe('130 up by price 118.8, from 108@120');
   });
 
+  test('and in the minute that still runs: the price of the cut, and each sample after it', () => {
+    const often = { mode: 'repeat', cooldownMs: 1_000 } as const;
+    const steps = [quote(0, 100), add(0, move(10, 'up', twoDays), often), quote(70, 95), quote(80, 110)];
+    expect(fired([...steps, quote(100, 121)])[1]).toBe('100 up by price 121, from 110@80');
+    expect(fired([...steps, quote(90, 108), quote(100, 118.8)])[1]).toBe(
+      '100 up by price 118.8, from 108@90',
+    );
+  });
+
   test('of equal prices the latest is the reference: the end of the minute of the cut', () => {
     const steps = [
       quote(0, 100),

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { add, fired, fromExtreme, fromStart, move, quote, rearm, sinceStart, wide } from './notation.ts';
+import {
+  add,
+  candle,
+  fired,
+  fromExtreme,
+  fromStart,
+  move,
+  quote,
+  rearm,
+  sinceStart,
+  wide,
+} from './notation.ts';
 
 describe('move within a window', () => {
   test('up is measured from the lowest, down from the highest in it', () => {
@@ -53,6 +64,20 @@ describe('move within a window', () => {
     expect(fired([...steps, quote(45, 123.2)])).toEqual(['45 up by price 123.2, from 112@15']);
   });
 
+  test('already true downwards alike', () => {
+    const steps = [quote(0, 112), quote(15, 100), add(20, move(10, 'down', fromExtreme(5))), quote(30, 90.1)];
+    expect(fired(steps)).toEqual([]);
+    expect(fired([...steps, quote(45, 90)])).toEqual(['45 down by price 90, from 100@15']);
+  });
+
+  test('already true by the sample that arms, the window restarts at it', () => {
+    const steps = [add(0, move(10, 'up', fromExtreme(5))), quote(15, 112), quote(30, 123)];
+    expect(fired(steps, [candle(0, 100)])).toEqual([]);
+    expect(fired([...steps, quote(45, 123.2)], [candle(0, 100)])).toEqual([
+      '45 up by price 123.2, from 112@15',
+    ]);
+  });
+
   test('already true only in the unwanted direction, the window does not restart', () => {
     const steps = [quote(0, 100), quote(15, 112), add(20, move(10, 'down', fromExtreme(5))), quote(30, 111)];
     expect(fired([...steps, quote(45, 100.8)])).toEqual(['45 down by price 100.8, from 112@15']);
@@ -74,6 +99,14 @@ describe('move within a window', () => {
       '15 up by high 115, from 100@0',
       '105 up by price 115.5, from 105@15',
     ]);
+  });
+
+  test('ranges that follow a firing count', () => {
+    const often = { mode: 'repeat', cooldownMs: 1_000 } as const;
+    const steps = [quote(0, 100), add(0, move(10, 'up', fromExtreme(20)), often), quote(15, 110)];
+    const after = [...steps, wide(30, 109, 101, 110, 15)];
+    expect(fired([...after, quote(45, 111)])).toHaveLength(1);
+    expect(fired([...after, quote(45, 111.1)])[1]).toBe('45 up by price 111.1, from 101@30');
   });
 
   test('what follows a firing while it rests counts after the re-arm', () => {

@@ -3,11 +3,13 @@ import type { Condition } from '../../src-core/condition.ts';
 import {
   add,
   another,
+  candle,
   extreme,
   fired,
   firedAt,
   fromExtreme,
   fromStart,
+  last,
   move,
   pairAdded,
   quote,
@@ -121,9 +123,10 @@ describe('another coin', () => {
   });
 
   test('windows are empty of history too', () => {
-    const history = [{ t: Date.UTC(2023, 10, 14, 23, 59), price: 9_000, kind: 'candle' as const }];
-    const steps = [...from(5_000, move(10, 'down', fromExtreme(20))), quote(301, 100), another(310)];
-    expect(fired([...steps, quote(316, 100), quote(331, 91)], history)).toEqual([]);
+    const steps = [...from(5_000, extreme('max', 10, last(20))), quote(301, 100), another(310)];
+    expect(fired([...steps, quote(316, 100), quote(331, 90)], [candle(-60, 9_000)])).toEqual([
+      '331 down by price 90, from 100@316',
+    ]);
   });
 
   test('one that rests goes on resting; re-armed it arms at the new price', () => {
@@ -131,6 +134,12 @@ describe('another coin', () => {
     expect(firedAt([...steps, quote(345, 100), quote(360, 6_000)])).toEqual([15]);
     const again = [...steps, rearm(341), quote(345, 100), quote(402, 100), quote(420, 6_000)];
     expect(firedAt(again)).toEqual([15, 420]);
+  });
+
+  test('a held price is forgotten', () => {
+    const steps = [quote(0, 100), quote(15, 120), quote(316, 1_000), another(320), quote(331, 1_000)];
+    expect(counted(steps)).toEqual({ refused: 1, held: 1 });
+    expect(counted([...steps, quote(346, 1_200)])).toEqual({ refused: 1, held: 2 });
   });
 
   test('a cooldown is over', () => {

@@ -7,6 +7,9 @@ describe('samples', () => {
   test('a price that is not finite or not positive is refused', () => {
     const steps = [quote(0, Number.NaN), quote(1, Infinity), quote(2, 0), quote(3, -1), wide(4, 5, 0, 6, 1)];
     expect(run(steps).refused).toBe(5);
+    expect(
+      run([wide(0, 5, 4, Infinity, -1), wide(1, 5, Number.NaN, 6, 0), wide(2, 5, 4, 6, NaN)]).refused,
+    ).toBe(3);
   });
 
   test('a sample older than the last one is refused, one of the same time and another price is judged', () => {
@@ -30,6 +33,14 @@ describe('samples', () => {
     ];
     expect(run(steps).refused).toBe(2);
     expect(fired(steps)).toEqual(['15 up by high 100, from 98@15']);
+  });
+
+  test.each([
+    { what: 'its price alone', low: 98, high: 98, refused: 1 },
+    { what: 'a lower low', low: 97, high: 98, refused: 0 },
+    { what: 'a higher high', low: 98, high: 99, refused: 0 },
+  ])('the same time and price again with a range of $what: $refused refused', ({ low, high, refused }) => {
+    expect(run([quote(15, 98), wide(15, 98, low, high, 0)]).refused).toBe(refused);
   });
 
   test('a sample more than 60 s in the future is refused, one of exactly 60 s is not', () => {

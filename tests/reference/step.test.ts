@@ -26,6 +26,7 @@ describe('step in quote units', () => {
   test('below the first multiple there is no level down', () => {
     expect(levels([...armed(0.5), quote(15, 0.001)])).toEqual([]);
     expect(levels([...armed(1.5), quote(15, 1), quote(30, 0.1), quote(45, 2)])).toEqual([1, 2]);
+    expect(levels([...armed(1.5), quote(15, 2), quote(30, 1)])).toEqual([2, 1]);
   });
 
   test('fires at the next level, however many were passed', () => {
@@ -111,6 +112,12 @@ describe('step in percent', () => {
     expect(levels([...steps, quote(30, 133.1)])).toEqual([110, 133.1]);
     expect(levels([...steps, quote(30, 110)])).toEqual([110, 110]);
     expect(levels([...steps, quote(30, 132), quote(45, 111)])).toEqual([110]);
+  });
+
+  test('far below the arming price alike', () => {
+    const steps = [...armed(100), quote(15, 80)];
+    expect(levels([...steps, quote(30, 90.95)])).toEqual([90.909091, 90.909091]);
+    expect(levels([...steps, quote(30, 75.1)])).toEqual([90.909091, 75.13148]);
   });
 
   test('back at the arming price it is a level as any other', () => {

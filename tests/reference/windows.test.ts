@@ -55,6 +55,11 @@ describe('windows', () => {
     expect(fired([...armed, quote(180.001, 108)])).toEqual([]);
   });
 
+  test('a hole is one between the price standing and the sample after it', () => {
+    const steps = [quote(0, 120), add(0, extreme('max', 10, last(1))), quote(170, 109)];
+    expect(fired([...steps, quote(200, 108)])).toEqual(['200 down by price 108, from 120@0']);
+  });
+
   test('a hole of one window is bridged for a longer window, a longer one empties it', () => {
     const armed = [quote(0, 120), add(0, move(10, 'down', fromStart(5)))];
     expect(fired([...armed, quote(300, 108)])).toEqual(['300 down by price 108, from 120@0']);
