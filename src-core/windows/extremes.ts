@@ -112,8 +112,7 @@ export function append(window: ExtremesWindow, t: EpochMs, price: Price): void {
   push(window, t, price, null);
 }
 
-/** Forgets everything. */
-export function clear(window: ExtremesWindow): void {
+function clear(window: ExtremesWindow): void {
   for (const rows of [window.lows, window.highs, window.rangeLows, window.rangeHighs]) deque.clear(rows);
   window.seenFrom = Number.NaN;
   window.lastT = Number.NaN;

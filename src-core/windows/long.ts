@@ -53,11 +53,10 @@ export function endStretch(stretch: Stretch, t: EpochMs): Sample | null {
   return range === undefined ? candle : { ...candle, range: { ...range, from: Math.max(range.from, cutT) } };
 }
 
-/** Starts with one price. */
-export function restartStretch(stretch: Stretch, at: PricePoint): void {
+/** Forgets what runs: the window restarts at `cutT`, and keeps the price of that moment itself. */
+export function cutStretch(stretch: Stretch, cutT: EpochMs): void {
   empty(stretch);
-  stretch.cutT = at.t;
-  addToStretch(stretch, at.t, at.price, null);
+  stretch.cutT = cutT;
 }
 
 /** `range`: only where it may serve as reference. */

@@ -1,6 +1,6 @@
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint } from '../sample.ts';
-import { addToStretch, candleIntervalOf, createStretch, endStretch, restartStretch } from './long.ts';
+import { addToStretch, candleIntervalOf, createStretch, cutStretch, endStretch } from './long.ts';
 import * as series from './series.ts';
 
 /** The price standing one window ago, for windows of any length. */
@@ -40,13 +40,15 @@ function ofCandles(windowMs: number, intervalMs: number): WindowStart {
         series.slideTo(closed, candle.t);
         series.push(closed, candle.t, candle.price);
       }
-      series.slideTo(closed, t);
+      // What follows the last candle is the first sample of the running stretch, if there is one.
+      if (running.fold === null) series.slideTo(closed, t);
+      else series.endAt(closed, t);
     },
     endAt: (t) => series.endAt(closed, t),
     push: (t, price) => addToStretch(running, t, price, null),
     restart(at) {
-      series.clear(closed);
-      restartStretch(running, at);
+      series.restart(closed, at);
+      cutStretch(running, at.t);
     },
     price: (t) => series.standingPrice(closed, t),
     point: (t) => series.standingBefore(closed, t),
