@@ -150,8 +150,8 @@ export function createEngine(): Engine {
       if (is === 'same') return true;
       forgetPast(pair);
       pair.alarms.forEach((slot, index) => {
-        const fresh = createSlot(slot.alarm, null, null);
-        const { resting } = slot.tracker;
+        const { resting, armAt } = slot.tracker;
+        const fresh = createSlot(slot.alarm, null, waitsForRearm(slot) ? armAt : null);
         Object.assign(fresh.tracker, countsOf(slot.tracker), { resting, out: outByCommand(slot.alarm) });
         alarms.set(slot.alarm.id, fresh);
         pair.alarms[index] = fresh;

@@ -227,6 +227,66 @@ describe('the user says that it is another', () => {
     expect(s.firings.at(-1)?.proof.cooldown).toEqual({ ms: 2 * second, storm: 4 });
   });
 
+  test('what was re-armed is armed at its minute, with the last price by then', () => {
+    const s = scenarioHolding(10);
+    s.at(0, 100);
+    s.add(target(105, 'any'));
+    s.at(15, 106);
+    s.at(3_600, 1_060);
+    s.rearm(); // arms at 3,660 s
+    s.engine.decide(btc.id, 'another');
+    expect(s.view().reason).toMatchObject({ code: 'blind' });
+    s.at(3_615, 104);
+    expect(s.view()).toMatchObject({ state: 'cooling', reason: { until: start + 3_660 * second } });
+    s.at(3_630, 106);
+    s.at(3_645, 104);
+    expect(s.firings).toHaveLength(1);
+    s.at(3_661, 105);
+    expect(s.told()[1]).toBe('3661 up by price 105, level 105, from 104@3645');
+  });
+
+  test('what was re-armed before its first price, and is due by then, is armed by it', () => {
+    const s = scenarioHolding(10);
+    s.at(0, 100);
+    s.add(target(105, 'any'));
+    s.at(15, 106);
+    s.at(3_600, 1_060);
+    s.rearm();
+    s.engine.decide(btc.id, 'another');
+    s.at(3_661, 106);
+    s.at(3_676, 107);
+    expect(s.firings).toHaveLength(1);
+    s.at(3_691, 105);
+    expect(s.firings).toHaveLength(2);
+  });
+
+  test('re-armed after the decision it waits its minute too', () => {
+    const s = scenarioHolding(10);
+    s.at(0, 100);
+    s.add(target(105, 'any'));
+    s.at(15, 106);
+    s.at(3_600, 1_060);
+    s.engine.decide(btc.id, 'another');
+    s.rearm();
+    s.at(3_615, 104);
+    s.at(3_630, 106);
+    expect(s.firings).toHaveLength(1);
+    expect(s.rearm()).toBe(true); // moves the moment
+  });
+
+  test('one that has fired and repeats waits for no re-arm, only for a price', () => {
+    const s = scenarioHolding(10);
+    s.at(0, 100);
+    s.addAlarm(step(5), { mode: 'repeat', cooldownMs: second });
+    s.at(15, 106);
+    s.at(3_600, 1_060);
+    s.engine.decide(btc.id, 'another');
+    expect(s.rearm()).toBe(false);
+    s.at(3_615, 1_060);
+    s.at(3_630, 1_065);
+    expect(s.firings).toHaveLength(2);
+  });
+
   test('a paused one stays paused', () => {
     const s = strange();
     s.change({ paused: true });
