@@ -214,6 +214,58 @@ describe('every other alarm is armed afresh with it', () => {
   });
 });
 
+describe('a window that is made later', () => {
+  const conditions: [string, Condition][] = [
+    ['a move from the extreme', move(10, 'up', fromExtreme(60))],
+    ['an extreme', riseFromMin(10, lastMinutes(60))],
+  ];
+
+  test.each(conditions)('begins at that sample too: %s', (_what, condition) => {
+    for (const make of ['added', 'edited', 'previewed', 'after a restart'] as const) {
+      const s = scenario();
+      s.at(0, 80);
+      s.add(target(1, 'down'), 'a1');
+      fallback(s, 15, 95);
+      fallback(s, 30, 96);
+      if (make === 'after a restart') s.restart();
+      const alarm = { ...first(s), condition };
+      if (make === 'previewed') {
+        expect(s.engine.preview(alarm, s.samples, s.now()).upLevel).toBeCloseTo(104.5);
+        continue;
+      }
+      if (make === 'edited') s.change({ condition });
+      else s.add(condition, 'a2');
+      fallback(s, 45, 104);
+      expect(s.told()).toEqual([]);
+      s.restart();
+      fallback(s, 60, 104.5);
+      expect(s.told()).toEqual(['60 up by price 104.5, level 104.5, from 95@15']);
+    }
+  });
+
+  test('of a move from the start waits a window', () => {
+    const s = scenario();
+    for (let t = 0; t <= 120; t += 15) s.at(t, 100);
+    fallback(s, 135, 120);
+    s.add(move(10, 'up', fromStart(2)));
+    fallback(s, 254, 140);
+    expect(s.told()).toEqual([]);
+    fallback(s, 255, 132);
+    expect(s.told()).toHaveLength(1);
+  });
+
+  test('begins anew with each such sample, and not at all where another coin was', () => {
+    const s = scenario();
+    s.at(0, 80);
+    fallback(s, 15, 95);
+    s.at(30, 90);
+    fallback(s, 45, 92);
+    expect(s.engine.pairMemory(btc.id)?.windowsFrom).toEqual({ t: start + 45 * second, price: 92 });
+    fallback(s, 60, 93);
+    expect(s.engine.pairMemory(btc.id)?.windowsFrom).toMatchObject({ price: 92 });
+  });
+});
+
 describe('an alarm that is not judged', () => {
   test('rests on where it has fired, and its window restarts all the same', () => {
     const s = scenario();
@@ -290,12 +342,14 @@ describe('an alarm that is not judged', () => {
   test('whose cooldown ends with it without firing is armed, and cools no more', () => {
     const s = scenario();
     s.at(0, 99);
-    s.addAlarm(target(100, 'up'), { mode: 'repeat', cooldownMs: minute });
+    s.addAlarm(target(100, 'up'), { mode: 'repeat', cooldownMs: minute, wayBack: 0 });
     s.at(15, 100);
+    s.at(30, 99);
+    s.at(45, 100);
     fallback(s, 75, 99);
     expect(s.view().state).toBe('armed');
     fallback(s, 90, 100);
-    expect(s.firings).toHaveLength(2);
+    expect(s.firings.map(({ proof }) => proof.missed)).toEqual([0, 1]);
   });
 
   test('keeps the minute of its re-arm', () => {

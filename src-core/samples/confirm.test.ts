@@ -263,6 +263,19 @@ describe('what does not decide', () => {
     s.at(15, 120, [100, 125]);
     expect(s.at(15, 120, [101, 124, 5])).toMatchObject({ refusal: 'seen already' });
   });
+
+  test('but what was too far off to be shown by it has not been shown', () => {
+    const s = begun();
+    s.at(15, 112, [100, 150]);
+    const candle = { t: start + 15 * second, price: 112, kind: 'candle' } as const;
+    expect(s.take({ ...candle, range: { low: 100, high: 114, from: start } })).toMatchObject({
+      accepted: true,
+      samples: [
+        { price: 112, range: { high: 112 } },
+        { price: 112, range: { high: 114 } },
+      ],
+    });
+  });
 });
 
 describe('a closed candle', () => {

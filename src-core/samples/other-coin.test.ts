@@ -87,17 +87,22 @@ describe('a price that may be of another coin', () => {
     expect(s.told()).toEqual([]);
   });
 
-  test('leaves one that was held to the price that is taken next', () => {
-    const s = scenarioHolding(10);
-    s.at(0, 100);
-    s.at(15, 120);
-    s.at(3_600, 1_000);
-    expect(s.engine.pairMemory(btc.id)).toMatchObject({
-      held: { price: 120 },
-      strange: { price: 1_000 },
-    });
-    s.engine.decide(btc.id, 'same');
-    expect(s.at(3_615, 1_000)).toMatchObject({ samples: [{ price: 120 }, { price: 1_000 }] });
+  test('leaves one that was held to the first that is taken', () => {
+    const held = () => {
+      const s = scenarioHolding(10);
+      s.at(0, 100);
+      s.add(target(110, 'up'));
+      s.at(3_600, 500);
+      expect(s.at(3_615, 1_000)).toMatchObject({ refusal: 'another coin' });
+      return s;
+    };
+    const same = held();
+    same.engine.decide(btc.id, 'same');
+    same.at(3_630, 1_000);
+    expect(same.told()).toEqual(['3600 up by price 500, level 110, from 100@0']);
+    const another = held();
+    another.engine.decide(btc.id, 'another');
+    expect(another.at(3_630, 1_000)).toMatchObject({ samples: [{ price: 1_000 }] });
   });
 
   test('waits over a restart', () => {

@@ -42,9 +42,10 @@ function candleOf(rows: readonly Row[], end: EpochMs, from: EpochMs): Row {
 
 /** Every stretch that is over when a sample of time `t` is taken is one candle. */
 function withCandles(rows: readonly Row[], t: EpochMs, interval: number, cut: PricePoint | null): Row[] {
-  const stretches = Map.groupBy(rows, (row) => Math.ceil(row.t / interval) * interval);
+  const all = cut === null ? rows : [{ ...cut, range: null }, ...rows];
+  const stretches = Map.groupBy(all, (row) => Math.ceil(row.t / interval) * interval);
   return [...stretches].flatMap(([end, own]) => {
-    if (t <= end) return own;
+    if (t <= end) return own.filter((row) => row.t !== cut?.t);
     const candle = candleOf(own, end, end - interval);
     // Part of it was traded before the cut.
     return cut !== null && end - interval < cut.t ? [{ ...candle, range: null }] : [candle];

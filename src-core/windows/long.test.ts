@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sample } from '../sample.ts';
 import { hour, minute, second } from '../testing/scenario.ts';
 import { createFold, foldCandles, foldedSample, foldIn, stretchOf } from './fold.ts';
-import { addToStretch, candleIntervalOf, createStretch, cutStretch, endStretch } from './long.ts';
+import { addToStretch, candleIntervalOf, createStretch, endStretch, restartStretch } from './long.ts';
 
 const day = 24 * hour;
 
@@ -105,18 +105,19 @@ describe('the running stretch', () => {
 
   test('that was cut ends as a price only, the next ones are whole again', () => {
     const stretch = createStretch(minute);
-    addToStretch(stretch, 5 * second, 100, null);
-    cutStretch(stretch, 10 * second);
-    expect(stretch.fold).toBeNull();
+    addToStretch(stretch, 5 * second, 120, null);
+    restartStretch(stretch, { t: 10 * second, price: 100 });
+    expect(stretch).toMatchObject({ lowest: { price: 100 }, highest: { price: 100 }, firstT: 10 * second });
     addToStretch(stretch, 20 * second, 90, null);
     expect(endStretch(stretch, minute + 1)).toEqual({ t: minute, price: 90, kind: 'candle' });
     addToStretch(stretch, minute + second, 91, null);
     expect(endStretch(stretch, 2 * minute + 1)).toMatchObject({ range: { from: minute } });
   });
 
-  test('that was cut exactly where it began is whole', () => {
+  test('that was cut exactly at its end leaves the next one whole', () => {
     const stretch = createStretch(minute);
-    cutStretch(stretch, minute);
+    restartStretch(stretch, { t: minute, price: 100 });
+    expect(endStretch(stretch, minute + second)).toEqual({ t: minute, price: 100, kind: 'candle' });
     addToStretch(stretch, minute + second, 90, null);
     expect(endStretch(stretch, 2 * minute + 1)).toMatchObject({ range: { low: 90 } });
   });

@@ -53,10 +53,11 @@ export function endStretch(stretch: Stretch, t: EpochMs): Sample | null {
   return range === undefined ? candle : { ...candle, range: { ...range, from: Math.max(range.from, cutT) } };
 }
 
-/** Forgets what runs: the window restarts at `cutT`, and keeps the price of that moment itself. */
-export function cutStretch(stretch: Stretch, cutT: EpochMs): void {
+/** Starts with one price, at which the window restarts. */
+export function restartStretch(stretch: Stretch, at: PricePoint): void {
   empty(stretch);
-  stretch.cutT = cutT;
+  stretch.cutT = at.t;
+  addToStretch(stretch, at.t, at.price, null);
 }
 
 /** `range`: only where it may serve as reference. */

@@ -1,6 +1,6 @@
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint } from '../sample.ts';
-import { addToStretch, candleIntervalOf, createStretch, cutStretch, endStretch } from './long.ts';
+import { addToStretch, candleIntervalOf, createStretch, endStretch, restartStretch } from './long.ts';
 import * as series from './series.ts';
 
 /** The price standing one window ago, for windows of any length. */
@@ -48,7 +48,8 @@ function ofCandles(windowMs: number, intervalMs: number): WindowStart {
     push: (t, price) => addToStretch(running, t, price, null),
     restart(at) {
       series.restart(closed, at);
-      cutStretch(running, at.t);
+      // Its stretch becomes a candle like any other, and leaves it standing.
+      restartStretch(running, at);
     },
     price: (t) => series.standingPrice(closed, t),
     point: (t) => series.standingBefore(closed, t),
