@@ -135,7 +135,7 @@ export function advanceSlot(slot: AlarmSlot, { forms, past, after, source }: Jud
     rule.pass(sample.t, sample.price, sample.known);
     return null;
   }
-  const hit = rule.judge(sample, past);
+  const hit = rule.judge(sample, past, duty === 'judge');
   if (rule.takeChanged()) slot.changed = true;
   if (hit === null) return null;
   if (duty === 'judge') return fire(slot, sample, past, hit, source, forms.via);

@@ -329,6 +329,24 @@ describe('an alarm that is not judged', () => {
     ]);
   });
 
+  test.each([
+    ['a target', target(100, 'up'), [99, 100, 99, 99.9, 101, 99.9, 101]],
+    ['a channel', channel(50, 100, 'leaves'), [99, 101, 98, 99.9, 101, 99.9, 101]],
+    ['an extreme', riseFromMin(1, alarmArmed), [99, 100, 99, 99, 100, 99.5, 100]],
+  ] as const)('that came true in that cooldown only needs to be false: %s', (_what, condition, prices) => {
+    const [armedAt, fires, back, served1, counted, isFalse, again] = prices;
+    const s = scenario();
+    s.at(0, armedAt);
+    s.addAlarm(condition, { mode: 'repeat', cooldownMs: 10 * minute, wayBack: 0.05 });
+    s.at(15, fires);
+    s.at(30, back);
+    fallback(s, 45, served1);
+    fallback(s, 60, counted);
+    fallback(s, 75, isFalse);
+    fallback(s, 615, again);
+    expect(s.firings.map(({ proof }) => proof.missed)).toEqual([0, 1]);
+  });
+
   test('whose cooldown ends with it fires', () => {
     const s = scenario();
     s.at(0, 99);

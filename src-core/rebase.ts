@@ -38,7 +38,7 @@ export function rebaseSlot(slot: AlarmSlot, judgement: Judgement): Firing | null
   const point = { t, price };
   if (mayFire(slot, t) && isPassedForSure(slot, price, past)) {
     slot.tracker.coolUntil = null;
-    const hit = slot.rule.judge(sample, past);
+    const hit = slot.rule.judge(sample, past, true);
     slot.rule.takeChanged();
     if (hit !== null) return fire(slot, sample, past, hit, source, forms.via);
   }

@@ -56,6 +56,7 @@ export function createChannelRule(
   const edges = condition.when === 'leaves' ? leavingEdges(condition, b) : enteringEdges(condition, b);
   const quiet = notQuiet();
   let changed = false;
+  let isFiring = true;
 
   const settle = () => {
     if (condition.when === 'leaves' && memory.up && memory.down)
@@ -92,7 +93,7 @@ export function createChannelRule(
     const direction = up && down ? tieDirection(sample, past) : up ? 'up' : 'down';
     memory.up = false;
     memory.down = false;
-    memory.fired = true;
+    memory.fired ||= isFiring;
     changed = true;
     becomeReady(sample.price);
     settle();
@@ -120,7 +121,8 @@ export function createChannelRule(
       const level = { price: edges[direction].level, reference: point };
       return { direction, level, windowSeenFrom: null };
     },
-    judge(sample, past) {
+    judge(sample, past, fires) {
+      isFiring = fires;
       const { price, range } = sample;
       if (range === null && isQuiet(quiet, price)) return null;
       if (range !== null) {

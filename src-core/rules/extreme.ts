@@ -22,6 +22,7 @@ export function createExtremeRule(
   const window = since.kind === 'window' ? createWindowExtremes(since.ms, isMax ? 'highs' : 'lows') : null;
   const quiet = notQuiet();
   let changed = false;
+  let isFiring = true;
   if (memory.cut !== null) window?.restart(memory.cut);
 
   const reached = (x: Price, level: Price) =>
@@ -93,7 +94,7 @@ export function createExtremeRule(
 
   const hit = (level: Level, by: Hit['by'], provingPrice: Price): Hit => {
     setReady(false);
-    memory.fired = true;
+    memory.fired ||= isFiring;
     changed = true;
     return {
       direction: isMax ? 'down' : 'up',
@@ -171,7 +172,8 @@ export function createExtremeRule(
       if (!already || level === null) return null;
       return { direction: isMax ? 'down' : 'up', level, windowSeenFrom: seenFrom() };
     },
-    judge(sample, past) {
+    judge(sample, past, fires) {
+      isFiring = fires;
       window?.slideTo(sample.t);
       if (sample.known === null && isQuiet(quiet, sample.price)) {
         window?.push(sample.t, sample.price, null);

@@ -55,8 +55,11 @@ export interface Already {
 export interface Rule {
   /** Works out readiness from the arming price; answers in what way the condition is true already, null where it is not. */
   readonly arm: (at: EpochMs, price: PricePoint, past: Past) => Already | null;
-  /** Judges a sample against the past and takes it in; at most one hit. */
-  readonly judge: (sample: Judged, past: Past) => Hit | null;
+  /**
+   * Judges a sample against the past and takes it in; at most one hit. `fires`: a hit is a firing, and not only counted:
+   * from the first firing since arming on, another rule makes an edge condition ready again.
+   */
+  readonly judge: (sample: Judged, past: Past, fires: boolean) => Hit | null;
   /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
   readonly pass: (t: EpochMs, price: Price, known: TradedRange | null) => void;
   /** Where its window was restarted: older history is used up; null where all of it counts. */

@@ -22,6 +22,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   const wantsDown = condition.direction !== 'up';
   const quiet = notQuiet();
   let changed = false;
+  let isFiring = true;
 
   /** Where it becomes ready for `up`, for `down`; before the first firing the target itself. */
   const returnBelow = () => (memory.fired ? level * (1 - wayBack.value) : level);
@@ -64,7 +65,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   const hit = (sample: Judged, past: Past, direction: Direction, by: Hit['by'], provingPrice: Price): Hit => {
     const reference: PricePoint = past.last ?? { t: sample.t, price: sample.price };
     // A firing ends readiness; only the last price of its sample may bring it back.
-    memory.fired = true;
+    memory.fired ||= isFiring;
     changed = true;
     setReady('up', 'no');
     setReady('down', 'no');
@@ -101,7 +102,8 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       const already = { price: level, reference: point };
       return { direction: wantsUp ? 'up' : 'down', level: already, windowSeenFrom: null };
     },
-    judge(sample, past) {
+    judge(sample, past, fires) {
+      isFiring = fires;
       const { price, range } = sample;
       if (range === null && isQuiet(quiet, price)) return null;
       const ranged = range === null ? null : judgeStep(sample, past, range.low, range.high, 'range');
