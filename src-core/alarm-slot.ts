@@ -78,30 +78,24 @@ export function judgedForms(sample: Sample): JudgedForms {
   return { whole, priceOnly: range === null ? whole : { ...whole, range: null }, range, via };
 }
 
-/** History after a point: of several samples of the same time, those that came after the last one of its price. */
-function after(point: PricePoint | null, history: Iterable<Sample>): Sample[] {
-  if (point === null) return [...history];
-  const samples = [...history].filter((sample) => sample.t >= point.t);
-  const at = samples.findLastIndex((sample) => sample.t === point.t && sample.price === point.price);
-  return samples.slice(at + 1).filter((sample) => at >= 0 || sample.t > point.t);
-}
-
 /**
- * Fills windows with what was traded before; nothing of it is judged.
- * @param since where prices came to be of another measure; what lies before is left out
+ * Fills windows with what was traded before; nothing of it is judged. A new slot's windows reach back to `windowsFrom`,
+ * where prices began to be of the measure of now.
  */
-export function fillSlot(slot: AlarmSlot, history: Iterable<Sample>, since: PricePoint | null): void {
-  const restarted = slot.rule.restartedAt();
-  const isLater = restarted !== null && since !== null && restarted.t >= since.t;
-  if (since !== null && !isLater) slot.rule.restartAt(since);
-  const from = since === null || isLater ? restarted : since;
-  for (const { t, price, range } of after(from, history)) slot.rule.pass(t, price, range ?? null);
+export function fillSlot(
+  slot: AlarmSlot,
+  history: Iterable<Sample>,
+  windowsFrom: PricePoint | null = null,
+): void {
+  if (windowsFrom !== null) slot.rule.restartAt(windowsFrom);
+  const from = slot.rule.historyFrom() ?? Number.NEGATIVE_INFINITY;
+  for (const { t, price, range } of history) if (t > from) slot.rule.pass(t, price, range ?? null);
 }
 
 /** Makes the windows anew from history that has become more complete. */
-export function refillSlot(slot: AlarmSlot, history: Iterable<Sample>, since: PricePoint | null): void {
+export function refillSlot(slot: AlarmSlot, history: Iterable<Sample>): void {
   slot.rule = createRule(slot.alarm.condition, slot.tracker.memory, slot.wayBack);
-  fillSlot(slot, history, since);
+  fillSlot(slot, history);
 }
 
 /** Arms the slot at `at` with the price known then; answers in what way its condition is true already. */

@@ -164,7 +164,7 @@ export function createEngine(): Engine {
       const at = armAt === null ? null : notBeforeLast(pair, armAt);
       const slot = createSlot(alarm, stored, at);
       slot.tracker.firedCount = Math.max(slot.tracker.firedCount, firedBefore);
-      fillSlot(slot, history, pair.windowsFrom);
+      fillSlot(slot, history, slot.changed ? pair.windowsFrom : null);
       if (stored === null) slot.tracker.out = outByCommand(alarm);
       const armed = stored === null && at !== null ? armNow(slot, pair, at, wantsRing) : notArmed;
       slot.changed = false;
@@ -187,8 +187,7 @@ export function createEngine(): Engine {
     },
     refill(id, history) {
       const samples = [...history];
-      const pair = pairSlot(id);
-      for (const slot of pair.alarms) refillSlot(slot, samples, pair.windowsFrom);
+      for (const slot of pairSlot(id).alarms) refillSlot(slot, samples);
     },
     preview(alarm, history, now) {
       const pair = pairSlot(alarm.pairId);

@@ -87,21 +87,18 @@ function formFor(slot: AlarmSlot, forms: JudgedForms): Judged {
 /** Arms a slot that waits for it; answers whether the sample may go on to be judged. */
 function armIfDue(slot: AlarmSlot, sample: Judged, past: Past, after: Past): boolean {
   const { tracker, rule } = slot;
+  const { armAt } = tracker;
   if (tracker.arming !== null) return true;
-  // A re-arm waits for its minute, whether or not a price was known when it was asked for.
-  const waits = waitsForRearm(slot) && sample.t <= (tracker.armAt ?? 0);
-  if (!waits && (tracker.armAt === null || past.last === null)) {
-    // No price was known at arming: this one is the arming price, and is not judged.
-    rule.pass(sample.t, sample.price, sample.known);
-    armSlot(slot, Math.max(tracker.armAt ?? sample.t, sample.t), { t: sample.t, price: sample.price }, after);
-    return false;
+  const isEarly = armAt !== null && sample.t <= armAt && (past.last !== null || waitsForRearm(slot));
+  if (!isEarly && armAt !== null && past.last !== null) {
+    armSlot(slot, armAt, past.last, past);
+    return true;
   }
-  if (tracker.armAt === null || past.last === null || sample.t <= tracker.armAt) {
-    rule.pass(sample.t, sample.price, sample.known);
-    return false;
-  }
-  armSlot(slot, tracker.armAt, past.last, past);
-  return true;
+  rule.pass(sample.t, sample.price, sample.known);
+  // No price was known at arming: this one is the arming price, and is not judged.
+  if (!isEarly)
+    armSlot(slot, Math.max(armAt ?? sample.t, sample.t), { t: sample.t, price: sample.price }, after);
+  return false;
 }
 
 /** What an alarm does with a sample of time `t`: nothing but remember, judge it, or judge without firing. */

@@ -25,10 +25,28 @@ function notBack({ direction, level }: Proof, price: Price): boolean {
   return direction === 'up' ? !isBelow(price, level) : !isAbove(price, level);
 }
 
-/** Whether a condition over a window is true for the window that ends now, as if no firing had used anything up. */
-function holdsInWindow(alarm: Alarm, newest: PricePoint, { past, history }: Present): boolean {
-  const slot = createSlot(alarm, null, null);
-  fillSlot(slot, history, null);
+/** History from `from` on; what was traded up to then had been used up by an earlier firing, or was never known. */
+function* historySince(history: Iterable<Sample>, from: EpochMs): Generator<Sample> {
+  for (const sample of history) {
+    if (sample.t < from) continue;
+    const { range, ...priceOnly } = sample;
+    const isWhole = sample.t > from && range !== undefined && range.from >= from;
+    yield isWhole ? sample : priceOnly;
+  }
+}
+
+/** Whether a condition over a window is true for the window that ends now, as if this firing had used nothing up. */
+function holdsInWindow(
+  alarm: Alarm,
+  windowMs: number,
+  { condition, direction, windowSeenFrom, after }: Proof,
+  newest: PricePoint,
+  { past, history }: Present,
+): boolean {
+  const fired = condition.kind === 'move' ? { ...condition, direction } : condition;
+  const slot = createSlot({ ...alarm, condition: fired }, null, null);
+  const sawAll = windowSeenFrom === null || windowSeenFrom <= after.t - windowMs;
+  fillSlot(slot, sawAll ? history : historySince(history, windowSeenFrom));
   return slot.rule.arm(newest.t, newest, past) !== null;
 }
 
@@ -64,7 +82,8 @@ export function stillHolds(alarm: Alarm, proof: Proof, present: Present): boolea
   const { condition } = proof;
   const newest = present.past.last;
   if (newest === null) return false;
-  if (windowOf(condition) !== null) return holdsInWindow({ ...alarm, condition }, newest, present);
+  const windowMs = windowOf(condition);
+  if (windowMs !== null) return holdsInWindow(alarm, windowMs, proof, newest, present);
   const { price } = newest;
   switch (condition.kind) {
     case 'target':

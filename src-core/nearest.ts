@@ -28,7 +28,7 @@ export function nearestApproach(
   const pairSlot = createPairSlot(pair, Number.MAX_VALUE);
   const slot = createSlot({ ...alarm, paused: false, expiresAt: null }, null, armedAt);
   const before = samples.filter((sample) => sample.t <= armedAt);
-  fillSlot(slot, before, null);
+  fillSlot(slot, before);
   for (const sample of before) takeSample(pairSlot, { ...sample, kind: 'candle' }, sample.t, neverHeld);
   const { last } = pairSlot.past;
   if (last !== null) armSlot(slot, armedAt, last, pairSlot.past);

@@ -27,7 +27,7 @@ export interface PairMemory {
   readonly trusted?: boolean;
   /** The last sample came from a fallback whose basis is not known. */
   readonly unbased?: boolean;
-  /** Where the measure changed last: windows hold nothing from before. */
+  /** The first of those samples: prices before it are of another measure, so that no window reaches back beyond it. */
   readonly windowsFrom?: PricePoint | null;
 }
 
@@ -76,8 +76,8 @@ export function createPairSlot(pair: Pair, staleMs: number, memory?: PairMemory)
 export function memoryOfPair(slot: PairSlot): PairMemory {
   const { lastSample, past, recent, held, strange, trusted, unbased, windowsFrom } = slot;
   const { highest, lowest } = past;
-  const rest = { held, strange, trusted, unbased, windowsFrom };
-  return { last: lastSample, highest, lowest, recent: memoryOf(recent), ...rest };
+  const flags = { held, strange, trusted, unbased, windowsFrom };
+  return { last: lastSample, highest, lowest, recent: memoryOf(recent), ...flags };
 }
 
 /** Forgets all prices: they were of another coin. */

@@ -1,6 +1,6 @@
 import type { Firing } from './alarm.ts';
 import { type AlarmSlot, armSlot, startAnew, whyOut } from './alarm-slot.ts';
-import { advanceSlot, fire, type Judgement } from './judging.ts';
+import { fire, type Judgement } from './judging.ts';
 import type { Price } from './pair.ts';
 import type { Past } from './rules/rule.ts';
 
@@ -27,14 +27,9 @@ function mayFire({ tracker, alarm }: AlarmSlot, t: number): boolean {
  * The first sample of a fallback whose basis is not known: its prices may be off by a percent, so every alarm is armed
  * afresh with it, except that a target or channel that is passed for sure fires.
  */
-export function rebaseSlot(slot: AlarmSlot, judgement: Judgement): Firing | null {
-  const { forms, past, after, source } = judgement;
+export function rebaseSlot(slot: AlarmSlot, { forms, past, after, source }: Judgement): Firing | null {
   const sample = forms.priceOnly;
   const { t, price } = sample;
-  const { armAt: due, arming } = slot.tracker;
-  if (arming === null && due === null) return advanceSlot(slot, judgement);
-  // The minute of a re-arm is over: it was armed by the price before, and that is what this one may be past.
-  if (arming === null && due !== null && t > due && past.last !== null) armSlot(slot, due, past.last, past);
   const point = { t, price };
   if (mayFire(slot, t) && isPassedForSure(slot, price, past)) {
     slot.tracker.coolUntil = null;
@@ -45,12 +40,15 @@ export function rebaseSlot(slot: AlarmSlot, judgement: Judgement): Firing | null
   slot.rule.restartAt(point);
   slot.changed = true;
   const { tracker } = slot;
-  // One that rests goes on resting, one whose re-arm waits goes on waiting; what comes then is of the new measure.
-  if (tracker.resting || tracker.arming === null) return null;
-  // Another measure is no reason to be less patient.
-  const { coolUntil, missed, armAt } = tracker;
-  startAnew(slot, t);
-  Object.assign(tracker, { coolUntil, missed, out: whyOut(slot.alarm, t) });
-  armSlot(slot, Math.max(armAt ?? t, t), point, after);
+  const { coolUntil, missed } = tracker;
+  const armAt = Math.max(tracker.armAt ?? t, t);
+  // What rests is armed by the user, and what was re-armed at its minute.
+  if (tracker.resting || (tracker.arming === null && armAt > t)) return null;
+  startAnew(slot, armAt);
+  // Nobody has asked for it: a cooldown goes on to its end, and what was missed is told.
+  tracker.missed = missed;
+  if (coolUntil !== null && t < coolUntil) tracker.coolUntil = coolUntil;
+  tracker.out = whyOut(slot.alarm, t);
+  armSlot(slot, armAt, point, after);
   return null;
 }

@@ -7,10 +7,10 @@ import { healArming } from './rearm.ts';
 import { rebaseSlot } from './rebase.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
-import { isSeenAlready, type Refusal, refuse, withPriceInRange } from './samples/accept.ts';
+import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
 import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
 import { isAnotherCoin } from './samples/other-coin.ts';
-import { type Recent, rememberSample, unseenRange } from './samples/recent.ts';
+import { memoryOf, type Recent, rememberSample, restoreRecent, unseenRange } from './samples/recent.ts';
 
 /** What became of a sample. */
 export type Taken =
@@ -57,20 +57,27 @@ function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sam
   return range === null ? rest : { ...rest, range };
 }
 
-/** A sample as it would be kept now. */
-function asTaken({ lastSample, recent }: PairSlot, sample: Sample, percent: Percent): Sample {
-  const clipped = withoutFarRange(sample, lastSample?.price ?? null, percent).sample;
-  return withoutSeen(clipped, lastSample?.t ?? null, recent);
+/** A sample as it would be kept after `before`: without what is far off, and without what was seen. */
+function asKept(sample: Sample, before: Sample | null, recent: Recent, percent: Percent) {
+  const clipped = withoutFarRange(sample, before?.price ?? null, percent);
+  return { kept: withoutSeen(clipped.sample, before?.t ?? null, recent), unconfirmed: clipped.unconfirmed };
+}
+
+/** What a sample is measured against: the one that decides against the held one, as if that had been taken. */
+function withHeld({ held, lastSample, recent }: PairSlot, percent: Percent) {
+  if (held === null) return { before: lastSample, recent };
+  const { kept } = asKept(held, lastSample, recent, percent);
+  const later = restoreRecent(memoryOf(recent));
+  rememberSample(later, kept);
+  return { before: kept, recent: later };
 }
 
 /** What is wrong with a sample by itself, or as one that follows the last one. */
 function flawOf(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
-  // The one that decides is measured against the held one as if that had been taken.
-  const before = slot.held === null ? slot.lastSample : asTaken(slot, slot.held, percent);
+  const { before, recent } = withHeld(slot, percent);
   const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
   if (refusal !== null || before === null) return refusal;
-  const clipped = withoutFarRange(sample, before.price, percent).sample;
-  return isSeenAlready(withoutSeen(clipped, before.t, slot.recent), before) ? 'seen already' : null;
+  return isSeenAlready(asKept(sample, before, recent, percent).kept, before) ? 'seen already' : null;
 }
 
 /** Why a sample is not judged now; `slot` remembers what it must. */
@@ -100,7 +107,8 @@ function judgeAll(
   const after = pastAfter(slot, sample);
   const unbased = sample.via !== undefined && sample.via.basis === null;
   const judgement: Judgement = { forms: judgedForms(sample), past: before, after, source: slot.pair.source };
-  const advance = unbased && !slot.unbased && before.last !== null ? rebaseSlot : advanceSlot;
+  const isFirstUnbased = unbased && !slot.unbased && before.last !== null;
+  const advance = isFirstUnbased ? rebaseSlot : advanceSlot;
   for (const alarm of slot.alarms) {
     healArming(alarm, before.last?.t ?? null, now);
     const firing = advance(alarm, judgement);
@@ -110,16 +118,16 @@ function judgeAll(
       alarm.changed = false;
     }
   }
-  if (unbased && !slot.unbased && before.last !== null) slot.windowsFrom = after.last;
   slot.past = after;
   slot.lastSample = sample;
   slot.unbased = unbased;
+  if (isFirstUnbased) slot.windowsFrom = after.last;
   rememberSample(slot.recent, sample);
 }
 
 /** Whether what is stored of a pair besides its samples is different now. */
 function remembersMore(before: PairSlot, after: PairSlot): boolean {
-  const flags = (['held', 'strange', 'trusted', 'unbased', 'windowsFrom'] as const).some(
+  const flags = (['held', 'strange', 'trusted', 'unbased'] as const).some(
     (key) => before[key] !== after[key],
   );
   const { highest, lowest } = before.past;
@@ -136,8 +144,7 @@ function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | n
  * Judges one sample of a pair with all its alarms, and takes it in.
  * @param percent a quote farther than this from the last accepted price waits for the next one
  */
-export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent: Percent): Taken {
-  const offered = withPriceInRange(given);
+export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
   const before = { ...slot };
   const refusal = whyNot(slot, offered, now, percent);
   if (refusal !== null) {
@@ -151,11 +158,10 @@ export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent:
   slot.held = null;
   slot.trusted = false;
   for (const one of confirmed === null ? [offered] : [confirmed, offered]) {
-    const clipped = withoutFarRange(one, slot.lastSample?.price ?? null, percent);
-    unconfirmed ||= clipped.unconfirmed;
-    const kept = withoutSeen(clipped.sample, slot.lastSample?.t ?? null, slot.recent);
-    judgeAll(slot, kept, firings, changed, now);
-    samples.push(kept);
+    const found = asKept(one, slot.lastSample, slot.recent, percent);
+    unconfirmed ||= found.unconfirmed;
+    judgeAll(slot, found.kept, firings, changed, now);
+    samples.push(found.kept);
   }
   const memoryChanged = remembersMore(before, slot);
   const sample = samples.at(-1) ?? offered;

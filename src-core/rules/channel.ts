@@ -136,7 +136,7 @@ export function createChannelRule(
       return found;
     },
     pass: () => {},
-    restartedAt: () => null,
+    historyFrom: () => null,
     restartAt: () => {},
     levels: ({ last }) => {
       const shown = (direction: Direction) => {

@@ -191,7 +191,7 @@ export function createExtremeRule(
       window.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    restartedAt: () => memory.cut,
+    historyFrom: () => memory.cut?.t ?? null,
     restartAt(at) {
       memory.cut = at;
       changed = true;

@@ -166,7 +166,7 @@ export function createMoveInWindowRule(
       anchor.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    restartedAt: () => memory.cut,
+    historyFrom: () => memory.cut?.t ?? null,
     restartAt: cutAt,
     levels: () => levelsFrom(anchor.references(lastT)),
     isReady: () => true,

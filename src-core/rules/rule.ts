@@ -62,8 +62,8 @@ export interface Rule {
   readonly judge: (sample: Judged, past: Past, fires: boolean) => Hit | null;
   /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
   readonly pass: (t: EpochMs, price: Price, known: TradedRange | null) => void;
-  /** Where its window was restarted: older history is used up; null where all of it counts. */
-  readonly restartedAt: () => PricePoint | null;
+  /** Older history than this is used up; null where all of it counts. */
+  readonly historyFrom: () => EpochMs | null;
   /** Forgets what windows hold and goes on from this price: prices before it are of another measure. */
   readonly restartAt: (at: PricePoint) => void;
   /** Where it would come true, as of the last sample. */

@@ -21,11 +21,6 @@ export interface Stretch {
   fold: Fold | null;
   lowest: PricePoint | null;
   highest: PricePoint | null;
-  /** The same of prices alone. */
-  lowestPrice: PricePoint | null;
-  highestPrice: PricePoint | null;
-  /** When the earliest of its ranges began. */
-  rangesFrom: EpochMs;
   firstT: EpochMs;
   lastT: EpochMs;
   /** Where the window was restarted: no range from before counts. */
@@ -33,24 +28,22 @@ export interface Stretch {
 }
 
 export function createStretch(intervalMs: number): Stretch {
-  const nothing = { fold: null, lowest: null, highest: null, lowestPrice: null, highestPrice: null };
-  const never = { rangesFrom: Number.POSITIVE_INFINITY, firstT: Number.NaN, lastT: Number.NaN };
-  return { intervalMs, ...nothing, ...never, cutT: Number.NEGATIVE_INFINITY };
+  const nothing = { fold: null, lowest: null, highest: null, firstT: Number.NaN, lastT: Number.NaN };
+  return { intervalMs, ...nothing, cutT: Number.NEGATIVE_INFINITY };
 }
 
 function empty(stretch: Stretch): void {
   Object.assign(stretch, createStretch(stretch.intervalMs), { cutT: stretch.cutT });
 }
 
-/** Ends the stretch if a sample of time `t` lies behind it; answers its candle, which begins at the cut at the earliest. */
+/** Ends the stretch if a sample of time `t` lies behind it; answers its candle, without a range from before the cut. */
 export function endStretch(stretch: Stretch, t: EpochMs): Sample | null {
   const { fold, cutT } = stretch;
   if (fold === null || t <= fold.openTime + fold.intervalMs) return null;
   const candle = foldedSample(fold);
   empty(stretch);
-  // Of the stretch that the cut is in, only what followed it was taken.
-  const { range } = candle;
-  return range === undefined ? candle : { ...candle, range: { ...range, from: Math.max(range.from, cutT) } };
+  if (fold.openTime >= cutT) return candle;
+  return { t: candle.t, price: candle.price, kind: candle.kind };
 }
 
 /** Starts with one price, at which the window restarts. */
@@ -68,30 +61,8 @@ export function addToStretch(stretch: Stretch, t: EpochMs, price: Price, range: 
   }
   foldIn(stretch.fold, price, range);
   stretch.lastT = t;
-  stretch.lowest = lower(stretch.lowest, t, Math.min(price, range?.low ?? price));
-  stretch.highest = higher(stretch.highest, t, Math.max(price, range?.high ?? price));
-  stretch.lowestPrice = lower(stretch.lowestPrice, t, price);
-  stretch.highestPrice = higher(stretch.highestPrice, t, price);
-  if (range !== null) stretch.rangesFrom = Math.min(stretch.rangesFrom, range.from);
-}
-
-function lower(known: PricePoint | null, t: EpochMs, price: Price): PricePoint {
-  return known === null || price <= known.price ? { t, price } : known;
-}
-
-function higher(known: PricePoint | null, t: EpochMs, price: Price): PricePoint {
-  return known === null || price >= known.price ? { t, price } : known;
-}
-
-/** Moves on without a sample, to a window that begins at `begin`: what began before counts by its price only. */
-export function leaveBehind(stretch: Stretch, begin: EpochMs): void {
-  if (stretch.fold === null) return;
-  if (stretch.lastT <= begin) {
-    const standing = { t: stretch.lastT, price: stretch.fold.close };
-    stretch.lowest = standing;
-    stretch.highest = standing;
-  } else if (stretch.rangesFrom < begin) {
-    stretch.lowest = stretch.lowestPrice;
-    stretch.highest = stretch.highestPrice;
-  }
+  const low = Math.min(price, range?.low ?? price);
+  const high = Math.max(price, range?.high ?? price);
+  if (stretch.lowest === null || low <= stretch.lowest.price) stretch.lowest = { t, price: low };
+  if (stretch.highest === null || high >= stretch.highest.price) stretch.highest = { t, price: high };
 }

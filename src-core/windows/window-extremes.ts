@@ -1,14 +1,7 @@
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
 import * as extremes from './extremes.ts';
-import {
-  addToStretch,
-  candleIntervalOf,
-  createStretch,
-  endStretch,
-  leaveBehind,
-  restartStretch,
-} from './long.ts';
+import { addToStretch, candleIntervalOf, createStretch, endStretch, restartStretch } from './long.ts';
 
 /** The lowest and highest of a moving window of any length. */
 export interface WindowExtremes {
@@ -53,21 +46,22 @@ function ofCandles(windowMs: number, keep: Keep, intervalMs: number): WindowExtr
   return {
     windowMs,
     slideTo(t) {
+      const { firstT } = running;
       const candle = endStretch(running, t);
       if (candle !== null) {
         extremes.slideTo(closed, candle.t);
+        // The first candle has been seen since its first sample.
+        if (Number.isNaN(closed.seenFrom)) closed.seenFrom = firstT;
         extremes.push(closed, candle.t, candle.price, candle.range ?? null);
       }
       if (running.fold === null) extremes.slideTo(closed, t);
       else extremes.endAt(closed, t);
     },
-    endAt(t) {
-      extremes.endAt(closed, t);
-      leaveBehind(running, t - windowMs);
-    },
+    endAt: (t) => extremes.endAt(closed, t),
     push: (t, price, range) => addToStretch(running, t, price, range),
     restart(at) {
-      extremes.clear(closed);
+      extremes.restart(closed, at);
+      // Its stretch becomes a candle like any other, and leaves it standing.
       restartStretch(running, at);
     },
     lowest: () => (keep === 'highs' ? null : extremes.better(running.lowest, extremes.lowest(closed), 1)),
