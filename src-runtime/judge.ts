@@ -92,10 +92,7 @@ export function createJudge(deskOf: () => Desk): Judge {
         holds,
       });
     }
-    deskOf().ring.add(
-      firings.filter(({ holds }) => holds).map(({ stored }) => stored),
-      deskOf().clock.now(),
-    );
+    deskOf().ring.add(firings.filter(({ holds }) => holds).map(({ stored }) => stored));
     for (const each of firings) {
       if (!each.stored.firing.late) continue;
       deskOf().summary.add(each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);

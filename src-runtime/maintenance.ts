@@ -51,9 +51,8 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
       desk.blindness.look();
       endSnoozesOfBlind(desk);
     });
-    guarded('soften', () => {
-      if (desk.ring.soften(desk.clock.now() - settingsOf(desk).softenAfterMs))
-        desk.publisher.touch('ringing');
+    guarded('age', () => {
+      if (desk.ring.age(settingsOf(desk))) desk.publisher.touch('ringing');
     });
     guarded('outdated', desk.publisher.touchOutdated);
     guarded('pack', pack);

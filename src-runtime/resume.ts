@@ -70,7 +70,7 @@ export function resume(desk: Desk): void {
 function recallRings(desk: Desk): void {
   const waiting = desk.storage.state.unacknowledged();
   const ringing = waiting.filter(({ firing }) => firing.told === 'ring');
-  desk.ring.add(ringing, desk.clock.now());
+  desk.ring.add(ringing);
   const ids = new Set(ringing.map(({ firing }) => firing.id));
   for (const [id, snooze] of desk.storage.state.snoozes()) {
     if (ids.has(id)) desk.ring.snooze([id], snooze);

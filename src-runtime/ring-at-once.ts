@@ -38,7 +38,7 @@ export function ringAtOnce(desk: Desk, watched: WatchedPair, firing: Firing): vo
     late: false,
     holds: true,
   });
-  desk.ring.add([stored], desk.clock.now());
+  desk.ring.add([stored]);
   desk.publisher.touch('ringing');
   desk.record.add([stored]);
 }

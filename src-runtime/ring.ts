@@ -1,16 +1,23 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { RingFacet } from '../src-core/state.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
-import type { DeliveryView, RingingView, SnoozedView, SnoozeView } from '../src-shared/contract/schemas.ts';
+import type {
+  DeliveryView,
+  RingingView,
+  Settings,
+  SnoozedView,
+  SnoozeView,
+} from '../src-shared/contract/schemas.ts';
+import type { Clock } from './clock.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 type SourceRing = Extract<RingingView, { kind: 'blind' | 'seeing' }>;
 
 /** What rings now, and what was silenced for a while: firings that nobody has acknowledged, and what is told as loudly. */
 export interface Ring {
-  /** A further firing of an alarm joins its ring, silenced or not. `at` is local time. */
-  readonly add: (firings: readonly StoredFiring[], at: EpochMs) => void;
-  /** Starts the test alarm; false if it rings already. */
+  /** A further firing of an alarm joins its ring, silenced or not. */
+  readonly add: (firings: readonly StoredFiring[]) => void;
+  /** Starts the test alarm; false if it rings already. `at` is local time. */
   readonly startTest: (at: EpochMs) => boolean;
   /** Rings because prices are out, or back; one of the same id is replaced. */
   readonly tellSource: (ring: SourceRing) => void;
@@ -18,12 +25,12 @@ export interface Ring {
   readonly silence: (ids: readonly FiringId[]) => FiringId[];
   /** Silences these firings for a while and answers which of them. */
   readonly snooze: (ids: readonly FiringId[], snooze: SnoozeView) => FiringId[];
-  /** Lets a snoozed firing ring again; `at` is local time. */
-  readonly wake: (id: FiringId, at: EpochMs) => void;
+  /** Lets a snoozed firing ring again. */
+  readonly wake: (id: FiringId) => void;
   /** Notes how a ringing firing reached people. */
   readonly deliver: (id: FiringId, delivery: DeliveryView) => void;
-  /** Softens what has rung since `since` (local time) or longer; answers whether anything changed. */
-  readonly soften: (since: EpochMs) => boolean;
+  /** Softens what has rung for so long, and ends the sound of what has rung longer; answers whether anything changed. */
+  readonly age: (after: Pick<Settings, 'softenAfterMs' | 'ringLimitMs'>) => boolean;
   readonly list: () => RingingView[];
   readonly snoozed: () => SnoozedView[];
   readonly snoozedOf: (pair: PairId) => SnoozedView[];
@@ -37,8 +44,8 @@ export const testId = 'test';
 
 interface Entry {
   view: RingingView;
-  /** When it began to ring, local time. */
-  startedAt: EpochMs;
+  /** When it began to ring, by the monotonic clock: in a sleep, and while a clock is set, nobody could hear it. */
+  readonly startedAt: number;
   snooze: SnoozeView | null;
 }
 
@@ -47,32 +54,50 @@ function asSnoozed({ view, snooze }: Entry): SnoozedView[] {
   return [{ id: view.id, firing: view.firing, pair: view.pair, snooze }];
 }
 
-export function createRing(): Ring {
+/** What of a ring changes with its age; the test alarm stays as loud as it is. */
+function aged(
+  view: RingingView,
+  rungMs: number,
+  { softenAfterMs, ringLimitMs }: Parameters<Ring['age']>[0],
+): RingingView {
+  const overLimit = ringLimitMs !== null && rungMs >= ringLimitMs && view.overLimit !== true;
+  const limited = overLimit ? { ...view, overLimit } : view;
+  const softens = limited.kind !== 'test' && !limited.softened && rungMs >= softenAfterMs;
+  return softens ? { ...limited, softened: true } : limited;
+}
+
+/** The same as when it began to ring. */
+function afresh(view: RingingView): RingingView {
+  const { overLimit: _, ...rest } = view;
+  return rest.kind === 'test' ? rest : { ...rest, softened: false };
+}
+
+export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
   const entries = new Map<FiringId, Entry>();
 
   const all = () => [...entries.values()];
   const ofAlarm = (alarm: AlarmId) =>
     all().filter(({ view }) => view.kind === 'firing' && view.firing.alarmId === alarm);
-  const put = (view: RingingView, startedAt: EpochMs, snooze: SnoozeView | null = null) => {
-    entries.set(view.id, { view, startedAt, snooze });
+  const put = (view: RingingView, snooze: SnoozeView | null = null) => {
+    entries.set(view.id, { view, startedAt: monotonic(), snooze });
   };
 
   return {
-    add(firings, at) {
+    add(firings) {
       for (const { firing, pair } of firings) {
         if (entries.has(firing.id)) continue;
         const ring = ofAlarm(firing.alarmId);
         const joined = ring.every((entry) => entry.snooze !== null) ? (ring[0]?.snooze ?? null) : null;
-        put({ kind: 'firing', id: firing.id, firing, pair, softened: false }, at, joined);
+        put({ kind: 'firing', id: firing.id, firing, pair, softened: false }, joined);
       }
     },
     startTest(at) {
       if (entries.has(testId)) return false;
-      put({ kind: 'test', id: testId, startedAt: at }, at);
+      put({ kind: 'test', id: testId, startedAt: at });
       return true;
     },
     tellSource(ring) {
-      put(ring, ring.startedAt);
+      put(ring);
     },
     silence(ids) {
       const known = [...new Set(ids)].filter((id) => entries.has(id));
@@ -87,13 +112,12 @@ export function createRing(): Ring {
       }
       return known;
     },
-    wake(id, at) {
+    wake(id) {
       const entry = entries.get(id);
       if (entry === undefined || entry.snooze === null) return;
       entries.delete(id);
       // It rings as new, behind what rings already.
-      const view = entry.view.kind === 'firing' ? { ...entry.view, softened: false } : entry.view;
-      put(view, at);
+      put(afresh(entry.view));
     },
     deliver(id, delivery) {
       const entry = entries.get(id);
@@ -101,14 +125,13 @@ export function createRing(): Ring {
       const { firing } = entry.view;
       entry.view = { ...entry.view, firing: { ...firing, deliveries: [...firing.deliveries, delivery] } };
     },
-    soften(since) {
+    age(after) {
       let changed = false;
       for (const entry of entries.values()) {
-        const { view } = entry;
-        if (view.kind === 'test' || view.softened || entry.snooze !== null || entry.startedAt > since)
-          continue;
-        entry.view = { ...view, softened: true };
-        changed = true;
+        if (entry.snooze !== null) continue;
+        const view = aged(entry.view, monotonic() - entry.startedAt, after);
+        changed ||= view !== entry.view;
+        entry.view = view;
       }
       return changed;
     },

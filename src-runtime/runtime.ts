@@ -158,7 +158,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     storage,
     engine: createEngine(),
     history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log),
-    ring: createRing(),
+    ring: createRing(clock),
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox: createOutbox(() => desk),

@@ -19,7 +19,7 @@ function end(desk: Desk, one: SnoozedView, why: 'worse' | 'time'): void {
     desk.outbox.acknowledgement(one.id, desk.clock.now(), one.snooze.by);
     desk.log.info({ event: 'ring.snooze-over', firing: one.id, why: 'no longer so' });
   } else {
-    desk.ring.wake(one.id, desk.clock.now());
+    desk.ring.wake(one.id);
     desk.log.info({ event: 'ring.snooze-over', firing: one.id, why });
   }
   desk.publisher.touchAlarm(one.firing.alarmId, one.firing.pairId);

@@ -257,6 +257,9 @@ export const snooze = z.object({
   at: epochMs,
 });
 
+/** It has rung for as long as the user lets a ring sound: it goes on without sound. Absent until then. */
+const overLimit = z.optional(z.boolean());
+
 /**
  * Something that rings: a firing, the test alarm, or that prices are out (`blind`) and back (`seeing`).
  * `softened`: nobody has come for so long that the siren became a chime each minute.
@@ -268,8 +271,9 @@ export const ringing = z.discriminatedUnion('kind', [
     firing,
     pair,
     softened: z._default(z.boolean(), false),
+    overLimit,
   }),
-  z.object({ kind: z.literal('test'), id: firingId, startedAt: epochMs }),
+  z.object({ kind: z.literal('test'), id: firingId, startedAt: epochMs, overLimit }),
   z.object({
     kind: z.enum(['blind', 'seeing']),
     id: firingId,
@@ -279,6 +283,7 @@ export const ringing = z.discriminatedUnion('kind', [
     body: z.string(),
     startedAt: epochMs,
     softened: z._default(z.boolean(), false),
+    overLimit,
   }),
 ]);
 
