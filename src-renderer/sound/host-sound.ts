@@ -6,6 +6,7 @@ export function createHostSound(): RingSound {
     state: () => 'silent',
     subscribe: () => () => {},
     ring: () => {},
+    chime: () => {},
     enable: async () => {},
     dispose: () => {},
   };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wavOf } from '../../scripts/make-sound.ts';
 import { chimeRate, chimeSamples } from './chime.ts';
 import { createRingSound } from './ring-sound.ts';
 
 /** A Web Audio context that counts what is started and stopped. */
 function fakeContext(state: 'running' | 'suspended' = 'running') {
-  const started: { loop: boolean; stopped: boolean }[] = [];
+  const started: { loop: boolean; stopped: boolean; end: () => void }[] = [];
   const events = new EventTarget();
   const node = () => ({ connect: () => {} });
   const param = { value: 0, cancelScheduledValues: () => {}, setTargetAtTime: () => {} };
@@ -26,6 +26,10 @@ function fakeContext(state: 'running' | 'suspended' = 'running') {
         ...node(),
         start: () => {},
         stop: () => {},
+        end: () => {},
+        addEventListener: (_: 'ended', listener: () => void) => {
+          source.end = listener;
+        },
       };
       source.start = () => void started.push(source);
       source.stop = () => {
@@ -82,6 +86,70 @@ it('rings with the chime of its own when the file cannot be had', async () => {
   const sound = createRingSound(parts(context, () => Promise.reject(new Error('host gone'))));
   sound.ring(true);
   await vi.waitFor(() => expect(started).toHaveLength(1));
+});
+
+describe('the chime', () => {
+  /** A sound that has its file, with the chime asked for. */
+  async function chiming(state: 'running' | 'suspended' = 'running') {
+    const made = fakeContext(state);
+    const sound = createRingSound(parts(made.context));
+    sound.chime();
+    await vi.waitFor(() => expect(made.started).toHaveLength(1));
+    return { ...made, sound };
+  }
+
+  it('is played once, and is over by itself', async () => {
+    const { started, sound } = await chiming();
+    expect(started).toMatchObject([{ loop: false, stopped: false }]);
+    expect(globalThis.__cryptoAlarmSound?.playing).toBe(1);
+    sound.chime();
+    expect(started).toHaveLength(1);
+    started[0]?.end();
+    expect(globalThis.__cryptoAlarmSound?.playing).toBe(0);
+    sound.chime();
+    expect(started).toHaveLength(2);
+  });
+
+  it('gives way to the ring, whose end is its own', async () => {
+    const { started, sound } = await chiming();
+    sound.ring(true);
+    expect(started).toMatchObject([
+      { loop: false, stopped: true },
+      { loop: true, stopped: false },
+    ]);
+    started[0]?.end();
+    sound.chime();
+    expect([started.length, globalThis.__cryptoAlarmSound?.playing]).toEqual([2, 1]);
+    sound.ring(false);
+    expect([started.length, globalThis.__cryptoAlarmSound?.playing]).toEqual([2, 0]);
+  });
+
+  it('goes on to its end while nothing rings any more', async () => {
+    const { started, sound } = await chiming();
+    sound.ring(false);
+    expect(started).toMatchObject([{ stopped: false }]);
+    sound.dispose();
+    expect(started).toMatchObject([{ stopped: true }]);
+  });
+
+  it('asks a browser that blocks it', async () => {
+    const { raw } = await chiming('suspended');
+    expect(raw.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not played after the ring that took its place', async () => {
+    const { context, started } = fakeContext();
+    const sound = createRingSound(parts(context));
+    sound.chime();
+    sound.ring(true);
+    sound.ring(false);
+    await vi.waitFor(() => {
+      sound.ring(true);
+      expect(started).toHaveLength(1);
+    });
+    sound.ring(false);
+    expect(started).toMatchObject([{ loop: true }]);
+  });
 });
 
 it('says that the browser blocks it, and tells when it does not any more', async () => {

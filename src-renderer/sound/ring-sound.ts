@@ -8,6 +8,8 @@ export interface RingSound {
   readonly subscribe: (listener: () => void) => () => void;
   /** Rings, or stops. However many alarms ring, there is one sound. */
   readonly ring: (on: boolean) => void;
+  /** Plays the chime once; nothing while it rings, or plays already. */
+  readonly chime: () => void;
   /** Asks the browser again; it agrees while it handles a click or a key. */
   readonly enable: () => Promise<void>;
   readonly dispose: () => void;
@@ -51,6 +53,8 @@ export function createRingSound(parts: SoundParts): RingSound {
   gain.gain.value = 0;
 
   let wanted = false;
+  /** A chime was asked for and has not begun: its sound is not there yet. */
+  let chimeWaits = false;
   let source: AudioBufferSourceNode | null = null;
   let playing = 0;
   let buffer: AudioBuffer | null = null;
@@ -71,26 +75,39 @@ export function createRingSound(parts: SoundParts): RingSound {
     for (const listener of listeners) listener();
   };
 
+  const fadeTo = (volume: number) => {
+    gain.gain.cancelScheduledValues(context.currentTime);
+    gain.gain.setTargetAtTime(volume, context.currentTime, fadeSeconds / 4);
+  };
+
+  const end = (ending: AudioBufferSourceNode) => {
+    source = null;
+    playing -= 1;
+    fadeTo(0);
+    ending.stop(context.currentTime + fadeSeconds);
+  };
+
+  const begin = (sound: AudioBuffer, loop: boolean) => {
+    const made = context.createBufferSource();
+    made.buffer = sound;
+    made.loop = loop;
+    made.connect(gain);
+    made.addEventListener('ended', () => {
+      if (source === made) end(made);
+    });
+    made.start();
+    source = made;
+    playing += 1;
+    fadeTo(1);
+  };
+
   /** Makes what plays agree with what is wanted. */
   function follow() {
-    if (!context) return;
-    if (wanted && !source && buffer) {
-      source = context.createBufferSource();
-      source.buffer = buffer;
-      source.loop = true;
-      source.connect(gain);
-      source.start();
-      playing += 1;
-      gain.gain.cancelScheduledValues(context.currentTime);
-      gain.gain.setTargetAtTime(1, context.currentTime, fadeSeconds / 4);
-    } else if (!wanted && source) {
-      const ending = source;
-      source = null;
-      playing -= 1;
-      gain.gain.cancelScheduledValues(context.currentTime);
-      gain.gain.setTargetAtTime(0, context.currentTime, fadeSeconds / 4);
-      ending.stop(context.currentTime + fadeSeconds);
-    }
+    // A chime under way gives way to the ring, and goes on to its end otherwise.
+    if (source !== null && source.loop !== wanted) end(source);
+    if (source !== null || buffer === null) return;
+    if (wanted || chimeWaits) begin(buffer, wanted);
+    chimeWaits = false;
   }
 
   context.addEventListener('statechange', tell);
@@ -119,14 +136,22 @@ export function createRingSound(parts: SoundParts): RingSound {
     ring(on) {
       if (on === wanted) return;
       wanted = on;
+      if (on) chimeWaits = false;
       if (on && context.state !== 'running') void enable();
       follow();
       tell();
     },
+    chime() {
+      if (wanted || source !== null) return;
+      chimeWaits = true;
+      if (context.state !== 'running') void enable();
+      follow();
+    },
     enable,
     dispose() {
       wanted = false;
-      follow();
+      chimeWaits = false;
+      if (source !== null) end(source);
       context.removeEventListener('statechange', tell);
       if (globalThis.__cryptoAlarmSound === handle) globalThis.__cryptoAlarmSound = undefined;
       void loading.then(async () => context.close());
@@ -140,6 +165,7 @@ function silentSound(): RingSound {
     state: () => 'unavailable',
     subscribe: () => () => {},
     ring: () => {},
+    chime: () => {},
     enable: async () => {},
     dispose: () => {},
   };

@@ -1,4 +1,6 @@
-/** The page of the desktop's hidden window: plays from the moment it is there until it is gone. */
+/**
+ * The page of the desktop's hidden window: plays from the moment it is there until it is gone, or (`#chime`) once.
+ */
 import { createBrowserSound } from './browser-sound.ts';
 import { whenHeard } from './when-heard.ts';
 
@@ -9,4 +11,5 @@ declare global {
 
 const sound = createBrowserSound();
 globalThis.cryptoAlarmHeard = whenHeard(() => globalThis.__cryptoAlarmSound?.analyser);
-sound.ring(true);
+if (location.hash === '#chime') sound.chime();
+else sound.ring(true);

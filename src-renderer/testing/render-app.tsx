@@ -30,6 +30,7 @@ export function fakeSound(first: 'silent' | 'blocked' = 'silent'): FakeSound {
       return () => void listeners.delete(listener);
     },
     ring: (on) => void rings.push(on),
+    chime: () => {},
     enable: vi.fn(async () => {}),
     dispose: () => {},
   };
