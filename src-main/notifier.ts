@@ -59,7 +59,8 @@ export function createNotifier(say: HostSay, platform: string = process.platform
     notification.on('failed', (_event, cause) => report({ kind: 'failed', cause }));
     notification.on('click', () => report({ kind: 'clicked' }));
     notification.on('action', () => report({ kind: 'dismiss' }));
-    // That it closed is no act of the user: it may have timed out.
+    // No act of the user: it may have timed out.
+    notification.on('close', () => report({ kind: 'gone' }));
     notification.show();
   };
 

@@ -20,10 +20,13 @@ function makeWindow(): BrowserWindow {
   });
 }
 
-/** Plays the alarm sound in a hidden window of its own, made for each ring and gone afterwards. */
+/** What the page is told to play by its address. */
+const pages = { siren: 'sound.html', chime: 'sound.html#chime' } as const;
+
+/** Plays alarm sounds in a hidden window of its own, made for each and gone afterwards. */
 export function createSpeaker(origin: string, say: HostSay): Speaker {
   return {
-    play(hear) {
+    play(sound, hear) {
       const window = makeWindow();
       let closed = false;
       const fail = (cause: string) => {
@@ -34,7 +37,7 @@ export function createSpeaker(origin: string, say: HostSay): Speaker {
       );
       window.on('closed', () => fail(say('delivery.sound-crashed', { reason: 'closed' })));
       window
-        .loadURL(`${origin}/sound.html`)
+        .loadURL(`${origin}/${pages[sound]}`)
         // Answers once the page hears itself.
         .then(() => window.webContents.executeJavaScript('globalThis.cryptoAlarmHeard'))
         .then(() => {

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron';
 import type { PairId } from '../../src-core/pair.ts';
+import { callsWindow } from '../../src-runtime/alerting/loudness.ts';
 import type { Summons } from '../../src-runtime/alerting/ports.ts';
 import type { Log } from '../../src-runtime/log.ts';
 import type { Runtime } from '../../src-runtime/runtime.ts';
@@ -124,7 +125,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     openMinimised() {
       // One that something rings for comes up, whatever was asked at the start.
-      if (window === null) showOrMake((made) => void (runtime.ringing().length === 0 && made.minimize()));
+      if (window === null)
+        showOrMake((made) => void (runtime.ringing().some(callsWindow) || made.minimize()));
     },
     call: (hear) =>
       showOrMake((made) => {

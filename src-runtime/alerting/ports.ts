@@ -1,10 +1,11 @@
 /** What a host lends to make a ring noticed. Each reports what really happened; one that throws has failed. */
 
-/** How a notification went on. `dismiss`: the user pressed its button, which is an act; that it went away is none. */
+/** How a notification went on. `dismiss`: the user pressed its button, which is an act; that it is `gone` is none. */
 export type NotificationReport =
   | { readonly kind: 'shown' }
   | { readonly kind: 'failed'; readonly cause: string }
   | { readonly kind: 'clicked' }
+  | { readonly kind: 'gone' }
   | { readonly kind: 'dismiss' };
 
 export interface Notifier {
@@ -22,15 +23,18 @@ export interface SoundAttempt {
   readonly close: () => void;
 }
 
+/** `siren`: the alarm sound, until it is closed. `chime`: one round of it. */
+export type Sound = 'siren' | 'chime';
+
 export interface Speaker {
   /**
-   * Starts to play the alarm sound until it is closed. Tells once that it can be heard, and once that it cannot or not
+   * Starts to play a sound; it is closed in any case. Tells once that it can be heard, and once that it cannot or not
    * any more, with the cause in words.
    */
-  readonly play: (hear: {
-    readonly playing: () => void;
-    readonly failed: (cause: string) => void;
-  }) => SoundAttempt;
+  readonly play: (
+    sound: Sound,
+    hear: { readonly playing: () => void; readonly failed: (cause: string) => void },
+  ) => SoundAttempt;
   readonly beep: () => void;
 }
 

@@ -91,7 +91,7 @@ export function createSiren(
       }, heardWithinMs);
     };
     try {
-      sound = speaker.play({ playing, failed: fail });
+      sound = speaker.play('siren', { playing, failed: fail });
     } catch (error) {
       return fail(error instanceof Error ? error.message : String(error));
     }

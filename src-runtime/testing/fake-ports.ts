@@ -1,4 +1,11 @@
-import type { NotificationReport, Notifier, SoundAttempt, Speaker, Summons } from '../alerting/ports.ts';
+import type {
+  NotificationReport,
+  Notifier,
+  Sound,
+  SoundAttempt,
+  Speaker,
+  Summons,
+} from '../alerting/ports.ts';
 import type { Clock } from '../clock.ts';
 
 /** One notification that was shown, with the desktop in the test's hands. */
@@ -10,6 +17,7 @@ export interface FakeNotification {
 
 /** One attempt to be heard, with the loudspeaker in the test's hands. */
 export interface FakeSound {
+  readonly kind: Sound;
   readonly playing: () => void;
   readonly failed: (cause: string) => void;
   readonly isOpen: () => boolean;
@@ -70,9 +78,9 @@ export function createFakeSpeaker(clock: Pick<Clock, 'monotonic'>): FakeSpeaker 
     beeps,
     open: () => attempts.filter((sound) => sound.isOpen()).length,
     onPlay: () => {},
-    play({ playing, failed }): SoundAttempt {
+    play(kind, { playing, failed }): SoundAttempt {
       let open = true;
-      const sound = { playing, failed, isOpen: () => open };
+      const sound = { kind, playing, failed, isOpen: () => open };
       attempts.push(sound);
       self.onPlay(sound);
       return {

@@ -1,0 +1,34 @@
+import type { FiringId } from '../../src-core/alarm.ts';
+import type { DeliveryView, Notice } from '../../src-shared/contract/schemas.ts';
+import type { Runtime } from '../runtime.ts';
+
+export type Outcome = Omit<DeliveryView, 'at'>;
+
+/** Records how rings reached people, or why not. */
+export interface Deliveries {
+  readonly note: (ids: readonly FiringId[], outcome: Outcome) => void;
+  /** Records it with the firings, and tells it on every screen; answers what was recorded. */
+  readonly noteFailure: (
+    ids: readonly FiringId[],
+    channel: DeliveryView['channel'],
+    cause: string,
+  ) => Outcome;
+  /** A channel works again. */
+  readonly untell: (channel: 'sound' | 'notification') => void;
+}
+
+export function createDeliveries(runtime: Pick<Runtime, 'deliver' | 'tell' | 'untell'>): Deliveries {
+  return {
+    note: (ids, outcome) => runtime.deliver(ids, outcome),
+    noteFailure(ids, channel, cause) {
+      const outcome: Outcome = { channel, outcome: 'failed', cause };
+      runtime.deliver(ids, outcome);
+      // That the window did not come is said by the other two.
+      if (channel === 'window') return outcome;
+      const code: Notice['code'] = `${channel}-failed`;
+      runtime.tell({ id: code, code, params: { cause } });
+      return outcome;
+    },
+    untell: (channel) => runtime.untell(`${channel}-failed`),
+  };
+}
