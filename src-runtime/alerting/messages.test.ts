@@ -5,6 +5,7 @@ import { testPair } from '../../src-feeds/testing/harness.ts';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { formatTime } from '../../src-shared/words/time.ts';
+import { type CannedFiring, cannedFiring } from '../testing/canned-firing.ts';
 import { testStart } from '../testing/fake-clock.ts';
 import { messageOf } from './messages.ts';
 
@@ -40,6 +41,13 @@ function ring(id: string, proof: Proof = targetUp, pair = bitcoin): RingingView 
 /** A target of its own price, so that titles differ. */
 const ringAt = (price: number) =>
   ring(`a${price}#1`, { ...targetUp, condition: { kind: 'target', price, direction: 'up' }, level: price });
+
+const cannedRing = (id: string, more: CannedFiring = {}): RingingView => ({
+  kind: 'firing',
+  id,
+  softened: false,
+  ...cannedFiring(id, more),
+});
 
 const testAlarm: RingingView = { kind: 'test', id: 'test', startedAt: now };
 
@@ -108,6 +116,22 @@ describe('the notification of one firing', () => {
     expect(body).toContain('CoinGecko · seen');
   });
 
+  test('says first what the user noted', () => {
+    const noted = cannedRing('a#1', { note: 'sell half,\nthen look at ETH' });
+    expect(messageOf(say, [noted]).body).toMatch(/^sell half,\nthen look at ETH\n109\.00 → 111\.00\nRule: /);
+  });
+
+  test('says that it is told late, and that there were many within the hour', () => {
+    const { body } = messageOf(say, [
+      cannedRing('a#1', { late: true, proof: { missed: 2, cooldown: { ms: 240_000, storm: 5 } } }),
+    ]);
+    expect(body.split('\n').slice(1, 4)).toEqual([
+      'judged late: prices were not seen when it happened',
+      'came true 2 more times while it was silent',
+      '5 rings within an hour: silent for 4 min now',
+    ]);
+  });
+
   test('is plain text: no marks of the interface, no key of the catalogue', () => {
     const { title, body } = messageOf(say, [ring('a1#1')]);
     expect(`${title}\n${body}`).not.toMatch(/<|&|\{\{|ring\.|proof\.|notification\./);
@@ -127,6 +151,59 @@ describe('the notification of several', () => {
       title: '3 alarms ring',
       body: 'BTC/USDT rose to 2 · at 60,012.50\nTest alarm\nBTC/USDT rose to 1 · at 60,012.50',
     });
+  });
+
+  test('has the note in its line, on one line, and short', () => {
+    const { body } = messageOf(say, [
+      cannedRing('a#1', { note: 'sell\n  half' }),
+      cannedRing('b#1', { level: 120, note: 'x'.repeat(500) }),
+      cannedRing('c#1', { level: 130, note: '  ' }),
+    ]);
+    expect(body.split('\n')).toEqual([
+      'BTC/USDT rose to 130 · at 131.00',
+      `BTC/USDT rose to 120 · at 121.00 · ${'x'.repeat(59)}…`,
+      'BTC/USDT rose to 110 · at 111.00 · sell half',
+    ]);
+  });
+
+  test('takes a note as it is, whatever it looks like, and cuts no letter in two', () => {
+    const odd = cannedRing('a#1', { note: '{{price}} $t(app.name) <b>' });
+    const flags = cannedRing('b#1', { note: '🇸🇪'.repeat(80) });
+    expect(
+      messageOf(say, [flags, odd])
+        .body.split('\n')
+        .map((line) => line.split(' · ')[2]),
+    ).toEqual(['{{price}} $t(app.name) <b>', `${'🇸🇪'.repeat(59)}…`]);
+  });
+
+  test('says which of them is told late', () => {
+    const { body } = messageOf(say, [cannedRing('a#1', { late: true }), testAlarm]);
+    expect(body).toBe('Test alarm\nBTC/USDT rose to 110 · at 111.00 · told late');
+  });
+
+  test('has equal lines once, and says how often', () => {
+    const same = ['a#1', 'b#1', 'c#1'].map((id) => cannedRing(id));
+    const other = cannedRing('a#2', { price: 112 });
+    expect(messageOf(say, same)).toEqual({
+      title: '3 alarms ring',
+      body: '3 × BTC/USDT rose to 110 · at 111.00',
+    });
+    expect(messageOf(say, [...same, other]).body).toBe(
+      'BTC/USDT rose to 110 · at 112.00\n3 × BTC/USDT rose to 110 · at 111.00',
+    );
+  });
+
+  test('counts those it does not name, equal ones too', () => {
+    const named = [1, 2, 3, 4].map((level) => cannedRing(`n${level}#1`, { level }));
+    const equal = ['a#1', 'b#1'].map((id) => cannedRing(id, { level: 9 }));
+    const { title, body } = messageOf(say, [cannedRing('z#1', { level: 7 }), ...equal, ...named]);
+    expect(title).toBe('7 alarms ring');
+    expect(body.split('\n').slice(-2)).toEqual(['BTC/USDT rose to 1 · at 2.00', 'and 3 more']);
+    expect(
+      messageOf(say, [...equal, ...named])
+        .body.split('\n')
+        .at(-1),
+    ).toBe('2 × BTC/USDT rose to 9 · at 10.00');
   });
 
   test.each([

@@ -6,22 +6,43 @@ import { ringTitle } from '../../src-shared/words/ring-title.ts';
 
 /** Desktops cut a notification after a few lines. */
 const mostLines = 5;
+/** How much of a note stands in a line of several. */
+const longestNote = 60;
+const segmenter = new Intl.Segmenter('en');
 
 function bodyOf(say: HostSay, ringing: RingingView): string {
   if (ringing.kind === 'test') return say('ring.test.body');
   if (ringing.kind !== 'firing') return ringing.body;
-  const { oldPrice, newPrice, rule, lines } = proofWords(say, ringing.pair, ringing.firing);
+  const { oldPrice, newPrice, rule, lines, circumstances } = proofWords(say, ringing.pair, ringing.firing);
   const prices = say('notification.prices', { before: oldPrice, after: newPrice });
-  return [ringing.firing.note, prices, rule, lines[0] ?? ''].filter((line) => line !== '').join('\n');
+  const told = [ringing.firing.note, prices, ...circumstances, rule, lines[0] ?? ''];
+  return told.filter((line) => line !== '').join('\n');
 }
 
-/** One of several: what happened, and the price now. */
+function shortNote(note: string): string {
+  const oneLine = note.trim().replaceAll(/\s+/g, ' ');
+  const letters = [...segmenter.segment(oneLine)].map(({ segment }) => segment);
+  return letters.length > longestNote ? `${letters.slice(0, longestNote - 1).join('')}…` : oneLine;
+}
+
+/** One of several: what happened, the price now, and the note. */
 function lineOf(say: HostSay, ringing: RingingView): string {
   const title = ringTitle(say, ringing);
   if (ringing.kind !== 'firing') return title;
-  const { proof } = ringing.firing;
+  const { proof, late, note } = ringing.firing;
   const price = formatPrice(proof.after.price, ringing.pair.tickSize);
-  return say('notification.line', { title, price });
+  const line = say(late ? 'notification.line.late' : 'notification.line', { title, price });
+  return note.trim() === '' ? line : say('notification.line.note', { line, note: shortNote(note) });
+}
+
+/** Equal lines once, with how often; each where it came first. */
+function merged(say: HostSay, lines: readonly string[]): { line: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].map(([line, count]) => ({
+    line: count === 1 ? line : say('notification.line.times', { count, line }),
+    count,
+  }));
 }
 
 /** What a notification says of everything that rings: one with its proof, or several with a line each. */
@@ -31,9 +52,11 @@ export function messageOf(say: HostSay, ringing: readonly RingingView[]): { titl
     return { title: ringTitle(say, first), body: bodyOf(say, first) };
   }
   // The newest first: it is why the notification came.
-  const titles = ringing.map((each) => lineOf(say, each)).toReversed();
-  const left = titles.length - mostLines;
-  const lines =
-    left > 0 ? [...titles.slice(0, mostLines - 1), say('notification.more', { count: left + 1 })] : titles;
+  const newestFirst = ringing.map((each) => lineOf(say, each)).toReversed();
+  const told = merged(say, newestFirst);
+  const named = told.length > mostLines ? told.slice(0, mostLines - 1) : told;
+  const left = ringing.length - named.reduce((sum, { count }) => sum + count, 0);
+  const lines = named.map(({ line }) => line);
+  if (left > 0) lines.push(say('notification.more', { count: left }));
   return { title: say('notification.many', { count: ringing.length }), body: lines.join('\n') };
 }

@@ -16,8 +16,10 @@ export interface ProofWords {
   readonly oldPrice: string;
   readonly newPrice: string;
   readonly direction: Proof['direction'];
-  /** Source, sample times, what was touched, what it was measured from. */
+  /** Source, sample times, what was touched, what it was measured from, and the circumstances. */
   readonly lines: readonly string[];
+  /** What is out of the ordinary: told late, a storm, a fallback, what came true unheard. */
+  readonly circumstances: readonly string[];
 }
 
 function titleOf(say: Say, pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
@@ -107,6 +109,7 @@ export function proofWords(
   const window = windowSeenFrom === null ? '' : say('proof.window', { time: formatTime(windowSeenFrom) });
   const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
   const condition = ruleSentence(say, pair, proof.condition);
+  const circumstances = sayCircumstances(say, { proof, late }, pair.tickSize);
   return {
     title: titleOf(say, pair, proof),
     rule: say('ring.rule', { condition }),
@@ -116,7 +119,8 @@ export function proofWords(
     lines: [
       join(seen, touched, back),
       join(sayReference(say, proof, price), window),
-      ...sayCircumstances(say, { proof, late }, pair.tickSize),
+      ...circumstances,
     ].filter(Boolean),
+    circumstances,
   };
 }

@@ -52,6 +52,9 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
 
   'notification.many': '{{count}} alarms ring',
   'notification.line': '{{title}} · at {{price}}',
+  'notification.line.late': '{{title}} · at {{price}} · told late',
+  'notification.line.note': '{{line}} · {{note}}',
+  'notification.line.times': '{{count}} × {{line}}',
   'notification.more': 'and {{count}} more',
   'notification.prices': '{{before}} → {{after}}',
   'notification.dismiss': 'Dismiss',
