@@ -1,7 +1,6 @@
 import type { PairId, SourceId } from '../src-core/pair.ts';
-import { pairLabel } from '../src-core/pair.ts';
-import { plain } from '../src-shared/words/words.ts';
-import { type Desk, nowOf, settingsOf } from './desk.ts';
+import { type Desk, nowOf, type WatchedPair } from './desk.ts';
+import { type Outage, type OutageKind, outageKinds, tellOutage, tellSeen, untellOutage } from './outages.ts';
 
 /** Tells when prices are out for so long that nothing can be judged, and when they are back. */
 export interface Blindness {
@@ -10,21 +9,25 @@ export interface Blindness {
   /** The computer slept, or its clock was set: old prices mean nothing before they could be asked for again. */
   readonly wake: () => void;
   readonly isBlind: (pair: PairId) => boolean;
+  /** What has been told and is not over. */
+  readonly outages: () => readonly Outage[];
 }
 
-interface Episode {
-  readonly startedAt: number;
-  cause: string;
-  pairs: readonly PairId[];
+interface Episode extends Outage {
+  /** Seen again, and not told yet. */
+  readonly back: readonly PairId[];
 }
 
-const mostNamed = 3;
 /** After a start or a sleep prices get this long to come before they count as out. */
 const graceMs = 60_000;
+/** A source that answered later than this may only have stumbled. */
+const stumbledMs = 60_000;
 
-/** @param deskOf the desk, which may hold this too */
+/** @param deskOf the desk, which holds this too */
 export function createBlindness(deskOf: () => Desk): Blindness {
-  const episodes = new Map<SourceId, Episode>();
+  const episodes = new Map<string, Episode>();
+  /** Blind, and the user has heard of it: it rings once for each pair, whatever becomes of the cause. */
+  const told = new Set<PairId>();
   let awakeSince: number | null = null;
 
   const isBlind = (id: PairId) => {
@@ -37,85 +40,91 @@ export function createBlindness(deskOf: () => Desk): Blindness {
   const lacksPrices = (desk: Desk, id: PairId) =>
     isBlind(id) && (desk.engine.pairMemory(id)?.strange ?? null) === null;
 
-  const causeOf = (desk: Desk, source: SourceId, pairs: readonly PairId[]): string => {
-    const failure = desk.sources.get(source)?.poller.status().failure ?? null;
-    if (failure !== null) return desk.say(`cause.${failure.cause}`);
-    const gone = pairs.every((id) => (desk.pairs.get(id)?.missingSince ?? null) !== null);
-    return desk.say(gone ? 'cause.unknown-symbol' : 'cause.frozen');
+  const failureOf = (desk: Desk, source: SourceId) => {
+    const { failure = null, lastSuccessAt = null } = desk.sources.get(source)?.poller.status() ?? {};
+    const silentMs = lastSuccessAt === null ? Number.POSITIVE_INFINITY : desk.clock.now() - lastSuccessAt;
+    return silentMs >= stumbledMs ? failure : null;
   };
 
-  const namesOf = (desk: Desk, pairs: readonly PairId[]) => {
-    const labels = pairs.flatMap((id) => {
-      const watched = desk.pairs.get(id);
-      return watched === undefined ? [] : [pairLabel(watched.pair)];
-    });
-    const named = labels.slice(0, mostNamed).join(', ');
-    return labels.length > mostNamed
-      ? desk.say('blind.pairs.more', { pairs: named, count: labels.length - mostNamed })
-      : named;
+  const kindOf = (desk: Desk, { pair, gap, vanishedTold, missingSince }: WatchedPair): OutageKind | null => {
+    // Its prices are back, and wait for the candles before them: nothing is new until they are judged.
+    if (gap !== null) return [...episodes.values()].find((one) => one.pairs.includes(pair.id))?.kind ?? null;
+    if (vanishedTold) return 'gone';
+    if (failureOf(desk, pair.source) !== null) return 'out';
+    return missingSince === null ? 'frozen' : 'gone';
   };
 
-  const ringOf = (desk: Desk, source: SourceId, kind: 'blind' | 'seeing', episode: Episode) => {
-    const params = {
-      source: desk.say(`source.${source}`),
-      cause: episode.cause,
-      pairs: namesOf(desk, episode.pairs),
-    };
-    return {
-      kind,
-      id: `${kind}:${source}:${episode.startedAt}`,
-      source,
-      title: plain(desk.say(`${kind}.title`, params)),
-      body: plain(desk.say(`${kind}.body`, params)),
-      startedAt: desk.clock.now(),
-      softened: false,
-    } as const;
+  const isStale = (desk: Desk, { pair }: WatchedPair) => {
+    const age = nowOf(desk, pair) - (desk.engine.lastT(pair.id) ?? Number.NEGATIVE_INFINITY);
+    return age > (desk.sources.get(pair.source)?.staleMs ?? 0);
   };
 
-  const tell = (desk: Desk, source: SourceId, episode: Episode) => {
-    const params = {
-      source: desk.say(`source.${source}`),
-      cause: episode.cause,
-      pairs: namesOf(desk, episode.pairs),
-    };
-    desk.notices.put({ id: `blind:${source}`, code: 'blind', params });
-    desk.publisher.touch('notices');
-  };
-
-  const begin = (desk: Desk, source: SourceId, pairs: readonly PairId[]) => {
-    const episode = { startedAt: desk.clock.now(), cause: causeOf(desk, source, pairs), pairs };
-    episodes.set(source, episode);
-    desk.log.warn({ event: 'source.blind', source, cause: episode.cause, pairs: pairs.length });
-    tell(desk, source, episode);
-    if (settingsOf(desk).tellBlind) {
-      desk.ring.tellSource(ringOf(desk, source, 'blind', episode));
-      desk.publisher.touch('ringing');
+  /** The blind pairs of a source by what is the matter, each in the order of the list. */
+  const sortOut = (desk: Desk, source: SourceId): Record<OutageKind, PairId[]> => {
+    const own = [...desk.pairs.values()].filter(({ pair }) => pair.source === source);
+    const kinds = new Map<PairId, OutageKind>();
+    for (const watched of own) {
+      const kind = lacksPrices(desk, watched.pair.id) ? kindOf(desk, watched) : null;
+      if (kind !== null) kinds.set(watched.pair.id, kind);
     }
-  };
-
-  const goOn = (desk: Desk, source: SourceId, episode: Episode, pairs: readonly PairId[]) => {
-    const cause = causeOf(desk, source, pairs);
-    if (cause === episode.cause && pairs.length === episode.pairs.length) return;
-    episode.cause = cause;
-    episode.pairs = pairs;
-    tell(desk, source, episode);
-  };
-
-  const end = (desk: Desk, source: SourceId, episode: Episode) => {
-    episodes.delete(source);
-    desk.log.info({ event: 'source.seeing', source, blindMs: desk.clock.now() - episode.startedAt });
-    if (desk.notices.remove(`blind:${source}`)) desk.publisher.touch('notices');
-    desk.ring.silence([`blind:${source}:${episode.startedAt}`]);
-    const known = episode.pairs.some((id) => desk.pairs.has(id));
-    // Nobody wants to hear of pairs that were removed meanwhile, or of a pause.
-    if (known && settingsOf(desk).tellBlind && desk.monitoring.state() === 'on') {
-      desk.ring.tellSource(ringOf(desk, source, 'seeing', episode));
+    // A source that fails gives no prices of the others either: they go blind one after the other, and are told at once.
+    if (failureOf(desk, source) !== null && [...kinds.values()].includes('out')) {
+      for (const one of own) if (!kinds.has(one.pair.id) && isStale(desk, one)) kinds.set(one.pair.id, 'out');
     }
-    desk.publisher.touch('ringing');
+    const of = (kind: OutageKind) => own.map(({ pair }) => pair.id).filter((id) => kinds.get(id) === kind);
+    return { out: of('out'), gone: of('gone'), frozen: of('frozen') };
+  };
+
+  const causeOf = (desk: Desk, source: SourceId, kind: OutageKind, before: Episode | undefined): string => {
+    if (kind === 'gone') return desk.say('cause.unknown-symbol');
+    if (kind === 'frozen') return desk.say('cause.frozen');
+    const failure = failureOf(desk, source);
+    return failure === null ? (before?.cause ?? desk.say('cause.frozen')) : desk.say(`cause.${failure.cause}`);
+  };
+
+  const backOf = (desk: Desk, { pairs, back }: Episode, blind: readonly PairId[]) =>
+    [...pairs, ...back].filter((id) => !blind.includes(id) && desk.pairs.has(id) && !lacksPrices(desk, id));
+
+  const end = (desk: Desk, key: string, episode: Episode) => {
+    episodes.delete(key);
+    untellOutage(desk, episode);
+    tellSeen(desk, episode, backOf(desk, episode, []));
+  };
+
+  const beginOrGoOn = (desk: Desk, source: SourceId, kind: OutageKind, blind: readonly PairId[]) => {
+    const key = `${source}:${kind}`;
+    const before = episodes.get(key);
+    const back = before === undefined ? [] : backOf(desk, before, blind);
+    // The pairs of a source that failed come back together, as soon as the candles of all are there.
+    const waits = kind === 'out';
+    const startedAt = before?.startedAt ?? desk.clock.now();
+    const cause = causeOf(desk, source, kind, before);
+    const episode: Episode = { source, kind, cause, startedAt, pairs: blind, back: waits ? back : [] };
+    episodes.set(key, episode);
+    if (before?.cause !== cause || before.pairs.join() !== blind.join()) {
+      const isNews = blind.some((id) => !told.has(id));
+      for (const id of blind) told.add(id);
+      tellOutage(desk, episode, isNews);
+    }
+    if (!waits) tellSeen(desk, episode, back);
+  };
+
+  const follow = (desk: Desk, source: SourceId, mayBegin: boolean) => {
+    const paused = desk.monitoring.state() === 'paused';
+    const sorted = paused ? null : sortOut(desk, source);
+    for (const kind of outageKinds) {
+      const key = `${source}:${kind}`;
+      const before = episodes.get(key);
+      const blind = sorted?.[kind] ?? [];
+      if (blind.length === 0) {
+        if (before !== undefined) end(desk, key, before);
+      } else if (mayBegin || before !== undefined) beginOrGoOn(desk, source, kind, blind);
+    }
   };
 
   return {
     isBlind,
+    outages: () => [...episodes.values()],
     wake() {
       awakeSince = deskOf().clock.monotonic();
     },
@@ -124,15 +133,9 @@ export function createBlindness(deskOf: () => Desk): Blindness {
       awakeSince ??= desk.clock.monotonic();
       const mayBegin = desk.clock.monotonic() - awakeSince >= graceMs;
       const paused = desk.monitoring.state() === 'paused';
-      for (const source of desk.sources.keys()) {
-        const own = [...desk.pairs.values()].filter(({ pair }) => pair.source === source);
-        const blind = paused ? [] : own.map(({ pair }) => pair.id).filter((id) => lacksPrices(desk, id));
-        const episode = episodes.get(source);
-        if (episode === undefined && blind.length > 0) {
-          if (mayBegin) begin(desk, source, blind);
-        } else if (episode !== undefined && blind.length > 0) goOn(desk, source, episode, blind);
-        else if (episode !== undefined) end(desk, source, episode);
-      }
+      for (const source of desk.sources.keys()) follow(desk, source, mayBegin);
+      const out = new Set([...episodes.values()].flatMap(({ pairs }) => pairs));
+      for (const id of told) if (paused || (!out.has(id) && !lacksPrices(desk, id))) told.delete(id);
     },
   };
 }

@@ -137,6 +137,15 @@ describe('with age', () => {
     expect(ring.list()[0]).not.toHaveProperty('softened');
   });
 
+  test('prices that are out say something else, and are as soft as they were', async () => {
+    const ring = ringOf();
+    ring.tellSource(blind);
+    await ring.clock.advance(minute);
+    ring.age({ softenAfterMs: minute, ringLimitMs: minute });
+    ring.tellSource({ ...blind, body: 'too many requests' });
+    expect(ring.list()).toMatchObject([{ body: 'too many requests', softened: true, overLimit: true }]);
+  });
+
   test('each counts from its own start', async () => {
     const ring = ringOf('a#1');
     await ring.clock.advance(minute);

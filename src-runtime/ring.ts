@@ -19,7 +19,7 @@ export interface Ring {
   readonly add: (firings: readonly StoredFiring[]) => void;
   /** Starts the test alarm; false if it rings already. `at` is local time. */
   readonly startTest: (at: EpochMs) => boolean;
-  /** Rings because prices are out, or back; one of the same id is replaced. */
+  /** Rings because prices are out, or back; one of the same id says so from now on, as soft as it is. */
   readonly tellSource: (ring: SourceRing) => void;
   /** Takes these out and answers which of them rang or were snoozed. */
   readonly silence: (ids: readonly FiringId[]) => FiringId[];
@@ -97,7 +97,10 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
       return true;
     },
     tellSource(ring) {
-      put(ring);
+      const known = entries.get(ring.id);
+      if (known === undefined || known.view.kind === 'firing' || known.view.kind === 'test') return put(ring);
+      const { startedAt, softened, overLimit } = known.view;
+      known.view = { ...ring, startedAt, softened, ...(overLimit === true && { overLimit }) };
     },
     silence(ids) {
       const known = [...new Set(ids)].filter((id) => entries.has(id));

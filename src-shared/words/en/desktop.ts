@@ -44,7 +44,7 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
 
   'blind.title': 'No prices from {{source}}',
-  'blind.body': '{{cause}}. Alarms on {{pairs}} cannot ring until prices are back.',
+  'blind.body': 'Alarms on {{pairs}} cannot ring until prices are back: {{cause}}.',
   'blind.pairs.more': '{{pairs}} and {{count}} more',
   'seeing.title': 'Prices from {{source}} are back',
   'seeing.body': '{{pairs}} can be watched again.',
