@@ -181,6 +181,80 @@ describe('how things stand at a glance', () => {
     ]);
   });
 
+  test('a source that is out for so long that nothing can be judged is told as blind', async () => {
+    const made = await watching();
+    await made.watch(eth, 50);
+    await goOffline(made, 6 * minute);
+    await made.ok('ring.dismissAll', {});
+    expect(made.runtime.glance()).toMatchObject({
+      state: 'stale',
+      sentence: 'Blind: nothing can be watched (no connection)',
+      also: [],
+      blind: 2,
+    });
+  });
+
+  test('one pair that is blind is counted among all', async () => {
+    const made = await watching();
+    await made.watch(eth, 50);
+    made.feed.price(eth, null);
+    await made.clock.advance(7 * minute);
+    await made.ok('ring.dismissAll', {});
+    expect(made.runtime.glance()).toMatchObject({
+      state: 'stale',
+      sentence: 'Blind: 1 of 2 pairs cannot be watched (it no longer knows a pair)',
+      blind: 1,
+    });
+  });
+
+  test('a pair that waits for the user asks its question', async () => {
+    const made = await watching();
+    await made.ok('settings.set', { tellBlind: false });
+    await goOffline(made, 4 * minute);
+    made.feed.failWith(null);
+    made.feed.price(btc, 5_000);
+    await made.clock.advance(2 * minute);
+    expect(made.runtime.glance()).toMatchObject({
+      state: 'stale',
+      sentence: 'Blind: is BTC/USDT still the same coin?',
+      blind: 1,
+    });
+  });
+
+  test('that pairs are blind is said below a ring', async () => {
+    const made = await ringing();
+    await goOffline(made, 6 * minute);
+    const { state, sentence, also } = made.runtime.glance();
+    expect([state, sentence, also]).toEqual([
+      'ringing',
+      '2 alarms ring',
+      ['Blind: nothing can be watched (no connection)'],
+    ]);
+  });
+
+  test('alarms that are snoozed are counted, each once, below how things stand', async () => {
+    const made = await watching();
+    for (const price of [110, 111]) await made.alarm(target(price));
+    await made.ok('alarm.add', {
+      pairId: btc,
+      condition: { kind: 'step', every: 10, unit: 'quote' },
+      mode: 'repeat',
+    });
+    await made.tickAt(112);
+    await made.clock.advance(2 * minute);
+    await made.tickAt(125);
+    const ids = (await made.state()).ringing.map(({ id }) => id);
+    expect(ids).toHaveLength(4);
+    await made.ok('ring.snooze', { ids, for: { minutes: 30 } });
+    expect(made.runtime.glance()).toMatchObject({
+      state: 'normal',
+      sentence: 'Prices are live: Binance',
+      also: ['3 alarms are snoozed'],
+      ringing: 0,
+      snoozed: 3,
+    });
+  });
+
   test('sources that nobody uses do not matter', async () => {
     const binance = createFakeFeed();
     const coingecko = createFakeFeed({ id: 'coingecko', name: 'CoinGecko' });
@@ -251,8 +325,11 @@ describe('pairs at a glance', () => {
     expect(start().runtime.glance()).toEqual({
       state: 'normal',
       sentence: 'Nothing watched yet',
+      also: [],
       pairs: [],
       ringing: 0,
+      snoozed: 0,
+      blind: 0,
       paused: false,
     });
   });

@@ -12,9 +12,15 @@ export interface Glance {
   readonly state: GlanceState;
   /** How things stand in one line. */
   readonly sentence: string;
+  /** What else there is to say, a line each: pairs that cannot be watched, alarms that are snoozed. */
+  readonly also: readonly string[];
   /** The first few pairs with their prices, one line each. */
   readonly pairs: readonly { readonly id: PairId; readonly line: string }[];
   readonly ringing: number;
+  /** Alarms that were silenced for a while. */
+  readonly snoozed: number;
+  /** Pairs that cannot be judged. */
+  readonly blind: number;
   readonly paused: boolean;
 }
 
@@ -50,26 +56,48 @@ function sayRings({ say }: Desk, rings: readonly RingingView[]): string {
   return say('ring.document', { title: ringTitle(say, first) });
 }
 
+/** Which pairs cannot be judged, and why; null while the user has not been told of any. */
+function sayBlind(desk: Desk, pairs: readonly PairView[]): string | null {
+  const { say } = desk;
+  const strange = pairs.find((pair) => pair.strange !== null);
+  const outages = desk.blindness.outages();
+  const [first] = outages;
+  if (first === undefined) {
+    return strange === undefined ? null : say('glance.another-coin', { pair: pairLabel(strange) });
+  }
+  const count = new Set(outages.flatMap((outage) => outage.pairs)).size;
+  const { cause } = first;
+  return count >= pairs.length
+    ? say('glance.out.all', { cause })
+    : say('glance.out', { count, total: pairs.length, cause });
+}
+
 /** Works out what a tray shows now. */
 export function glanceOf(desk: Desk): Glance {
   const pairs = [...desk.pairs.keys()].map((id) => pairView(desk, id)).filter((pair) => pair !== null);
   const used = sourceViews(desk).filter((source) => source.pairs > 0);
-  const rings = desk.ring.list();
-  const ringing = rings.length;
+  const ringing = desk.ring.list().length;
+  const snoozed = new Set(desk.ring.snoozed().map(({ firing }) => firing.alarmId)).size;
   const paused = desk.monitoring.state() === 'paused';
+  const blindness = paused ? null : sayBlind(desk, pairs);
   const stale = pairs.some((pair) => pair.stale && pair.price !== null) || used.some(neverAnswered);
-  const calm = stale ? 'stale' : 'normal';
+  const calm = stale || blindness !== null ? 'stale' : 'normal';
   const state = ringing > 0 ? 'ringing' : paused ? 'paused' : calm;
+  const [sentence = '', ...also] = [
+    ringing > 0 ? sayRings(desk, desk.ring.list()) : null,
+    paused ? desk.say('glance.paused') : null,
+    blindness,
+    state === calm && blindness === null ? sayPrices(desk, used, pairs) : null,
+    snoozed > 0 ? desk.say('glance.snoozed', { count: snoozed }) : null,
+  ].filter((line) => line !== null);
   return {
     state,
-    sentence:
-      state === 'ringing'
-        ? sayRings(desk, rings)
-        : paused
-          ? desk.say('glance.paused')
-          : sayPrices(desk, used, pairs),
+    sentence,
+    also,
     pairs: pairs.slice(0, mostPairs).map((pair) => ({ id: pair.id, line: sayPair(desk, pair) })),
     ringing,
+    snoozed,
+    blind: pairs.filter((pair) => pair.blind).length,
     paused,
   };
 }

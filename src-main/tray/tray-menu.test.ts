@@ -11,7 +11,10 @@ const calm: Glance = {
     { id: 'binance:BTCUSDT', line: 'BTC/USDT  58,321.10' },
     { id: 'binance:ETHUSDT', line: 'ETH/USDT  2,904.10' },
   ],
+  also: [],
   ringing: 0,
+  snoozed: 0,
+  blind: 0,
   paused: false,
 };
 const actions = () => ({ open: vi.fn(), openPair: vi.fn(), run: vi.fn(), quit: vi.fn() });
@@ -41,6 +44,13 @@ test('says how things stand, the pairs, and what can be done', () => {
 test('how things stand cannot be pressed, everything else can', () => {
   const items = trayMenu(calm, say, actions()).filter((item) => item.type !== 'separator');
   expect(items.filter((item) => item.enabled === false).map((item) => item.label)).toEqual([calm.sentence]);
+});
+
+test('says what else there is to say below how things stand, and none of it can be pressed', () => {
+  const also = ['Blind: 1 of 2 pairs cannot be watched (no connection)', '2 alarms are snoozed'];
+  const items = trayMenu({ ...calm, also }, say, actions());
+  expect(labels(items).slice(0, 4)).toEqual([calm.sentence, ...also, '-']);
+  expect(items.slice(0, 3).every((item) => item.enabled === false)).toBe(true);
 });
 
 test('offers to dismiss only while something rings, and to resume only while paused', () => {

@@ -18,7 +18,7 @@ export function trayMenu(
   say: HostSay,
   { open, openPair, run, quit }: TrayActions,
 ): MenuItemConstructorOptions[] {
-  const { ringing, paused, pairs, sentence } = glance;
+  const { ringing, paused, pairs, sentence, also } = glance;
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const dismiss: MenuItemConstructorOptions[] =
     ringing > 0
@@ -28,7 +28,7 @@ export function trayMenu(
     ? { label: say('tray.resume'), click: () => run('monitoring.resume') }
     : { label: say('tray.pause'), click: () => run('monitoring.pause') };
   return [
-    { label: sentence, enabled: false },
+    ...[sentence, ...also].map((label): MenuItemConstructorOptions => ({ label, enabled: false })),
     separator,
     ...pairs.map(({ id, line }): MenuItemConstructorOptions => ({ label: line, click: () => openPair(id) })),
     ...(pairs.length > 0 ? [separator] : []),

@@ -43,7 +43,7 @@ export function showTray(runtime: Runtime, open: (pair?: PairId) => void): Tray 
     const glance = runtime.glance();
     const variant = variantNow();
     const template = trayMenu(glance, say, actions);
-    const hint = `${say('app.name')}\n${glance.sentence}`;
+    const hint = [say('app.name'), glance.sentence, ...glance.also].join('\n');
     const set = (part: keyof typeof shown, value: string, work: () => void) => {
       if (shown[part] === value) return;
       work();

@@ -42,6 +42,11 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
   'glance.blind': 'No fresh prices from {{source}}: {{cause}}',
   'glance.frozen': 'No fresh prices from {{source}}: it answers with old ones',
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
+  'glance.out': 'Blind: {{count}} of {{total}} pairs cannot be watched ({{cause}})',
+  'glance.out.all': 'Blind: nothing can be watched ({{cause}})',
+  'glance.another-coin': 'Blind: is {{pair}} still the same coin?',
+  'glance.snoozed_one': '{{count}} alarm is snoozed',
+  'glance.snoozed_other': '{{count}} alarms are snoozed',
 
   'blind.title': 'No prices from {{source}}',
   'blind.body': 'Alarms on {{pairs}} cannot ring until prices are back: {{cause}}.',
