@@ -140,7 +140,7 @@ describe('prices that are out', () => {
     await made.clock.advance(6 * minute);
     expect(await noticed(made)).toMatchObject([
       { source: 'Binance', cause: 'no connection' },
-      { source: 'CoinGecko', cause: 'blocked in your country or network' },
+      { source: 'CoinGecko', cause: 'blocked in your country' },
     ]);
   });
 });

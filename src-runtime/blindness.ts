@@ -79,7 +79,9 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     if (kind === 'gone') return desk.say('cause.unknown-symbol');
     if (kind === 'frozen') return desk.say('cause.frozen');
     const failure = failureOf(desk, source);
-    return failure === null ? (before?.cause ?? desk.say('cause.frozen')) : desk.say(`cause.${failure.cause}`);
+    return failure === null
+      ? (before?.cause ?? desk.say('cause.frozen'))
+      : desk.say(`cause.${failure.cause}`);
   };
 
   const backOf = (desk: Desk, { pairs, back }: Episode, blind: readonly PairId[]) =>

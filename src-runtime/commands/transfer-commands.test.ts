@@ -20,7 +20,7 @@ const folders = temporaryFolders();
 type Preview = CommandOut<'data.previewImport'>;
 
 function start(settings: Partial<TestRuntimeSettings> = {}): TestRuntime {
-  const made = startTestRuntime({ folder: folders.make(), ...settings });
+  const made = startTestRuntime({ folder: folders.make(), confirmPercent: 'as stored', ...settings });
   folders.closeAfter(() => made.runtime.stop());
   return made;
 }
@@ -77,6 +77,7 @@ describe('export and import', () => {
     expect(readConfig(to.folder)).toEqual(readConfig(from.folder));
     await settle();
     await to.tickAt(111);
+    await to.tickAt(111);
     expect(await to.ringing()).toEqual(['a1#1']);
     const rows = (await to.state()).alarms.map(({ id, state }) => [id, state]);
     expect(Object.fromEntries(rows)).toEqual({ a1: 'ringing', a2: 'armed', a3: 'armed' });
@@ -125,9 +126,11 @@ describe('export and import', () => {
     await made.alarm(target(110));
     const { text } = await made.ok('data.export', {});
     await made.tickAt(111);
+    await made.tickAt(111);
     await made.ok('alarm.remove', { id: 'a1' });
     await made.tickAt(100);
     await made.ok('data.applyImport', { token: (await preview(made, text)).token });
+    await made.tickAt(112);
     await made.tickAt(112);
     expect(await made.ringing()).toEqual(['a1#2']);
   });
@@ -366,6 +369,7 @@ describe('data of the first app', () => {
     await made.ok('data.applyImport', { token: plan.token });
     binance.price(btc, 100);
     await made.clock.advance(15_000);
+    await made.tickAt(111);
     await made.tickAt(111);
     expect(await made.ringing()).toHaveLength(1);
   });

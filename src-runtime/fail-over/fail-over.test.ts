@@ -141,7 +141,7 @@ describe('a fallback', () => {
     made.first.failWith('server');
     await made.clock.advance(4 * minute);
     await made.wait(12 * minute, 102.5);
-    expect((await made.pair()).via).toEqual({ source: 'coingecko', basis: null });
+    expect((await made.pair()).via).toEqual({ source: 'coingecko', basis: null, by: 102.5 });
     // 102.5 is 1.6 % past 100.9, and short of 104.
     expect((await made.ringing()).filter((id) => id.includes('#'))).toEqual(['a1#1']);
   });

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { windowOf } from '../../src-core/condition.ts';
 import { createEngine } from '../../src-core/engine.ts';
-import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
 import { watchPair } from '../commands/pair-commands.ts';
 import { changeRules, refusal } from '../commands/refuse.ts';
+import { applySettings } from '../commands/settings-commands.ts';
 import { armingNowOf, type Desk, nowOf, sourceOf } from '../desk.ts';
 import { type Plan, type PlanLimits, planImport, type ResolvedFile, rulesWith } from './plan.ts';
 
@@ -21,19 +22,23 @@ function rehearse(desk: Desk, { pairs, alarms }: Plan): void {
   for (const alarm of alarms.added) engine.addAlarm(alarm, { armAt: null });
 }
 
-/** Pairs whose past a window needs. */
-function pairsToFill(desk: Desk, { pairs, alarms }: Plan): Pair[] {
-  const windowed = alarms.added.filter(({ condition }) => windowOf(condition) !== null);
-  const ids = new Set(windowed.map(({ pairId }) => pairId));
+/** Pairs whose past a window needs, and the longest window of each in ms. */
+function pairsToFill(desk: Desk, { pairs, alarms }: Plan): (readonly [Pair, number])[] {
+  const longest = new Map<PairId, number>();
+  for (const { pairId, condition } of alarms.added) {
+    longest.set(pairId, Math.max(longest.get(pairId) ?? 0, windowOf(condition) ?? 0));
+  }
   const watched = [...desk.pairs.values()].map(({ pair }) => pair);
-  return [...watched, ...pairs.added].filter(({ id }) => ids.has(id));
+  return [...watched, ...pairs.added]
+    .map((pair) => [pair, longest.get(pair.id) ?? 0] as const)
+    .filter(([, windowMs]) => windowMs > 0);
 }
 
 /** A window is filled before arming, or filling has failed. */
-async function fillWindows(desk: Desk, wanted: readonly Pair[]): Promise<void> {
+async function fillWindows(desk: Desk, wanted: readonly (readonly [Pair, number])[]): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cancel = desk.clock.setTimer(resolve, longestFillMs);
-  const fills = wanted.map((pair) => desk.history.fill(pair, nowOf(desk, pair)));
+  const fills = wanted.map(([pair, windowMs]) => desk.history.fill(pair, nowOf(desk, pair), windowMs));
   void Promise.all(fills).then(() => resolve());
   await promise;
   cancel();
@@ -87,6 +92,8 @@ export async function applyImport(
     return rulesWith(rules, plan, file);
   });
   start(desk, plan, firedBefore);
+  applySettings(desk);
+  desk.publisher.touch('settings');
   desk.log.info({
     event: 'import.applied',
     from: plan.from,

@@ -74,7 +74,7 @@ describe('a condition', () => {
     ['a channel upside down', { kind: 'channel', low: 2, high: 1, when: 'leaves' }],
     ['a channel without room', { kind: 'channel', low: 1, high: 1, when: 'enters' }],
     ['a step of nothing', { kind: 'step', every: 0, unit: 'quote' }],
-    ['a step too small to tell', { kind: 'step', every: 0.0001, unit: 'percent' }],
+    ['a step too small to tell', { kind: 'step', every: 0.0000001, unit: 'percent' }],
     ['an unknown direction', { ...target, direction: 'sideways' }],
     ['a direction from a prototype', { ...target, direction: '__proto__' }],
     ['a field too many', { ...target, note: 'x' }],

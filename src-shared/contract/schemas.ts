@@ -84,10 +84,14 @@ export const condition = z
     }),
   )
   .check(
-    z.refine((value) => value.kind !== 'step' || value.unit === 'quote' || value.every >= 0.001, {
-      path: ['every'],
-      error: 'steps too small to tell apart',
-    }),
+    z.refine(
+      (value) =>
+        value.kind !== 'step' || value.unit === 'quote' || (value.every >= 1e-6 && value.every <= 1_000_000),
+      {
+        path: ['every'],
+        error: 'steps too small to tell apart',
+      },
+    ),
   );
 
 const mode = z.enum(['once', 'repeat']);
