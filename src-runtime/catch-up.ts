@@ -117,7 +117,9 @@ export function createCatchUp(desk: Desk): CatchUp {
         return true;
       }
       const hole = holeOf(watched, sample);
-      if (hole === null) return false;
+      const skips = watched.skipsHole;
+      watched.skipsHole = false;
+      if (hole === null || skips) return false;
       watched.gap = { from: hole.from, waiting: [sample] };
       void fetchInTime(watched, hole).then((candles) =>
         guarded('catch-up', () => finish(watched, hole, candles)),

@@ -37,6 +37,8 @@ export interface WatchedPair {
   vanishedTold: boolean;
   /** Live samples wait here while missing candles are fetched; null while nothing is missing. */
   gap: Gap | null;
+  /** The user paused the watch meanwhile: what happened then is judged by the next price alone. */
+  skipsHole: boolean;
   /** A wick far off of the minute that began then is counted once its candle is closed; null for none. */
   wantsCandleOf: EpochMs | null;
   /** Stretches that could not be seen, oldest first. */
@@ -110,6 +112,7 @@ export function newlyWatched(pair: Pair): WatchedPair {
     quoted: false,
     frozenSince: null,
     gap: null,
+    skipsHole: false,
     wantsCandleOf: null,
     notSeen: [],
     fallback: null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answered } from '../src-feeds/result.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
 import { createFakeFeed, feedsWith } from './testing/fake-feed.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
@@ -224,6 +225,19 @@ describe('when monitoring goes on', () => {
     expect(await made.ringing()).toEqual([`${made.id}#1`]);
     const [rings] = (await made.state()).ringing;
     expect(rings).toMatchObject({ firing: { proof: { before: { price: 100 }, after: { price: 112 } } } });
+  });
+
+  test('no candles are asked for of the time that the user wanted nothing watched in', async () => {
+    const made = await paused();
+    made.feed.serveCandles(async (_pair, from, to) => {
+      const openTime = Math.ceil((from + to) / 2 / 60_000) * 60_000;
+      const wick = { openTime, intervalMs: 60_000, open: 100, high: 150, low: 100, close: 100 };
+      return answered([wick], null);
+    });
+    await made.clock.advance(2 * hour);
+    await made.ok('monitoring.resume', {});
+    await made.clock.advance(3 * tick);
+    expect(await made.ringing()).toEqual([]);
   });
 
   test('what came and went meanwhile was not seen', async () => {

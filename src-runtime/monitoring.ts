@@ -12,7 +12,7 @@ export interface MonitoringSwitch {
   readonly pollNow: (why: 'resume' | 'suspend' | 'clock gap') => void;
 }
 
-type MonitoringDesk = Pick<Desk, 'sources' | 'publisher' | 'log' | 'clock' | 'blindness'>;
+type MonitoringDesk = Pick<Desk, 'sources' | 'publisher' | 'log' | 'clock' | 'blindness' | 'pairs'>;
 
 /** The clock shows a sleep within one pulse after the system has told of it. */
 const sameWakingMs = 10_000;
@@ -45,6 +45,7 @@ export function createMonitoring(deskOf: () => MonitoringDesk): MonitoringSwitch
     resume() {
       if (!change('on')) return;
       deskOf().blindness.wake();
+      for (const watched of deskOf().pairs.values()) watched.skipsHole = true;
       start();
     },
     pollNow(why) {

@@ -26,7 +26,7 @@ import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
-import { type Desk, type Source, sourceOf } from './desk.ts';
+import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { createFailures } from './failures.ts';
@@ -44,7 +44,7 @@ import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
 import { createSource } from './sources/create-source.ts';
-import { type SourceLimits, usualLimits } from './sources/limits.ts';
+import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
@@ -183,7 +183,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   for (const id of order) {
     const source = createSource({
       feed: feeds[id],
-      limits: limits[id],
+      limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
       clock,
       log,
       pollMs,

@@ -1,4 +1,5 @@
 import type { SourceId } from '../../src-core/pair.ts';
+import type { Budget as BudgetSetting } from '../../src-shared/contract/app-settings.ts';
 
 /** How much may be asked of a source, in the source's own count (weight; most count a request as one). */
 export interface BudgetLimits {
@@ -11,6 +12,20 @@ export interface BudgetLimits {
 }
 
 export type SourceLimits = Readonly<Record<SourceId, BudgetLimits | null>>;
+
+/** The limits of a source with what the user has set of them; a change counts from the next request on. */
+export function limitsAsSet(usual: BudgetLimits | null, setBudget: () => BudgetSetting): BudgetLimits | null {
+  if (usual === null) return null;
+  return {
+    get perMinute() {
+      return setBudget().perMinute ?? usual.perMinute;
+    },
+    get perMonth() {
+      return setBudget().perMonth ?? usual.perMonth;
+    },
+    ofAddress: usual.ofAddress,
+  };
+}
 
 /** A fifth of what Binance grants an address, so that other programs there have theirs. */
 const binance: BudgetLimits = { perMinute: 1_200, perMonth: null, ofAddress: 6_000 };
