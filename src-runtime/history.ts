@@ -59,7 +59,13 @@ export function merge(samples: readonly Sample[], candles: readonly Candle[]): S
   return [...merged, ...samples.slice(next)];
 }
 
-export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, log: Log): History {
+/** @param onFilled told when candles of a pair were added */
+export function createHistory(
+  storage: Storage,
+  feedOf: (pair: Pair) => Feed,
+  log: Log,
+  onFilled: (pair: PairId) => void = () => {},
+): History {
   const abort = new AbortController();
   const underWay = new Map<PairId, Promise<HistoryState>>();
   /** Holes that the source could not fill either; an exchange that stood still has no candles. */
@@ -83,6 +89,7 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
   };
 
   const fetchHoles = async (pair: Pair, holes: readonly Stretch[]): Promise<HistoryState> => {
+    let filled = false;
     for (const hole of holes) {
       const from = Math.floor(hole.from / candleMs) * candleMs;
       const result = await feedOf(pair).candles(pair, candleMs, from, hole.to, abort.signal);
@@ -93,7 +100,9 @@ export function createHistory(storage: Storage, feedOf: (pair: Pair) => Feed, lo
         return 'failed';
       }
       storage.write('process', () => storage.history.addCandles(pair.id, result.value));
+      filled ||= result.value.length > 0;
     }
+    if (filled) onFilled(pair.id);
     return 'complete';
   };
 

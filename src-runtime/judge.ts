@@ -58,8 +58,11 @@ export function createJudge(deskOf: () => Desk): Judge {
     return { samples: [...taken.samples], firings: [...taken.firings] };
   };
 
-  /** Late firings ring only where what came true is still so, at the newest price of all. */
-  const weigh = (firing: Firing, batch: Batch, now: EpochMs) => {
+  /**
+   * Late firings ring only where what came true is still so, at the newest price of all.
+   * @param unsaved what was judged of the pair and is not in its history yet
+   */
+  const weigh = (firing: Firing, batch: Batch, now: EpochMs, unsaved: readonly Sample[]) => {
     const { watched } = batch;
     const late = isLate(firing.t, now);
     const alarm = deskOf()
@@ -68,7 +71,10 @@ export function createJudge(deskOf: () => Desk): Judge {
     const holds =
       !late ||
       alarm === undefined ||
-      deskOf().engine.stillHolds(alarm, firing, deskOf().history.samplesOf(firing.pairId, 0));
+      deskOf().engine.stillHolds(alarm, firing, [
+        ...deskOf().history.samplesOf(firing.pairId, 0),
+        ...unsaved,
+      ]);
     return { stored: storedFiring(deskOf(), watched, firing, { late, holds }), holds, batch };
   };
 
@@ -121,7 +127,8 @@ export function createJudge(deskOf: () => Desk): Judge {
           seen.push(watched);
           deskOf().publisher.touchPair(watched.pair.id);
         }
-        for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
+        const unsaved = keptOf.get(watched.pair.id) ?? [];
+        for (const firing of fired) judged.firings.push(weigh(firing, batch, now, unsaved));
       }
       save(judged);
       ring(judged, now);

@@ -1,6 +1,7 @@
 import type { FiringId } from '../src-core/alarm.ts';
+import { windowOf } from '../src-core/condition.ts';
 import { createEngine } from '../src-core/engine.ts';
-import type { SourceId } from '../src-core/pair.ts';
+import type { PairId, SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
 import type {
@@ -136,6 +137,19 @@ function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryVie
   desk.publisher.touch('ringing');
 }
 
+/** Past prices that came later than they were wanted: windows have them from now on, and nothing of them is judged. */
+function refillWindows(desk: Desk, id: PairId): void {
+  const lastT = desk.engine.lastT(id);
+  const hasWindows = desk.engine.alarmsOf(id).some(({ condition }) => windowOf(condition) !== null);
+  if (lastT === null || !hasWindows) return;
+  // What is newer has yet to be judged.
+  desk.engine.refill(
+    id,
+    desk.history.samplesOf(id, 0).filter(({ t }) => t <= lastT),
+  );
+  desk.publisher.touchPair(id);
+}
+
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
   const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
@@ -157,7 +171,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     say: createHostWords(),
     storage,
     engine: createEngine(),
-    history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log),
+    history: createHistory(
+      storage,
+      (pair) => sourceOf(desk, pair.source).feed,
+      log,
+      (id) => refillWindows(desk, id),
+    ),
     ring: createRing(clock),
     notices: createNotices(),
     publisher: createPublisher(() => desk),

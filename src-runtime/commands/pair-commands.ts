@@ -6,6 +6,7 @@ import type { ResolvedPair } from '../../src-feeds/feed.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { endAskingWhetherSameCoin } from '../another-coin.ts';
+import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
@@ -98,6 +99,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       desk.pairs.delete(id);
       if (desk.notices.remove(`vanished:${id}`)) desk.publisher.touch('notices');
       endAskingWhetherSameCoin(desk, id);
+      forgetHoles(desk, id);
       for (const { alarm } of alarms) desk.publisher.removeAlarm(alarm.id);
       desk.publisher.removePair(id);
       desk.publisher.touch('sources');

@@ -4,6 +4,7 @@ import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import { type Desk, nowOf } from '../desk.ts';
+import { readHole } from '../holes.ts';
 import { testId } from '../ring.ts';
 import { refusal } from './refuse.ts';
 
@@ -96,7 +97,9 @@ export function createRingCommands(desk: Desk): RingHandlers {
       return {};
     },
     'notice.dismiss'({ id }) {
-      if (desk.notices.remove(id)) desk.publisher.touch('notices');
+      if (!desk.notices.remove(id)) return {};
+      readHole(desk, id);
+      desk.publisher.touch('notices');
       return {};
     },
   };

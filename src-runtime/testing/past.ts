@@ -1,0 +1,46 @@
+import type { EpochMs, PairId, Price } from '../../src-core/pair.ts';
+import type { Candle } from '../../src-core/sample.ts';
+import { answered } from '../../src-feeds/result.ts';
+import type { FakeFeed } from './fake-feed.ts';
+
+const minuteMs = 60_000;
+
+/** A minute of the past; what is left out is the close. */
+export interface PastMinute {
+  readonly close: Price;
+  readonly low?: Price;
+  readonly high?: Price;
+}
+
+/** The closed minutes from `from` to `to`, as `minuteAt` tells them by their open time; null where nothing was traded. */
+export function minutesBetween(
+  from: EpochMs,
+  to: EpochMs,
+  minuteAt: (openTime: EpochMs) => PastMinute | null,
+): Candle[] {
+  const candles: Candle[] = [];
+  for (
+    let openTime = Math.ceil(from / minuteMs) * minuteMs;
+    openTime + minuteMs <= to;
+    openTime += minuteMs
+  ) {
+    const minute = minuteAt(openTime);
+    if (minute === null) continue;
+    const { close, low = close, high = close } = minute;
+    candles.push({ openTime, intervalMs: minuteMs, open: close, low, high, close });
+  }
+  return candles;
+}
+
+/** Lets a feed serve a past, for every pair the same unless `minuteAt` looks at it. */
+export function servePast(
+  feed: FakeFeed,
+  minuteAt: (openTime: EpochMs, pair: PairId) => PastMinute | null,
+): void {
+  feed.serveCandles(async (pair, from, to) =>
+    answered(
+      minutesBetween(from, to, (openTime) => minuteAt(openTime, pair)),
+      null,
+    ),
+  );
+}
