@@ -381,7 +381,7 @@ describe('candles that do not come', () => {
     const id = await made.alarm(target(110));
     made.feed.serveCandles(async () => ({
       ok: false,
-      error: { kind: 'server', retryable: true, detail: 'test' },
+      error: { kind: 'server', cause: 'server', retryable: true, detail: 'test' },
       serverDate: null,
     }));
     await sleepFor(made, 2 * hour, 111);
@@ -402,7 +402,7 @@ describe('candles that do not come', () => {
     const made = await watching({ confirmPercent: 10 });
     made.feed.serveCandles(async () => ({
       ok: false,
-      error: { kind: 'server', retryable: true, detail: 'test' },
+      error: { kind: 'server', cause: 'server', retryable: true, detail: 'test' },
       serverDate: null,
     }));
     await sleepFor(made, 2 * hour, 150);
@@ -476,6 +476,13 @@ describe('the candles that fill a stretch', () => {
     ],
     ['of a source without candles are none', [], { from: 0, to: hour }, []],
   ])('%s', (_, intervals, stretch, wanted) => {
-    expect(candlesFor(intervals, stretch).map((one) => [one.intervalMs, one.from, one.to])).toEqual(wanted);
+    const capabilities = {
+      candleIntervalsMs: intervals,
+      candleReachMs: {},
+      pointCandles: false,
+      runningCandle: false,
+    };
+    const found = candlesFor(capabilities, stretch, stretch.to);
+    expect(found.map((one) => [one.intervalMs, one.from, one.to])).toEqual(wanted);
   });
 });

@@ -7,6 +7,7 @@ import type { Desk, WatchedPair } from './desk.ts';
 import { storedFiring } from './ring-at-once.ts';
 import { endSnoozes } from './snoozes.ts';
 import type { StoredFiring } from './storage/state-store.ts';
+import { addToSummary } from './summary.ts';
 
 /** Samples of one pair, in order of time. */
 export interface Batch {
@@ -85,7 +86,7 @@ export function createJudge(deskOf: () => Desk): Judge {
     });
   };
 
-  const ring = ({ firings }: Judged, now: EpochMs) => {
+  const ring = ({ firings }: Judged) => {
     if (firings.length === 0) return;
     for (const { stored, holds } of firings) {
       const { firing } = stored;
@@ -99,11 +100,6 @@ export function createJudge(deskOf: () => Desk): Judge {
       });
     }
     deskOf().ring.add(firings.filter(({ holds }) => holds).map(({ stored }) => stored));
-    for (const each of firings) {
-      if (!each.stored.firing.late) continue;
-      deskOf().summary.add(each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);
-      deskOf().publisher.touch('summary');
-    }
     deskOf().publisher.touch('ringing');
     deskOf().record.add(firings.map(({ stored }) => stored));
   };
@@ -130,8 +126,11 @@ export function createJudge(deskOf: () => Desk): Judge {
         const unsaved = keptOf.get(watched.pair.id) ?? [];
         for (const firing of fired) judged.firings.push(weigh(firing, batch, now, unsaved));
       }
+      for (const each of judged.firings.filter(({ stored }) => stored.firing.late)) {
+        addToSummary(deskOf(), each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);
+      }
       save(judged);
-      ring(judged, now);
+      ring(judged);
       for (const [pair, kept] of keptOf) endSnoozes(deskOf(), pair, kept);
       return seen;
     },

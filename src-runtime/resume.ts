@@ -1,45 +1,23 @@
-import type { AlarmId } from '../src-core/alarm.ts';
+import type { Alarm, AlarmId } from '../src-core/alarm.ts';
 import { windowOf } from '../src-core/condition.ts';
 import type { Pair, PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
-import type { Tracker } from '../src-core/tracker.ts';
 import { recentOf } from '../src-core/samples/recent.ts';
+import type { Tracker } from '../src-core/tracker.ts';
 import { askWhetherSameCoin } from './another-coin.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
 import { merge } from './history.ts';
 import { recallHoles } from './holes.ts';
 import type { StoredExtremes } from './storage/state-store.ts';
+import { recallSummary } from './summary.ts';
 
+/** What the state database holds, read once. */
 interface Stored {
-  readonly trackers: Map<AlarmId, Tracker>;
-  readonly numbers: Map<AlarmId, number>;
-  readonly extremes: Map<PairId, StoredExtremes>;
-  readonly samples: Map<PairId, Sample[]>;
-}
-
-/** A pair as it was when the last run ended. */
-function resumePair(desk: Desk, pair: Pair, { extremes }: Stored, own: readonly Sample[]): void {
-  const last = own.at(-1) ?? null;
-  const lastPoint = last === null ? null : { t: last.t, price: last.price };
-  const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
-  const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
-  recallHoles(desk, watched);
-  if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
-}
-
-/** Its alarms where they stopped. A rule without tracker is new: the first fresh sample arms it. */
-function resumeAlarms(desk: Desk, pair: Pair, { trackers, numbers }: Stored, own: readonly Sample[]): void {
-  const alarms = desk.storage.rules.current().alarms.filter((alarm) => alarm.pairId === pair.id);
-  let history: Sample[] | null = null;
-  for (const alarm of alarms) {
-    if (windowOf(alarm.condition) !== null) {
-      history ??= merge(own, desk.storage.history.candlesOf(pair.id, 0));
-    }
-    const stored = trackers.get(alarm.id) ?? null;
-    const firedBefore = numbers.get(alarm.id) ?? 0;
-    desk.engine.addAlarm(alarm, { armAt: null, stored, history: history ?? [], firedBefore });
-  }
+  readonly trackers: ReadonlyMap<AlarmId, Tracker>;
+  readonly extremes: ReadonlyMap<PairId, StoredExtremes>;
+  readonly samples: ReadonlyMap<PairId, Sample[]>;
+  readonly numbers: ReadonlyMap<AlarmId, number>;
 }
 
 /** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
@@ -48,15 +26,13 @@ export function resume(desk: Desk): void {
   const rules = storage.rules.current();
   const stored: Stored = {
     trackers: storage.state.trackers(),
-    numbers: storage.state.lastFiringNumbers(),
     extremes: storage.state.extremes(),
     samples: storage.history.samplesOfAll(0),
+    numbers: storage.state.lastFiringNumbers(),
   };
-  // A pair of a source that is not at work in this run stays in the file and waits.
-  for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
-    const own = stored.samples.get(pair.id) ?? [];
-    resumePair(desk, pair, stored, own);
-    resumeAlarms(desk, pair, stored, own);
+  for (const pair of rules.pairs) {
+    // A pair of a source that is not at work in this run stays in the file and waits.
+    if (desk.sources.has(pair.source)) resumePair(desk, pair, rules.alarms, stored);
   }
   // Where the rules could not be read, what belongs to them waits for the user to bring them back.
   if (storage.rules.recovered === null) {
@@ -64,6 +40,28 @@ export function resume(desk: Desk): void {
     dropRemovedHistory(desk);
   }
   recallRings(desk);
+}
+
+function resumePair(desk: Desk, pair: Pair, alarms: readonly Alarm[], stored: Stored): void {
+  const own = stored.samples.get(pair.id) ?? [];
+  const last = own.at(-1) ?? null;
+  const lastPoint = last === null ? null : { t: last.t, price: last.price };
+  const known = stored.extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
+  const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
+  recallHoles(desk, watched);
+  if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
+  let history: Sample[] | null = null;
+  for (const alarm of alarms.filter((one) => one.pairId === pair.id)) {
+    if (windowOf(alarm.condition) !== null)
+      history ??= merge(own, desk.storage.history.candlesOf(pair.id, 0));
+    desk.engine.addAlarm(alarm, {
+      armAt: null,
+      // A rule without tracker is new: the first fresh sample arms it.
+      stored: stored.trackers.get(alarm.id) ?? null,
+      history: history ?? [],
+      firedBefore: stored.numbers.get(alarm.id) ?? 0,
+    });
+  }
 }
 
 /** What nobody has acknowledged rings again, goes on being snoozed, or waits in the summary. */
@@ -76,13 +74,11 @@ function recallRings(desk: Desk): void {
     if (ids.has(id)) desk.ring.snooze([id], snooze);
     else desk.outbox.snooze(id, null);
   }
-  const late = waiting.filter(({ firing }) => firing.late);
-  const times = late.map(({ firing }) => firing.t);
-  desk.summary.add(
-    { from: Math.min(...times), to: Math.max(...late.map(({ firing }) => firing.receivedAt)) },
-    late.map((stored) => ({ stored, holds: stored.firing.told === 'ring' })),
-  );
   desk.record.catchUp(waiting);
+  recallSummary(
+    desk,
+    waiting.filter(({ firing }) => firing.late),
+  );
 }
 
 /** No candle that is asked for while it runs is longer. */

@@ -1,25 +1,33 @@
+import * as z from 'zod/mini';
 import type { EpochMs } from '../src-core/pair.ts';
 import type { Summary } from '../src-shared/contract/schemas.ts';
+import type { Desk } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
+
+/** A late firing; `holds`: it rings too, because it is still so. */
+export interface LateFiring {
+  readonly stored: StoredFiring;
+  readonly holds: boolean;
+}
 
 /** What happened while nobody could see it, collected until it was read. Times are source time. */
 export interface SummaryKeeper {
-  /** Adds late firings of a stretch that has been caught up with; `holds`: it rings too, because it is still so. */
+  /** Adds late firings of a stretch that has been caught up with. */
   readonly add: (
     stretch: { readonly from: EpochMs; readonly to: EpochMs },
-    firings: readonly { readonly stored: StoredFiring; readonly holds: boolean }[],
+    firings: readonly LateFiring[],
   ) => void;
   readonly view: () => Summary | null;
   /** It was read; answers the firings that are told by it alone. */
   readonly clear: () => StoredFiring[];
-  /** Takes out firings of pairs and alarms that are gone. */
-  readonly drop: (isGone: (stored: StoredFiring) => boolean) => void;
+  /** Takes out firings of alarms that are gone; answers those of them that are told by it alone. */
+  readonly drop: (isGone: (stored: StoredFiring) => boolean) => StoredFiring[];
 }
 
 export function createSummaryKeeper(): SummaryKeeper {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  let late: { readonly stored: StoredFiring; readonly holds: boolean }[] = [];
+  let late: LateFiring[] = [];
 
   const forget = () => {
     from = Number.POSITIVE_INFINITY;
@@ -47,8 +55,53 @@ export function createSummaryKeeper(): SummaryKeeper {
       return told;
     },
     drop(isGone) {
-      late = late.filter(({ stored }) => !isGone(stored));
+      const gone = late.filter(({ stored }) => isGone(stored));
+      late = late.filter((one) => !gone.includes(one));
       if (late.length === 0) forget();
+      return gone.filter(({ holds }) => !holds).map(({ stored }) => stored);
     },
   };
+}
+
+const key = 'summary';
+/** The stretch that it is about; nothing once it was read. */
+const rememberedStretch = z.object({ from: z.number(), to: z.number() });
+
+function remember(desk: Desk): void {
+  const summary = desk.summary.view();
+  desk.outbox.remember(key, summary === null ? {} : { from: summary.from, to: summary.to });
+  desk.publisher.touch('summary');
+}
+
+/** Adds late firings to what is told of it, with the next write. */
+export function addToSummary(desk: Desk, ...add: Parameters<SummaryKeeper['add']>): void {
+  desk.summary.add(...add);
+  remember(desk);
+}
+
+/** It was read; answers the firings that are told by it alone, to be acknowledged with the next write. */
+export function readSummary(desk: Desk): StoredFiring[] {
+  const told = desk.summary.clear();
+  remember(desk);
+  return told;
+}
+
+/** Takes out alarms that are gone; answers what was told by it alone. */
+export function dropFromSummary(desk: Desk, isGone: (stored: StoredFiring) => boolean): StoredFiring[] {
+  if (desk.summary.view() === null) return [];
+  const told = desk.summary.drop(isGone);
+  remember(desk);
+  return told;
+}
+
+/** Brings back what nobody has read: `waiting` are the late firings that nobody has acknowledged. */
+export function recallSummary(desk: Desk, waiting: readonly StoredFiring[]): void {
+  const stretch = rememberedStretch.safeParse(desk.storage.state.remembered(key));
+  // What rings too was read with the rest of it.
+  const late = stretch.success ? waiting : waiting.filter(({ firing }) => firing.told === 'summary');
+  const times = late.map(({ firing }) => firing.t);
+  desk.summary.add(
+    stretch.data ?? { from: Math.min(...times), to: Math.max(...times) },
+    late.map((stored) => ({ stored, holds: stored.firing.told === 'ring' })),
+  );
 }

@@ -11,7 +11,7 @@ import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
-import { acknowledge } from './ring-commands.ts';
+import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
 import { windowProblem } from './window-problem.ts';
 
@@ -162,8 +162,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const alarm = alarmRuleOf(desk, id);
       await changeRules(desk, (rules) => ({ ...rules, alarms: rules.alarms.filter((one) => one.id !== id) }));
       removed.set(id, { alarm, tracker: desk.engine.tracker(id) });
-      const ringing = desk.ring.idsOf(id);
-      if (ringing.length > 0) acknowledge(desk, ringing, client);
+      silenceAlarms(desk, [id], client);
       desk.engine.removeAlarm(id);
       desk.publisher.removeAlarm(id);
       desk.log.info({ event: 'alarm.removed', alarm: id });

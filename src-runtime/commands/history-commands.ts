@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { Desk } from '../desk.ts';
+import { readSummary } from '../summary.ts';
 
 /** Past firings, and the summary of those that came while nobody could see them. */
 export function createHistoryCommands(desk: Desk): Pick<Handlers, 'firings.list' | 'summary.dismiss'> {
@@ -8,10 +9,10 @@ export function createHistoryCommands(desk: Desk): Pick<Handlers, 'firings.list'
       firings: desk.storage.state.firingsBefore({ pairId, before, limit }),
     }),
     'summary.dismiss'(_input, { client }) {
-      const told = desk.summary.clear();
-      for (const { firing } of told) desk.outbox.acknowledgement(firing.id, desk.clock.now(), client);
+      for (const { firing } of readSummary(desk)) {
+        desk.outbox.acknowledgement(firing.id, desk.clock.now(), client);
+      }
       desk.outbox.save('power');
-      desk.publisher.touch('summary');
       return {};
     },
   };

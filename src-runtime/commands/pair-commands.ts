@@ -1,9 +1,9 @@
-import type { Alarm, AlarmId } from '../../src-core/alarm.ts';
+import type { Alarm } from '../../src-core/alarm.ts';
 import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
 import type { PairMemory } from '../../src-core/pair-slot.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
-import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
+import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { endAskingWhetherSameCoin } from '../another-coin.ts';
 import { forgetHoles } from '../holes.ts';
@@ -12,7 +12,7 @@ import { pairView } from '../views.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
-import { acknowledge } from './ring-commands.ts';
+import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
 
 const longestName = 200;
@@ -65,11 +65,6 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     return pair;
   };
 
-  const silenceAlarms = (ids: readonly AlarmId[], sender: Sender) => {
-    const ringing = ids.flatMap((id) => desk.ring.idsOf(id));
-    if (ringing.length > 0) acknowledge(desk, ringing, sender.client);
-  };
-
   return {
     async 'pair.add'(input) {
       const resolved = 'id' in input ? await finder.byId(input.id) : await finder.byText(input.text);
@@ -92,8 +87,9 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
         .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));
       removed.set(id, { pair: watched.pair, memory: desk.engine.pairMemory(id), alarms });
       silenceAlarms(
+        desk,
         alarms.map(({ alarm }) => alarm.id),
-        sender,
+        sender.client,
       );
       desk.engine.removePair(id);
       desk.pairs.delete(id);

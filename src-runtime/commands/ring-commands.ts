@@ -1,4 +1,4 @@
-import type { FiringId } from '../../src-core/alarm.ts';
+import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
@@ -6,6 +6,7 @@ import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
 import { testId } from '../ring.ts';
+import { dropFromSummary } from '../summary.ts';
 import { refusal } from './refuse.ts';
 
 type RingHandlers = Pick<
@@ -50,6 +51,13 @@ export function acknowledge(desk: Desk, ids: readonly FiringId[], client: string
     desk.publisher.touch('ringing');
   }
   return silenced.length;
+}
+
+/** Alarms are removed: everything of them that nobody has acknowledged is over. */
+export function silenceAlarms(desk: Desk, alarms: readonly AlarmId[], client: string): void {
+  const told = dropFromSummary(desk, ({ firing }) => alarms.includes(firing.alarmId));
+  const ids = [...alarms.flatMap((id) => desk.ring.idsOf(id)), ...told.map(({ firing }) => firing.id)];
+  if (ids.length > 0) acknowledge(desk, ids, client);
 }
 
 function endOf(desk: Desk, id: FiringId, wanted: CommandIn<'ring.snooze'>['for']): EpochMs {
