@@ -5,7 +5,7 @@ import type { Sample } from '../src-core/sample.ts';
 import { askWhetherSameCoin } from './another-coin.ts';
 import type { Desk, WatchedPair } from './desk.ts';
 import { storedFiring } from './ring-at-once.ts';
-import { endSnoozes } from './snoozes.ts';
+import { endSnoozes, storeJoined } from './snoozes.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import { addToSummary } from './summary.ts';
 
@@ -81,6 +81,7 @@ export function createJudge(deskOf: () => Desk): Judge {
 
   const save = ({ taken, firings }: Judged) => {
     deskOf().outbox.firings(firings.map(({ stored }) => stored));
+    for (const { stored, holds } of firings) if (holds) storeJoined(deskOf(), stored);
     deskOf().outbox.save('process', () => {
       for (const { pair, sample } of taken) deskOf().storage.history.append(pair, sample);
     });

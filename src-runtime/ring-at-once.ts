@@ -1,6 +1,7 @@
 import type { Firing } from '../src-core/alarm.ts';
 import { ruleSentence } from '../src-shared/words/proof.ts';
 import type { Desk, WatchedPair } from './desk.ts';
+import { storeJoined } from './snoozes.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 /** A firing as it is stored and shown: with its rule in words, and nobody's acknowledgement. */
@@ -29,6 +30,7 @@ export function storedFiring(
 export function ringAtOnce(desk: Desk, watched: WatchedPair, firing: Firing): void {
   const stored = storedFiring(desk, watched, firing, { late: false, holds: true });
   desk.outbox.firings([stored]);
+  storeJoined(desk, stored);
   desk.outbox.save('power');
   desk.log.info({
     event: 'alarm.fired',

@@ -25,6 +25,8 @@ export interface Ring {
   readonly silence: (ids: readonly FiringId[]) => FiringId[];
   /** Silences these firings for a while and answers which of them. */
   readonly snooze: (ids: readonly FiringId[], snooze: SnoozeView) => FiringId[];
+  /** The snooze that a further firing of an alarm joins; null where it rings. */
+  readonly snoozeOf: (alarm: AlarmId) => SnoozeView | null;
   /** Lets a snoozed firing ring again. */
   readonly wake: (id: FiringId) => void;
   /** Notes how a ringing firing reached people. */
@@ -78,6 +80,10 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
   const all = () => [...entries.values()];
   const ofAlarm = (alarm: AlarmId) =>
     all().filter(({ view }) => view.kind === 'firing' && view.firing.alarmId === alarm);
+  const snoozeOf = (alarm: AlarmId): SnoozeView | null => {
+    const ring = ofAlarm(alarm);
+    return ring.every((entry) => entry.snooze !== null) ? (ring[0]?.snooze ?? null) : null;
+  };
   const put = (view: RingingView, snooze: SnoozeView | null = null) => {
     entries.set(view.id, { view, startedAt: monotonic(), snooze });
   };
@@ -86,9 +92,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     add(firings) {
       for (const { firing, pair } of firings) {
         if (entries.has(firing.id)) continue;
-        const ring = ofAlarm(firing.alarmId);
-        const joined = ring.every((entry) => entry.snooze !== null) ? (ring[0]?.snooze ?? null) : null;
-        put({ kind: 'firing', id: firing.id, firing, pair, softened: false }, joined);
+        put({ kind: 'firing', id: firing.id, firing, pair, softened: false }, snoozeOf(firing.alarmId));
       }
     },
     startTest(at) {
@@ -115,6 +119,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
       }
       return known;
     },
+    snoozeOf,
     wake(id) {
       const entry = entries.get(id);
       if (entry === undefined || entry.snooze === null) return;

@@ -3,12 +3,19 @@ import type { Sample } from '../src-core/sample.ts';
 import { endOfSnooze, isSnoozeOver } from '../src-core/snooze.ts';
 import type { SnoozedView } from '../src-shared/contract/schemas.ts';
 import { type Desk, nowOf } from './desk.ts';
+import type { StoredFiring } from './storage/state-store.ts';
 
 /** Whether what came true in a snoozed firing is still so; an alarm that is gone cannot say no. */
 function holds(desk: Desk, { firing }: SnoozedView): boolean {
   const alarm = desk.engine.alarmsOf(firing.pairId).find((one) => one.id === firing.alarmId);
   if (alarm === undefined) return true;
   return desk.engine.stillHolds(alarm, firing, desk.history.samplesOf(firing.pairId, 0));
+}
+
+/** A further firing joins the snooze of its alarm, also after a restart: stored with the firing. */
+export function storeJoined(desk: Desk, { firing }: StoredFiring): void {
+  const snooze = desk.ring.snoozeOf(firing.alarmId);
+  if (snooze !== null) desk.outbox.snooze(firing.id, snooze);
 }
 
 function end(desk: Desk, one: SnoozedView, why: 'worse' | 'time'): void {

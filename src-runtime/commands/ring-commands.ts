@@ -2,7 +2,7 @@ import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import type { RingingView } from '../../src-shared/contract/schemas.ts';
+import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
 import { testId } from '../ring.ts';
@@ -60,12 +60,13 @@ export function silenceAlarms(desk: Desk, alarms: readonly AlarmId[], client: st
   if (ids.length > 0) acknowledge(desk, ids, client);
 }
 
-function endOf(desk: Desk, id: FiringId, wanted: CommandIn<'ring.snooze'>['for']): EpochMs {
-  if ('until' in wanted) return wanted.until;
-  const firing = firingsIn(desk, [id])[0];
-  const watched = firing === undefined ? undefined : desk.pairs.get(firing.pairId);
+/** Until when a firing is silent, in its source's time. */
+function endOf(desk: Desk, { pairId }: FiringView, wanted: CommandIn<'ring.snooze'>['for']): EpochMs {
+  const watched = desk.pairs.get(pairId);
   const now = watched === undefined ? desk.clock.now() : nowOf(desk, watched.pair);
-  return now + wanted.minutes * minuteMs;
+  const until = 'until' in wanted ? wanted.until : now + wanted.minutes * minuteMs;
+  if (until <= now) throw refusal(desk, 'bad-input', 'error.snooze-over');
+  return until;
 }
 
 export function createRingCommands(desk: Desk): RingHandlers {
@@ -86,11 +87,12 @@ export function createRingCommands(desk: Desk): RingHandlers {
     'ring.snooze'({ ids, for: wanted, unless = null }, { client }) {
       const firings = firingsIn(desk, ids);
       if (firings.length === 0) throw refusal(desk, 'nothing-rings', 'error.nothing-rings');
-      if ('until' in wanted && wanted.until <= desk.clock.now()) {
-        throw refusal(desk, 'bad-input', 'error.snooze-over');
-      }
-      for (const { id } of firings) {
-        const snooze = { until: endOf(desk, id, wanted), unless, by: client, at: desk.clock.now() };
+      const at = desk.clock.now();
+      const snoozes = firings.map((firing) => ({
+        id: firing.id,
+        snooze: { until: endOf(desk, firing, wanted), unless, by: client, at },
+      }));
+      for (const { id, snooze } of snoozes) {
         desk.ring.snooze([id], snooze);
         desk.outbox.snooze(id, snooze);
       }
