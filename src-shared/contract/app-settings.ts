@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { type SourceId, sourceIds } from '../../src-core/pair.ts';
-
-// The page's policy forbids eval, and zod's compiled parsers would try it.
-z.config({ jitless: true });
+import './no-eval.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

@@ -1,130 +1,17 @@
 import * as z from 'zod/mini';
 import { alarmStates } from '../../src-core/alarm.ts';
-import { sourceIds } from '../../src-core/pair.ts';
+import { alarmFields } from './alarm-options.ts';
 import { appSettings } from './app-settings.ts';
-import { failureCauses } from './causes.ts';
+import { condition } from './condition.ts';
+import { type delivery, firing } from './firing.ts';
+import { type budget, type sourceFailure, sourceView } from './source.ts';
+import { alarmId, direction, epochMs, finite, firingId, pairId, price, sourceId } from './values.ts';
 
-// The page's policy forbids eval, and zod's compiled parsers would try it.
-z.config({ jitless: true });
-
-const finite = z.number();
-const price = z.number().check(z.positive());
-const percent = z.number().check(z.positive(), z.lte(1_000_000));
-const epochMs = z.number().check(z.nonnegative());
-/** Windows: 1 second to 30 days; the runtime refuses what is shorter than four polls. */
-const windowMs = z.int().check(z.gte(1_000), z.lte(30 * 86_400_000));
-
-export const pairId = z.string().check(z.minLength(1), z.maxLength(300));
-export const alarmId = z.string().check(z.minLength(1), z.maxLength(100));
-export const firingId = z.string().check(z.minLength(1), z.maxLength(120));
-const sourceId = z.enum(sourceIds);
-const direction = z.enum(['up', 'down']);
-const wantedDirection = z.enum(['up', 'down', 'any']);
-
-/** No asset comes near either end; beyond them distances in percent would overflow. */
-const targetPrice = z.number().check(z.gte(1e-15), z.lte(1e15));
-
-const targetCondition = z.strictObject({
-  kind: z.literal('target'),
-  price: targetPrice,
-  direction: wantedDirection,
-});
-const channelCondition = z.strictObject({
-  kind: z.literal('channel'),
-  low: targetPrice,
-  high: targetPrice,
-  when: z.enum(['leaves', 'enters']),
-});
-
-const stepCondition = z.strictObject({
-  kind: z.literal('step'),
-  every: z.number().check(z.positive(), z.lte(1e15)),
-  unit: z.enum(['percent', 'quote']),
-});
-
-const extremeCondition = z.strictObject({
-  kind: z.literal('extreme'),
-  extreme: z.enum(['max', 'min']),
-  percent,
-  since: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('pair added') }),
-    z.strictObject({ kind: z.literal('alarm armed') }),
-    z.strictObject({ kind: z.literal('window'), ms: windowMs }),
-  ]),
-});
-const moveCondition = z.strictObject({
-  kind: z.literal('move'),
-  percent,
-  direction: wantedDirection,
-  over: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('window'), ms: windowMs, from: z.enum(['extreme', 'start']) }),
-    z.strictObject({ kind: z.literal('since start') }),
-  ]),
-});
-
-/** True where the condition asks for a fall of 100 % or more, which no price can make. */
-function fallsToNothing(condition: { kind: string; percent?: number; extreme?: string; direction?: string }) {
-  const falls = condition.kind === 'extreme' ? condition.extreme === 'max' : condition.direction !== 'up';
-  return condition.percent !== undefined && falls && condition.percent >= 100;
-}
-
-export const condition = z
-  .discriminatedUnion('kind', [
-    targetCondition,
-    channelCondition,
-    extremeCondition,
-    moveCondition,
-    stepCondition,
-  ])
-  .check(z.refine((value) => !fallsToNothing(value), { path: ['percent'], error: 'falls to nothing' }))
-  .check(
-    z.refine((value) => value.kind !== 'channel' || value.low < value.high, {
-      path: ['high'],
-      error: 'the upper end is not above the lower one',
-    }),
-  )
-  .check(
-    z.refine(
-      (value) =>
-        value.kind !== 'step' || value.unit === 'quote' || (value.every >= 1e-6 && value.every <= 1_000_000),
-      {
-        path: ['every'],
-        error: 'steps too small to tell apart',
-      },
-    ),
-  );
-
-const mode = z.enum(['once', 'repeat']);
-const urgency = z.enum(['loud', 'normal', 'silent']);
-/** Silence after a firing, in ms. */
-const cooldownMs = z.int().check(z.gte(1_000), z.lte(7 * 86_400_000));
-/** A fraction, not percent. */
-const wayBack = z.number().check(z.gte(0), z.lte(0.1));
-const note = z.string().check(z.maxLength(500));
-
-/** What a user may set of an alarm besides its condition; what is left out stays, or is proposed for a new one. */
-export const alarmOptions = {
-  mode: z.optional(mode),
-  cooldownMs: z.optional(cooldownMs),
-  wayBack: z.optional(wayBack),
-  urgency: z.optional(urgency),
-  note: z.optional(note),
-  /** Source time, epoch ms; null: never. */
-  expiresAt: z.optional(z.nullable(epochMs)),
-} as const;
-
-const alarmFields = {
-  mode,
-  cooldownMs,
-  wayBack,
-  urgency,
-  note,
-  expiresAt: z.nullable(epochMs),
-  paused: z.boolean(),
-} as const;
-
-/** The rule of an alarm as the user typed it; what the settings file keeps. */
-export const alarmRule = z.object({ id: alarmId, pairId, condition, ...alarmFields, createdAt: epochMs });
+export { alarmOptions, alarmRule } from './alarm-options.ts';
+export { condition } from './condition.ts';
+export { delivery, firing, proof } from './firing.ts';
+export { budget, sourceFailure, sourceView } from './source.ts';
+export { alarmId, firingId, pairId } from './values.ts';
 
 export const pair = z.object({
   id: pairId,
@@ -197,59 +84,6 @@ export const alarmView = z.object({
   createdAt: epochMs,
 });
 
-const pricePoint = z.object({ t: epochMs, price });
-
-export const proof = z.object({
-  condition,
-  direction,
-  level: price,
-  reference: pricePoint,
-  proving: z.object({ price, by: z.enum(['price', 'low', 'high']) }),
-  before: z.nullable(pricePoint),
-  after: pricePoint,
-  source: z.string(),
-  windowSeenFrom: z.nullable(epochMs),
-  range: z._default(z.nullable(z.object({ low: price, high: price, from: epochMs })), null),
-  via: z._default(
-    z.nullable(z.object({ source: sourceId, basis: z.nullable(finite), by: z.optional(price) })),
-    null,
-  ),
-  missed: z._default(z.int(), 0),
-  cooldown: z._default(z.nullable(z.object({ ms: finite, storm: z.nullable(z.int()) })), null),
-});
-
-/** How a firing reached people, or why not: one line for each attempt, in the order in which they came. */
-export const delivery = z.object({
-  channel: z.enum(['notification', 'sound', 'window']),
-  outcome: z.enum(['shown', 'played', 'failed', 'clicked']),
-  /** Local time. */
-  at: epochMs,
-  /** Why it failed, in words; null otherwise. */
-  cause: z.nullable(z.string().check(z.maxLength(500))),
-});
-
-/** One firing with who acknowledged it. `receivedAt` is local time, everything in the proof is source time. */
-export const firing = z.object({
-  id: firingId,
-  alarmId,
-  pairId,
-  t: epochMs,
-  urgency: z._default(urgency, 'loud'),
-  note: z._default(note, ''),
-  proof,
-  /** The rule as a sentence, in the language of then. */
-  rule: z._default(z.string(), ''),
-  /** Judged more than ten minutes after it came true. */
-  late: z._default(z.boolean(), false),
-  /** `summary`: it was late and held no more, so it is only told of. */
-  told: z._default(z.enum(['ring', 'summary']), 'ring'),
-  receivedAt: epochMs,
-  acknowledgedAt: z.nullable(epochMs),
-  acknowledgedBy: z.nullable(z.string()),
-  /** Of the desktop only: a browser does not report what it showed. */
-  deliveries: z._default(z.array(delivery), []),
-});
-
 /** A price at which a snooze ends early: at or beyond it, in the direction. */
 export const worse = z.strictObject({ price, direction });
 
@@ -299,42 +133,6 @@ export const summary = z.object({
   from: epochMs,
   to: epochMs,
   firings: z.array(z.object({ firing, pair, holds: z.boolean() })),
-});
-
-export const sourceFailure = z.object({
-  kind: z.enum(['offline', 'rate-limited', 'blocked', 'unknown-symbol', 'bad-response', 'server']),
-  /** Why, as far as it is known: what people are told. */
-  cause: z.enum(failureCauses),
-  /** How long it has been failing. */
-  forMs: finite,
-});
-
-const use = z.object({ limit: finite, used: finite });
-
-/** How much may be asked of a source by the app's own rule, and how much was, in the source's own count. */
-export const budget = z.object({
-  /** Any 60 seconds. */
-  perMinute: use,
-  /** The calendar month (UTC). */
-  perMonth: z.nullable(use),
-  /** How far apart prices are asked for, in ms, where the budget makes that longer than was wanted. */
-  stretchedToMs: z.nullable(finite),
-});
-
-/** How a source is doing. `starting` until the first answer; `frozen` while it answers with old prices only. */
-export const sourceView = z.object({
-  id: sourceId,
-  state: z.enum(['starting', 'live', 'frozen', 'failing']),
-  failure: z.nullable(sourceFailure),
-  lastSuccessAgeMs: z.nullable(finite),
-  /** How old the newest of its prices is while it is frozen. */
-  frozenForMs: z.nullable(finite),
-  nextTryInMs: z.nullable(finite),
-  /** From which age on its prices are too old to judge. */
-  staleMs: finite,
-  pairs: z.int(),
-  /** Null where it may be asked without end. */
-  budget: z.nullable(budget),
 });
 
 /** Something to tell the user that is not an alarm, as a catalogue key with its parameters. */

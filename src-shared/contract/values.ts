@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { sourceIds } from '../../src-core/pair.ts';
+import './no-eval.ts';
+
+export const finite = z.number();
+export const price = z.number().check(z.positive());
+export const epochMs = z.number().check(z.nonnegative());
+export const direction = z.enum(['up', 'down']);
+export const sourceId = z.enum(sourceIds);
+export const pairId = z.string().check(z.minLength(1), z.maxLength(300));
+export const alarmId = z.string().check(z.minLength(1), z.maxLength(100));
+export const firingId = z.string().check(z.minLength(1), z.maxLength(120));
