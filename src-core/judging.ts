@@ -84,21 +84,23 @@ function formFor(slot: AlarmSlot, forms: JudgedForms): Judged {
   return t > armAt && range.from < armAt ? forms.priceOnly : forms.whole;
 }
 
-/** Arms a slot that waits for it; answers whether the sample may go on to be judged. */
-function armIfDue(slot: AlarmSlot, sample: Judged, past: Past, after: Past): boolean {
-  const { tracker, rule } = slot;
-  const { armAt } = tracker;
-  if (tracker.arming !== null) return true;
-  const isEarly = armAt !== null && sample.t <= armAt && (past.last !== null || waitsForRearm(slot));
-  if (!isEarly && armAt !== null && past.last !== null) {
-    armSlot(slot, armAt, past.last, past);
-    return true;
-  }
-  rule.pass(sample.t, sample.price, sample.known);
+/** Arms a slot whose moment came before a sample of time `t`, with the price known then; answers whether it is armed. */
+export function armIfDue(slot: AlarmSlot, t: EpochMs, past: Past): boolean {
+  const { armAt, arming } = slot.tracker;
+  if (arming !== null) return true;
+  // What is out is armed by coming back.
+  if (armAt === null || past.last === null || t <= armAt || whyOut(slot.alarm, t) !== null) return false;
+  armSlot(slot, armAt, past.last, past);
+  return true;
+}
+
+/** Takes in a sample that comes before a slot is armed, and arms it where no price was known. */
+function passUnarmed(slot: AlarmSlot, { t, price, known }: Judged, past: Past, after: Past): void {
+  const { armAt } = slot.tracker;
+  const isEarly = armAt !== null && t <= armAt && (past.last !== null || waitsForRearm(slot));
+  slot.rule.pass(t, price, known);
   // No price was known at arming: this one is the arming price, and is not judged.
-  if (!isEarly)
-    armSlot(slot, Math.max(armAt ?? sample.t, sample.t), { t: sample.t, price: sample.price }, after);
-  return false;
+  if (!isEarly && whyOut(slot.alarm, t) === null) armSlot(slot, Math.max(armAt ?? t, t), { t, price }, after);
 }
 
 /** What an alarm does with a sample of time `t`: nothing but remember, judge it, or judge without firing. */
@@ -125,7 +127,10 @@ export function advanceSlot(slot: AlarmSlot, { forms, past, after, source }: Jud
     // Came back in a way that the tracker has not heard of: a process that was killed in between.
     startAnew(slot, past.last === null ? null : Math.max(past.last.t, tracker.armAt ?? past.last.t));
   }
-  if (!armIfDue(slot, forms.whole, past, after)) return null;
+  if (!armIfDue(slot, forms.whole.t, past)) {
+    passUnarmed(slot, forms.whole, past, after);
+    return null;
+  }
   const sample = formFor(slot, forms);
   const duty = dutyAt(slot, sample.t);
   if (duty === 'pass') {

@@ -183,6 +183,16 @@ describe('what is traded during a pause', () => {
     }
   });
 
+  test('made paused without a price, what it saw meanwhile is no arming', () => {
+    const s = scenario();
+    s.addAlarm(move(10, 'down', fromExtreme(10)), { paused: true });
+    s.at(15, 80, [80, 100, 0]); // armed with it, its window would restart at 80
+    s.at(30, 95);
+    s.change({ paused: false });
+    s.at(45, 90);
+    expect(s.told()).toEqual(['45 down by price 90, level 90, from 100@15']);
+  });
+
   test('true already at the end of it, a window restarts there', () => {
     const s = scenario();
     s.at(0, 100);

@@ -398,6 +398,17 @@ describe('an alarm that is not judged', () => {
     });
   });
 
+  test('whose re-arm was due before it fires, where its side is passed for sure', () => {
+    const s = scenario();
+    s.at(0, 99);
+    s.add(target(100, 'up'));
+    s.at(15, 101);
+    s.rearm(); // arms at 75 s
+    s.at(60, 99);
+    fallback(s, 90, 101);
+    expect(s.told()[1]).toBe('90 up by price 101, level 100, from 99@60');
+  });
+
   test('that was armed by a command after its time stays armed at that time', () => {
     const s = scenario();
     s.at(0, 99);

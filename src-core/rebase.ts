@@ -1,6 +1,6 @@
 import type { Firing } from './alarm.ts';
 import { type AlarmSlot, armSlot, startAnew, whyOut } from './alarm-slot.ts';
-import { fire, type Judgement } from './judging.ts';
+import { armIfDue, fire, type Judgement } from './judging.ts';
 import type { Price } from './pair.ts';
 import type { Past } from './rules/rule.ts';
 
@@ -31,6 +31,7 @@ export function rebaseSlot(slot: AlarmSlot, { forms, past, after, source }: Judg
   const sample = forms.priceOnly;
   const { t, price } = sample;
   const point = { t, price };
+  armIfDue(slot, t, past);
   if (mayFire(slot, t) && isPassedForSure(slot, price, past)) {
     slot.tracker.coolUntil = null;
     const hit = slot.rule.judge(sample, past, true);

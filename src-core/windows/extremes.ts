@@ -112,7 +112,8 @@ export function append(window: ExtremesWindow, t: EpochMs, price: Price): void {
   push(window, t, price, null);
 }
 
-function clear(window: ExtremesWindow): void {
+/** Forgets everything. */
+export function clear(window: ExtremesWindow): void {
   for (const rows of [window.lows, window.highs, window.rangeLows, window.rangeHighs]) deque.clear(rows);
   window.seenFrom = Number.NaN;
   window.lastT = Number.NaN;

@@ -75,17 +75,11 @@ test('samples make a candle of each stretch that has some', () => {
 });
 
 describe('the running stretch', () => {
-  test('knows its lowest and highest, on ties the latest, and its first and last', () => {
+  test('knows its first and last', () => {
     const stretch = createStretch(minute);
     addToStretch(stretch, 5 * second, 100, null);
     addToStretch(stretch, 10 * second, 101, { low: 99, high: 103, from: 5 * second });
-    addToStretch(stretch, 20 * second, 99, { low: 99, high: 103, from: 10 * second });
-    expect(stretch).toMatchObject({
-      lowest: { t: 20 * second, price: 99 },
-      highest: { t: 20 * second, price: 103 },
-      firstT: 5 * second,
-      lastT: 20 * second,
-    });
+    expect(stretch).toMatchObject({ firstT: 5 * second, lastT: 10 * second, fold: { low: 99, high: 103 } });
   });
 
   test('ends with a sample behind it, as a candle, and is empty then', () => {
@@ -98,7 +92,7 @@ describe('the running stretch', () => {
       range: { low: 100, high: 100, from: 0 },
       kind: 'candle',
     });
-    expect(stretch).toMatchObject({ fold: null, lowest: null, highest: null });
+    expect(stretch.fold).toBeNull();
     expect([stretch.firstT, stretch.lastT]).toEqual([Number.NaN, Number.NaN]);
     expect(endStretch(stretch, 10 * minute)).toBeNull();
   });
@@ -107,7 +101,7 @@ describe('the running stretch', () => {
     const stretch = createStretch(minute);
     addToStretch(stretch, 5 * second, 120, null);
     restartStretch(stretch, { t: 10 * second, price: 100 });
-    expect(stretch).toMatchObject({ lowest: { price: 100 }, highest: { price: 100 }, firstT: 10 * second });
+    expect(stretch).toMatchObject({ fold: { low: 100, high: 100 }, firstT: 10 * second });
     addToStretch(stretch, 20 * second, 90, null);
     expect(endStretch(stretch, minute + 1)).toEqual({ t: minute, price: 90, kind: 'candle' });
     addToStretch(stretch, minute + second, 91, null);

@@ -12,15 +12,10 @@ export function candleIntervalOf(windowMs: number): number | null {
   return windowMs <= minutesToMs ? 60_000 : 3_600_000;
 }
 
-/**
- * The running stretch of a long window: its samples count one by one, and become one closed candle once it is over, so
- * that a month fits into memory.
- */
+/** The running stretch of a long window: its samples become one closed candle once it is over, so that a month fits. */
 export interface Stretch {
   readonly intervalMs: number;
   fold: Fold | null;
-  lowest: PricePoint | null;
-  highest: PricePoint | null;
   firstT: EpochMs;
   lastT: EpochMs;
   /** Where the window was restarted: no range from before counts. */
@@ -28,7 +23,7 @@ export interface Stretch {
 }
 
 export function createStretch(intervalMs: number): Stretch {
-  const nothing = { fold: null, lowest: null, highest: null, firstT: Number.NaN, lastT: Number.NaN };
+  const nothing = { fold: null, firstT: Number.NaN, lastT: Number.NaN };
   return { intervalMs, ...nothing, cutT: Number.NEGATIVE_INFINITY };
 }
 
@@ -61,8 +56,4 @@ export function addToStretch(stretch: Stretch, t: EpochMs, price: Price, range: 
   }
   foldIn(stretch.fold, price, range);
   stretch.lastT = t;
-  const low = Math.min(price, range?.low ?? price);
-  const high = Math.max(price, range?.high ?? price);
-  if (stretch.lowest === null || low <= stretch.lowest.price) stretch.lowest = { t, price: low };
-  if (stretch.highest === null || high >= stretch.highest.price) stretch.highest = { t, price: high };
 }

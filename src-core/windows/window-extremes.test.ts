@@ -236,6 +236,23 @@ describe('a long window', () => {
     expect(w.told()).toBe('90@120 95@86400');
   });
 
+  test('arming long after leaves only the price that stands', () => {
+    const w = long(2).put(5, 100).put(20, 95, [93, 110, 5]).put(40, 97);
+    w.window.endAt(origin + 2 * day + 30 * second);
+    expect(w.told()).toBe('95@20 97@40');
+    w.window.endAt(origin + 10 * day);
+    expect(w.told()).toBe('97@40 97@40');
+  });
+
+  test('a range as long as the window leaves it with its beginning', () => {
+    const w = long(10)
+      .put(0, 100)
+      .put(10 * 86_400, 100, [80, 120, 0]);
+    expect(w.told()).toBe(`80@${10 * 86_400} 120@${10 * 86_400}`);
+    w.slide(10 * 86_400 + 0.001);
+    expect(w.told()).toBe(`100@${10 * 86_400} 100@${10 * 86_400}`);
+  });
+
   test('nothing is in it at first', () => {
     expect([long(2).told(), long(2).seenFrom(), long(2).newestT()]).toEqual([
       'none none',

@@ -39,9 +39,10 @@ function ofSamples(windowMs: number, keep: Keep): WindowExtremes {
   };
 }
 
-/** Closed candles, and the samples since. */
+/** Closed candles, and the samples since, which count one by one. */
 function ofCandles(windowMs: number, keep: Keep, intervalMs: number): WindowExtremes {
   const closed = extremes.createExtremesWindow(windowMs, keep);
+  const samples = extremes.createExtremesWindow(windowMs, keep);
   const running = createStretch(intervalMs);
   return {
     windowMs,
@@ -49,23 +50,33 @@ function ofCandles(windowMs: number, keep: Keep, intervalMs: number): WindowExtr
       const { firstT } = running;
       const candle = endStretch(running, t);
       if (candle !== null) {
+        extremes.clear(samples);
         extremes.slideTo(closed, candle.t);
         // The first candle has been seen since its first sample.
         if (Number.isNaN(closed.seenFrom)) closed.seenFrom = firstT;
         extremes.push(closed, candle.t, candle.price, candle.range ?? null);
       }
+      // What follows the last candle is the first sample of the running stretch, if there is one.
       if (running.fold === null) extremes.slideTo(closed, t);
       else extremes.endAt(closed, t);
+      extremes.slideTo(samples, t);
     },
-    endAt: (t) => extremes.endAt(closed, t),
-    push: (t, price, range) => addToStretch(running, t, price, range),
+    endAt(t) {
+      extremes.endAt(closed, t);
+      extremes.endAt(samples, t);
+    },
+    push(t, price, range) {
+      addToStretch(running, t, price, range);
+      extremes.push(samples, t, price, range);
+    },
     restart(at) {
       extremes.restart(closed, at);
+      extremes.clear(samples);
       // Its stretch becomes a candle like any other, and leaves it standing.
       restartStretch(running, at);
     },
-    lowest: () => (keep === 'highs' ? null : extremes.better(running.lowest, extremes.lowest(closed), 1)),
-    highest: () => (keep === 'lows' ? null : extremes.better(running.highest, extremes.highest(closed), -1)),
+    lowest: () => extremes.better(extremes.lowest(samples), extremes.lowest(closed), 1),
+    highest: () => extremes.better(extremes.highest(samples), extremes.highest(closed), -1),
     seenFrom: () => (Number.isNaN(closed.seenFrom) ? running.firstT : closed.seenFrom),
     newestT: () => (Number.isNaN(running.lastT) ? closed.lastT : running.lastT),
   };
