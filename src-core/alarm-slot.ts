@@ -4,7 +4,7 @@ import type { EpochMs } from './pair.ts';
 import { createRule, fitsCondition, freshMemory } from './rules/create-rule.ts';
 import type { Already, Judged, Past, Rule } from './rules/rule.ts';
 import type { PricePoint, Sample, TradedRange, Via } from './sample.ts';
-import type { Tracker } from './tracker.ts';
+import type { Cut, Tracker } from './tracker.ts';
 import type { WayBack } from './way-back.ts';
 
 /** An alarm at work: its rule of the user, what it remembers, and the condition's code. */
@@ -88,8 +88,18 @@ export function fillSlot(
   windowsFrom: PricePoint | null = null,
 ): void {
   if (windowsFrom !== null) slot.rule.restartAt(windowsFrom);
-  const from = slot.rule.historyFrom() ?? Number.NEGATIVE_INFINITY;
-  for (const { t, price, range } of history) if (t > from) slot.rule.pass(t, price, range ?? null);
+  for (const { t, price, range } of historyAfter(slot.rule.restartedAt(), history)) {
+    slot.rule.pass(t, price, range ?? null);
+  }
+}
+
+/** History after a cut: of several samples of its time, those that came after the one it was. */
+function historyAfter(cut: Cut | null, history: Iterable<Sample>): Iterable<Sample> {
+  if (cut === null) return history;
+  const since = [...history].filter((sample) => sample.t >= cut.t);
+  const sameTime = since.filter((sample) => sample.t === cut.t);
+  const used = cut.nth ?? sameTime.findLastIndex((sample) => sample.price === cut.price) + 1;
+  return [...sameTime.slice(used === 0 ? sameTime.length : used), ...since.slice(sameTime.length)];
 }
 
 /** Makes the windows anew from history that has become more complete. */

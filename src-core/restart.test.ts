@@ -66,10 +66,10 @@ function live(input: ReferenceInput, stopsBefore: (step: number) => boolean, sto
     } else if (step.kind === 'rearm') {
       engine.rearm(step.alarmId, step.at);
       stored.set(step.alarmId, engine.tracker(step.alarmId));
-    } else {
+    } else if (step.kind === 'sample') {
       const taken = engine.takeSample(pair.id, step.sample, step.now);
       if (!taken.accepted) return;
-      kept.push(taken.sample);
+      kept.push(...taken.samples);
       firings.push(...taken.firings);
       for (const id of stores(alarms, taken.changed)) stored.set(id, engine.tracker(id));
     }

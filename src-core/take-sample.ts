@@ -7,7 +7,7 @@ import { healArming } from './rearm.ts';
 import { rebaseSlot } from './rebase.ts';
 import type { Past } from './rules/rule.ts';
 import type { PricePoint, Sample } from './sample.ts';
-import { isSeenAlready, type Refusal, refuse } from './samples/accept.ts';
+import { isSeenAlready, type Refusal, refuse, withPriceInRange } from './samples/accept.ts';
 import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
 import { isAnotherCoin } from './samples/other-coin.ts';
 import { memoryOf, type Recent, rememberSample, restoreRecent, unseenRange } from './samples/recent.ts';
@@ -144,7 +144,8 @@ function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | n
  * Judges one sample of a pair with all its alarms, and takes it in.
  * @param percent a quote farther than this from the last accepted price waits for the next one
  */
-export function takeSample(slot: PairSlot, offered: Sample, now: EpochMs, percent: Percent): Taken {
+export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent: Percent): Taken {
+  const offered = withPriceInRange(given);
   const before = { ...slot };
   const refusal = whyNot(slot, offered, now, percent);
   if (refusal !== null) {

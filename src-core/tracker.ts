@@ -4,6 +4,11 @@ import type { PricePoint } from './sample.ts';
 /** Whether a target may fire in one direction: by a touch, or (armed exactly at the target) only beyond it. */
 export type TargetReadiness = 'no' | 'touch' | 'beyond';
 
+/** Where a window was restarted. `nth`: which of the samples of that time it was, from 1; the last of its price if unknown. */
+export interface Cut extends PricePoint {
+  readonly nth?: number | undefined;
+}
+
 /** What a condition remembers between samples; windows are made again from stored samples. */
 export type Memory =
   /** `fired`: since arming; from then on only the way back makes it ready. */
@@ -19,10 +24,10 @@ export type Memory =
       ready: boolean;
       best: PricePoint | null;
       fired: boolean;
-      cut: PricePoint | null;
+      cut: Cut | null;
     }
   /** `cut`: where the window was restarted; older prices are used up. */
-  | { readonly kind: 'move in window'; cut: PricePoint | null }
+  | { readonly kind: 'move in window'; cut: Cut | null }
   | { readonly kind: 'move since start'; base: PricePoint | null }
   /** Levels are counted: `base` is the price of level 0 (percent). `up`, `down`: the next ones; `passed`: the last one. */
   | {

@@ -136,7 +136,7 @@ export function createChannelRule(
       return found;
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
     restartAt: () => {},
     levels: ({ last }) => {
       const shown = (direction: Direction) => {

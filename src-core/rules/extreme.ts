@@ -7,6 +7,7 @@ import { usableWayBack, type WayBack } from '../way-back.ts';
 import { createWindowExtremes } from '../windows/window-extremes.ts';
 import { isQuiet, notQuiet, setNotQuiet, setQuiet } from './quiet.ts';
 import type { Hit, Judged, Level, Past, Rule } from './rule.ts';
+import { countSamples } from './sample-count.ts';
 
 type ExtremeMemory = Extract<Tracker['memory'], { kind: 'extreme' }>;
 
@@ -21,6 +22,7 @@ export function createExtremeRule(
   const { since } = condition;
   const window = since.kind === 'window' ? createWindowExtremes(since.ms, isMax ? 'highs' : 'lows') : null;
   const quiet = notQuiet();
+  const samples = countSamples();
   let changed = false;
   let isFiring = true;
   if (memory.cut !== null) window?.restart(memory.cut);
@@ -173,6 +175,7 @@ export function createExtremeRule(
       return { direction: isMax ? 'down' : 'up', level, windowSeenFrom: seenFrom() };
     },
     judge(sample, past, fires) {
+      samples.see(sample.t);
       isFiring = fires;
       window?.slideTo(sample.t);
       if (sample.known === null && isQuiet(quiet, sample.price)) {
@@ -186,14 +189,15 @@ export function createExtremeRule(
       return found;
     },
     pass(t, price, known) {
+      samples.see(t);
       if (window === null) return;
       window.slideTo(t);
       window.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    historyFrom: () => memory.cut?.t ?? null,
+    restartedAt: () => memory.cut,
     restartAt(at) {
-      memory.cut = at;
+      memory.cut = samples.cutAt(at);
       changed = true;
       window?.restart(at);
       setNotQuiet(quiet);

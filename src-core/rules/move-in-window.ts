@@ -8,6 +8,7 @@ import { createWindowStart } from '../windows/window-start.ts';
 import { testPrice, testRange } from './anchored.ts';
 import { isQuiet, notQuiet, type Quiet, setNotQuiet, setQuiet } from './quiet.ts';
 import type { Judged, Levels, Rule } from './rule.ts';
+import { countSamples } from './sample-count.ts';
 
 type WindowMemory = Extract<Tracker['memory'], { kind: 'move in window' }>;
 type References = { readonly up: PricePoint | null; readonly down: PricePoint | null };
@@ -82,11 +83,12 @@ export function createMoveInWindowRule(
   const anchor = from === 'extreme' ? extremesAnchor(windowMs, factors) : startAnchor(windowMs, factors);
   const quiet = notQuiet();
   let lastT: EpochMs = 0;
+  const samples = countSamples();
   let changed = false;
   if (memory.cut !== null) anchor.restart(memory.cut);
 
   const cutAt = (at: PricePoint) => {
-    memory.cut = at;
+    memory.cut = samples.cutAt(at);
     changed = true;
     anchor.restart(at);
     setNotQuiet(quiet);
@@ -140,6 +142,7 @@ export function createMoveInWindowRule(
     },
     judge(sample, past) {
       const { t, price } = sample;
+      samples.see(t);
       anchor.slideTo(t);
       lastT = t;
       anchor.renewQuiet(quiet, t);
@@ -161,12 +164,13 @@ export function createMoveInWindowRule(
       return null;
     },
     pass(t, price, known) {
+      samples.see(t);
       anchor.slideTo(t);
       lastT = t;
       anchor.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    historyFrom: () => memory.cut?.t ?? null,
+    restartedAt: () => memory.cut,
     restartAt: cutAt,
     levels: () => levelsFrom(anchor.references(lastT)),
     isReady: () => true,

@@ -48,7 +48,7 @@ export function createMoveSinceStartRule(condition: MoveCondition, memory: Since
       return hit;
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
     restartAt: () => {},
     levels,
     isReady: () => memory.base !== null,

@@ -1,6 +1,7 @@
 import type { Direction } from '../condition.ts';
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
+import type { Cut } from '../tracker.ts';
 
 /** What is known of a pair at one moment. */
 export interface Past {
@@ -62,8 +63,8 @@ export interface Rule {
   readonly judge: (sample: Judged, past: Past, fires: boolean) => Hit | null;
   /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
   readonly pass: (t: EpochMs, price: Price, known: TradedRange | null) => void;
-  /** Older history than this is used up; null where all of it counts. */
-  readonly historyFrom: () => EpochMs | null;
+  /** Where its window was restarted: older history is used up; null where all of it counts. */
+  readonly restartedAt: () => Cut | null;
   /** Forgets what windows hold and goes on from this price: prices before it are of another measure. */
   readonly restartAt: (at: PricePoint) => void;
   /** Where it would come true, as of the last sample. */

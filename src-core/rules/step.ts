@@ -106,7 +106,7 @@ export function createStepRule(condition: StepCondition, memory: StepMemory): Ru
       return hit;
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
     restartAt: () => {},
     levels,
     isReady: isArmed,

@@ -110,7 +110,7 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
       return ranged ?? judgeStep(sample, past, price, price, 'price');
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
     restartAt: () => {},
     levels: ({ last }) => {
       const at = { price: level, reference: last ?? { t: 0, price: level } };

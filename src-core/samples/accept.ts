@@ -31,6 +31,15 @@ function isSaneRange(range: TradedRange, sample: Sample): boolean {
   );
 }
 
+/** The last price was traded too, so that it lies in the range; sources tell them at slightly different moments. */
+export function withPriceInRange(sample: Sample): Sample {
+  const { price, range } = sample;
+  if (range === undefined || !isSaneRange(range, sample) || !isPrice(price)) return sample;
+  if (price >= range.low && price <= range.high) return sample;
+  const { low, high, from } = range;
+  return { ...sample, range: { low: Math.min(low, price), high: Math.max(high, price), from } };
+}
+
 /**
  * Whether a sample is a cached answer, the same once more: it is not judged twice. Its range counts as it would be
  * kept, without what was seen before.

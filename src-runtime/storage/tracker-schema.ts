@@ -7,6 +7,7 @@ const t = z.number();
 const pricePoint = z.object({ t, price });
 /** Trackers of an earlier version belong to alarms that rang once. */
 const fired = z._default(z.boolean(), false);
+const cut = z.object({ t, price, nth: z.optional(z.int()) });
 const readiness = z.enum(['no', 'touch', 'beyond']);
 
 const sample = z.object({
@@ -40,9 +41,9 @@ export const trackerSchema = z.object({
       ready: z.boolean(),
       best: z.nullable(pricePoint),
       fired,
-      cut: z._default(z.nullable(pricePoint), null),
+      cut: z._default(z.nullable(cut), null),
     }),
-    z.object({ kind: z.literal('move in window'), cut: z.nullable(pricePoint) }),
+    z.object({ kind: z.literal('move in window'), cut: z.nullable(cut) }),
     z.object({ kind: z.literal('move since start'), base: z.nullable(pricePoint) }),
     z.object({
       kind: z.literal('step'),

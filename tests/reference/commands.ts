@@ -102,6 +102,7 @@ export function armIfDue(tracker: Tracker, next: Sample, story: Story): void {
 export function forget(tracker: Tracker): void {
   endCooldown(tracker);
   tracker.memory = null;
-  if (tracker.state.is !== 'fired')
+  if (tracker.state.is === 'armed' || tracker.state.is === 'without a price') {
     tracker.state = { is: 'without a price', since: Number.NEGATIVE_INFINITY };
+  }
 }

@@ -29,8 +29,6 @@ export function judged(tracker: Tracker, story: Story): Fired | null {
   if (hit === null) return null;
   // "An edge condition that comes true loses readiness and is counted, without a firing."
   tracker.missed += 1;
-  // Unheard or not, from here on it takes the way back.
-  tracker.firedSinceArming = true;
   tracker.memory = afterHit(alarm.condition, memory, judging, wayBackOf(tracker));
   return null;
 }

@@ -131,28 +131,34 @@ export function alarmOf(id: AlarmId, recipe: AlarmRecipe, at: EpochMs, market: M
     pairId: 'simulated:random',
     condition: recipe.atPrice && last !== undefined ? placedAt(condition, last) : condition,
     ...settings,
-    expiresAt: expiresIn === null ? null : at + expiresIn,
+    expiresAt: expiryOf(expiresIn, at, market),
     urgency: 'loud',
     note: '',
     createdAt: at,
   });
 }
 
-export function edited(alarm: Alarm, change: EditRecipe, at: EpochMs, { factor }: Market): Alarm {
+export function edited(alarm: Alarm, change: EditRecipe, at: EpochMs, market: Market): Alarm {
   switch (change.edit) {
     case 'note':
       return { ...alarm, note: `${alarm.note}.` };
     case 'condition':
-      return inItsMode({ ...alarm, condition: scaledCondition(change.condition, factor) });
+      return inItsMode({ ...alarm, condition: scaledCondition(change.condition, market.factor) });
     case 'settings': {
       const { expiresIn, ...settings } = change.settings;
-      const expires =
-        expiresIn === undefined ? {} : { expiresAt: expiresIn === null ? null : at + expiresIn };
+      const expires = expiresIn === undefined ? {} : { expiresAt: expiryOf(expiresIn, at, market) };
       return inItsMode({ ...alarm, ...settings, ...expires });
     }
     default:
       return assertNever(change);
   }
+}
+
+/** Never between the newest sample and the command: people cannot choose an expiry that is over. */
+function expiryOf(expiresIn: number | null, at: EpochMs, market: Market): EpochMs | null {
+  if (expiresIn === null) return null;
+  const newest = market.samples.at(-1)?.t ?? at;
+  return expiresIn > 0 ? at + expiresIn : newest + expiresIn;
 }
 
 /** `since start` always repeats. */

@@ -24,17 +24,16 @@ export function withClosedCandles(
   cut: number | null,
 ): Sample[] {
   const held: Sample[] = [];
-  const cutSample = cut === null ? undefined : samples[cut];
-  for (const { end, from, until } of stretchesOf(samples, interval)) {
-    // "Older ones are cut off": of the stretch that the cut is in counts the price of the cut, and what follows.
-    const begin = Math.max(from, cut ?? 0);
-    if (until <= begin) continue;
-    const own = samples.slice(begin, until);
-    const priced = own.map((sample) => (sample === cutSample ? onlyPriceOf(sample) : sample));
-    if (end < newest) held.push(candleOf(priced, Math.max(end - interval, cutSample?.t ?? 0), end));
-    else held.push(...own);
+  // "Older ones are cut off": a stretch that the cut is in, or a later one, is not older.
+  const first = cut ?? 0;
+  for (const stretch of stretchesOf(samples, interval)) {
+    const { end, from, until } = stretch;
+    if (until <= first) continue;
+    if (end < newest) held.push(candleOf(samples.slice(from, until), end - interval, end));
+    else held.push(...samples.slice(cut === null ? from : Math.max(from, cut + 1), until));
   }
-  return held;
+  const cutSample = cut === null ? undefined : samples[cut];
+  return cutSample === undefined ? held : [cutSample, ...held];
 }
 
 /** `samples` from index `from` up to `until` lie in the stretch that ends at `end`, UTC-aligned, its end included. */
@@ -53,11 +52,6 @@ function stretchesOf(samples: readonly Sample[], interval: number): Stretch[] {
     else stretches.push({ end, from: index, until: index + 1 });
   });
   return stretches;
-}
-
-/** "Only the last price of the firing sample … counts". */
-function onlyPriceOf({ t, price, kind }: Sample): Sample {
-  return { t, price, kind };
 }
 
 /** One closed candle of the samples of a stretch; "a range that began before" counts by its price only. */
