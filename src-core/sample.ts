@@ -1,10 +1,18 @@
-import type { EpochMs, Price } from './pair.ts';
+import type { EpochMs, Price, SourceId } from './pair.ts';
 
 /** What was traded after `from`, up to the sample's `t`. */
 export interface TradedRange {
   readonly low: Price;
   readonly high: Price;
   readonly from: EpochMs;
+}
+
+/** Served by a fallback: its `price` is already divided by `basis`, fallback ÷ source; null where that is not known. */
+export interface Via {
+  readonly source: SourceId;
+  readonly basis: number | null;
+  /** The price as the fallback gave it. */
+  readonly by?: Price;
 }
 
 /** One price of one pair as the engine takes it, from a quote or a candle. */
@@ -19,6 +27,8 @@ export interface Sample {
   readonly range?: TradedRange;
   /** Candles are history and never stale; quotes are. */
   readonly kind: 'quote' | 'candle';
+  /** Absent where the pair's own source gave the price. */
+  readonly via?: Via;
 }
 
 /** A price and when it was seen. */

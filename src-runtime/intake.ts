@@ -1,8 +1,10 @@
 import type { Firing } from '../src-core/alarm.ts';
+import { windowOf } from '../src-core/condition.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { Desk, WatchedPair } from './desk.ts';
+import { historyMs } from './history.ts';
 import type { SourceTime } from './source-time.ts';
 import { startAnewIfFromTheFuture } from './start-anew.ts';
 import type { StoredFiring } from './storage/state-store.ts';
@@ -53,12 +55,16 @@ export function createIntake(desk: Desk): Intake {
     tick.taken.push(watched);
   };
 
+  /** As far back as a window of the pair's alarms reaches, a day at least. */
+  const depthOf = (id: PairId) =>
+    Math.max(historyMs, ...desk.engine.alarmsOf(id).map((alarm) => windowOf(alarm.condition) ?? 0));
+
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
     if (desk.clock.now() < watched.fillFrom) return;
     watched.fillFrom = Number.POSITIVE_INFINITY;
     const { pair } = watched;
-    void desk.history.fill(pair, now).then((outcome) => {
+    void desk.history.fill(pair, now, depthOf(pair.id)).then((outcome) => {
       if (outcome === 'failed') watched.fillFrom = desk.clock.now() + refillMs;
       desk.publisher.touchHistory(pair.id);
     });
@@ -68,9 +74,8 @@ export function createIntake(desk: Desk): Intake {
   const save = (tick: Tick) => {
     desk.outbox.firings(tick.firings);
     if (tick.samples.length === 0) return;
-    desk.outbox.save('process', () => {
-      for (const { pair, sample } of tick.samples) desk.storage.history.append(pair, sample);
-    });
+    for (const { pair, sample } of tick.samples) desk.outbox.prices.addSample(pair, sample);
+    desk.outbox.save('process');
   };
 
   const ringFor = (firings: readonly StoredFiring[]) => {

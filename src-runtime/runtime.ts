@@ -20,7 +20,6 @@ import { createPairCommands } from './commands/pair-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
 import { type Glance, glanceOf } from './glance.ts';
-import { createBugGuard } from './guard-against-bugs.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import type { Log } from './log.ts';
@@ -34,6 +33,7 @@ import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
 import { createSourceGate } from './source-gate.ts';
 import type { Storage } from './storage/storage.ts';
+import { answerStorageNews, tellStart } from './storage-news.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { sourceViews } from './views.ts';
 
@@ -91,17 +91,6 @@ function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
   return source === 'auto' ? ['binance', 'coingecko'] : [source];
 }
 
-function tellDamage(desk: Desk): void {
-  const { rules, stateMovedAside } = desk.storage;
-  const put = (code: 'rules-moved-aside' | 'state-moved-aside', file: string | null) => {
-    if (file === null) return;
-    desk.notices.put({ id: code, code, params: { file } });
-    desk.log.error({ event: `storage.${code}`, file });
-  };
-  put('rules-moved-aside', rules.movedAside);
-  put('state-moved-aside', stateMovedAside);
-}
-
 function healthStatus(desk: Desk): Health['status'] {
   if (desk.monitoring.state() === 'paused') return 'paused';
   const failing = sourceViews(desk).some((source) => source.pairs > 0 && source.state === 'failing');
@@ -131,17 +120,21 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const { storage, clock, log, feeds, pollMs } = options;
   const abort = new AbortController();
   const sources = new Map<SourceId, Source>();
+  const outbox = createOutbox(
+    () => desk,
+    (news) => answerStorageNews(desk, news),
+  );
   const desk: Desk = {
     clock,
     log,
     say: createHostWords(),
     storage,
     engine: createEngine(),
-    history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log),
+    history: createHistory(storage, (pair) => sourceOf(desk, pair.source).feed, log, outbox),
     ring: createRing(),
     notices: createNotices(),
     publisher: createPublisher(() => desk),
-    outbox: createOutbox(() => desk),
+    outbox,
     monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
@@ -162,7 +155,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     });
     sources.set(id, { feed, poller, staleMs: staleAfter(pollMs, feed.ownIntervalMs) });
   }
-  const finder = createPairFinder(desk, order, createSymbolLists(storage, clock, log), abort.signal);
+  const finder = createPairFinder(desk, order, createSymbolLists(storage, outbox, clock), abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app),
@@ -180,9 +173,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
-  const guarded = createBugGuard(() => log);
+  const found = storage.takeNews();
   resume(desk);
-  tellDamage(desk);
+  tellStart(desk, found);
+  // Where nothing can be stored that is said from the start.
+  outbox.tryAgain();
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
   desk.monitoring.start();
   let stopping: Promise<void> | null = null;
@@ -222,14 +217,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
     pollNow: (why) => desk.monitoring.pollNow(why),
     remembered(key) {
-      let value: unknown;
-      // A window opens at its usual place where the disk cannot be read.
-      guarded('remembered', () => {
-        value = storage.state.remembered(key);
-      });
-      return value;
+      const waiting = outbox.waitingMemory(key);
+      return waiting === undefined ? storage.state.remembered(key) : waiting;
     },
-    remember: (key, value) => void desk.outbox.save('process', () => storage.state.remember(key, value)),
+    remember(key, value) {
+      outbox.memory(key, value);
+      outbox.save('process');
+    },
     say: desk.say,
     stop() {
       stopping ??= (async () => {

@@ -7,6 +7,7 @@ import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../de
 import { historyMs } from '../history.ts';
 import { defaultCooldownMs } from '../storage/rules-schema.ts';
 import { alarmView } from '../views.ts';
+import { windowHistory } from '../window-history.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -54,18 +55,16 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
   };
 
   /** A source that is slow must not keep the user waiting: later candles serve the chart, and the window warms up. */
-  const fillInTime = (watched: WatchedPair) => {
+  const fillInTime = (watched: WatchedPair, windowMs: number) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = desk.clock.setTimer(resolve, longestFillMs);
-    void desk.history.fill(watched.pair, nowOf(desk, watched.pair)).then(() => {
+    const backMs = Math.max(historyMs, windowMs);
+    void desk.history.fill(watched.pair, nowOf(desk, watched.pair), backMs).then(() => {
       cancel();
       resolve();
     });
     return promise;
   };
-
-  const historyFor = (condition: Condition, pairId: PairId) =>
-    windowOf(condition) === null ? [] : desk.history.samplesOf(pairId, 0);
 
   const draft = (pairId: PairId, condition: Condition, id: AlarmId): Alarm => ({
     id,
@@ -82,14 +81,15 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       checkWindow(condition, watched);
       const alarm = draft(pairId, condition, 'preview');
       return {
-        alarm: desk.engine.preview(alarm, historyFor(condition, pairId), armingNowOf(desk, watched.pair)),
+        alarm: desk.engine.preview(alarm, windowHistory(desk, alarm), armingNowOf(desk, watched.pair)),
       };
     },
     async 'alarm.add'({ pairId, condition }) {
       const watched = watchedPair(pairId);
       checkWindow(condition, watched);
       // A window is filled before arming, or filling has failed.
-      if (windowOf(condition) !== null) await fillInTime(watched);
+      const windowMs = windowOf(condition);
+      if (windowMs !== null) await fillInTime(watched, windowMs);
       const alarm = draft(pairId, condition, newId());
       await changeRules(desk, (rules) => {
         if (!rules.pairs.some((pair) => pair.id === pairId)) {
@@ -99,7 +99,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       });
       watchedPair(pairId);
       const armAt = armingNowOf(desk, watched.pair);
-      const { alreadyTrue } = desk.engine.addAlarm(alarm, { armAt, history: historyFor(condition, pairId) });
+      const { alreadyTrue } = desk.engine.addAlarm(alarm, { armAt, history: windowHistory(desk, alarm) });
       desk.outbox.tracker(alarm.id);
       desk.outbox.save('power');
       desk.publisher.touchAlarm(alarm.id, pairId);
@@ -130,7 +130,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
       removed.delete(id);
-      const history = desk.history.samplesOf(alarm.pairId, nowOf(desk, watched.pair) - historyMs);
+      const history = windowHistory(desk, alarm);
       desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, watched.pair), stored: tracker, history });
       desk.outbox.tracker(id);
       desk.outbox.save('power');

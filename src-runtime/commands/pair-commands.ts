@@ -7,6 +7,7 @@ import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { armingNowOf, type Desk, sourceOf } from '../desk.ts';
 import { pairView } from '../views.ts';
+import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
@@ -60,7 +61,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
-    desk.outbox.save('process', () => desk.storage.state.dropExtremes(pair.id));
+    desk.outbox.keep(`extremes ${pair.id}`, (state) => state.dropExtremes(pair.id));
+    desk.outbox.save('process');
     source.poller.pollSoon();
     desk.log.info({ event: 'pair.added', pair: pair.id });
     return pair;
@@ -117,8 +119,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       }));
       removed.delete(id);
       watchPair(desk, bundle.pair, bundle.memory ?? undefined);
-      const history = desk.history.samplesOf(id, 0);
       for (const { alarm, tracker } of bundle.alarms) {
+        const history = windowHistory(desk, alarm);
         desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, bundle.pair), stored: tracker, history });
       }
       desk.outbox.extremes(id);

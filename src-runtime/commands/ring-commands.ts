@@ -32,7 +32,11 @@ export function createRingCommands(desk: Desk): RingHandlers {
       const ringing = new Set(desk.ring.list().map((one) => one.id));
       // Another client was quicker: not an error. An id that never was is one.
       const known = ids.filter(
-        (id) => ringing.has(id) || id === testId || desk.outbox.holds(id) || desk.storage.state.hasFiring(id),
+        (id) =>
+          ringing.has(id) ||
+          id === testId ||
+          desk.outbox.waitingFiring(id) !== null ||
+          desk.storage.state.hasFiring(id),
       );
       if (known.length === 0) throw refusal(desk, 'unknown-firing', 'error.unknown-firing');
       return { dismissed: acknowledge(desk, known, client) };

@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { NewerDataError } from '../storage/newer-data.ts';
-import type { OpenSettings } from '../storage/rules-file.ts';
-import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
+import { makeLevels } from '../storage/make-levels.ts';
+import { type OpenSettings, settingsName } from '../storage/rules-file.ts';
+import { FolderInUseError, openStorage, type Storage, type StorageSurroundings } from '../storage/storage.ts';
 import { say } from './say.ts';
 import type { Environment } from './settings.ts';
 import { StartError } from './start-error.ts';
@@ -28,22 +29,20 @@ export function defaultDataDir(
   return path.join(applicationData(environment, platform), development ? `${folderName}-dev` : folderName);
 }
 
-/** One level at a time: Node's own recursion does not return on file systems that refuse, such as /proc. */
-function makeLevels(folder: string): void {
-  if (existsSync(folder)) return;
-  makeLevels(path.dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+/** Somebody's pairs and alarms lie there: they are watched, even where nothing can be stored. */
+function isUsed(folder: string): boolean {
+  return existsSync(path.join(folder, `${settingsName}.json`));
 }
 
 /**
  * Makes the data folder, for its owner only.
- * @throws StartError where that is not possible
+ * @throws StartError where that is not possible, and nothing is there to be watched
  */
 export function makeFolder(folder: string): void {
   try {
     makeLevels(path.resolve(folder));
     if (!statSync(folder).isDirectory()) throw new Error('it is a file');
-    accessSync(folder, constants.W_OK);
+    if (!isUsed(folder)) accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotUse(folder, error);
   }
@@ -58,13 +57,16 @@ export function cannotUse(folder: string, error: unknown): StartError {
 /**
  * Opens everything on disk of a data folder, and makes the folder where there is none.
  * @param openSettings opens the settings file in that folder; see `settingsOptions`
- * @param now wall clock in epoch ms
  * @throws StartError with one sentence for people
  */
-export function openFolder(folder: string, openSettings: OpenSettings, now: number): Storage {
+export function openFolder(
+  folder: string,
+  openSettings: OpenSettings,
+  surroundings: StorageSurroundings,
+): Storage {
   makeFolder(folder);
   try {
-    return openStorage(folder, openSettings, now);
+    return openStorage(folder, openSettings, surroundings);
   } catch (error) {
     if (error instanceof FolderInUseError) throw new StartError(say('host.folder-in-use', { folder }));
     if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));

@@ -12,7 +12,7 @@ import { StartError } from './start-error.ts';
 const folders = temporaryFolders();
 const settingsIn = (folder: string) => () =>
   new Conf({ ...settingsOptions, cwd: folder, configName: settingsName, projectName: 'crypto-price-alarm' });
-const open = (folder: string) => openFolder(folder, settingsIn(folder), Date.UTC(2026, 0, 5));
+const open = (folder: string) => openFolder(folder, settingsIn(folder), { now: () => Date.UTC(2026, 0, 5) });
 
 test('data of a newer version is said to be that, and the folder is free again', () => {
   const folder = folders.make();

@@ -36,7 +36,7 @@ export function startWatching(options: WatchOptions): Runtime {
     coingeckoKey: settings.coingeckoKey,
     ...(options.fetch && { fetch: options.fetch }),
   });
-  const storage = openFolder(options.dataDir, options.openSettings, clock.now());
+  const storage = openFolder(options.dataDir, options.openSettings, clock);
   try {
     return startRuntime({
       storage,

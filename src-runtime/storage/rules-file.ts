@@ -20,6 +20,8 @@ export interface RulesFile {
    * refuses, and takes the change back.
    */
   readonly change: (edit: (rules: Rules) => Rules) => Promise<void>;
+  /** Writes the file again where it has gone; answers whether it had. Throws where the disk refuses. */
+  readonly restore: () => boolean;
   /** Name of the damaged file that was moved aside at start, null where all was well. */
   readonly movedAside: string | null;
 }
@@ -54,17 +56,20 @@ function moveAside(folder: string, now: number): string {
  */
 export function openRulesFile(folder: string, open: OpenSettings, now: number): RulesFile {
   removeLeftovers(folder);
+  const file = path.join(folder, `${settingsName}.json`);
   let movedAside: string | null = null;
+  let isOnDisk = existsSync(file);
   let settings: SettingsStore;
   let rules: Rules = emptyRules;
   try {
-    const content = contentOf(path.join(folder, `${settingsName}.json`));
+    const content = contentOf(file);
     if (content !== undefined) rules = readRules(content);
     settings = open();
   } catch (cause) {
     // A folder that cannot be read is not a damaged file: the caller tells the user.
     if (cause instanceof NewerDataError || (cause instanceof Error && 'code' in cause)) throw cause;
     movedAside = moveAside(folder, now);
+    isOnDisk = false;
     settings = open();
   }
 
@@ -76,6 +81,7 @@ export function openRulesFile(folder: string, open: OpenSettings, now: number): 
     try {
       settings.store = { ...rules };
       written = rules;
+      isOnDisk = true;
       for (const waiter of waiters) waiter.resolve();
     } catch (error) {
       rules = written;
@@ -91,6 +97,11 @@ export function openRulesFile(folder: string, open: OpenSettings, now: number): 
         waiting.push({ resolve, reject });
         if (waiting.length === 1) setImmediate(write);
       });
+    },
+    restore() {
+      if (!isOnDisk || existsSync(file)) return false;
+      settings.store = { ...written };
+      return true;
     },
     movedAside,
   };

@@ -7,7 +7,7 @@ import { FolderInUseError, openStorage } from './storage.ts';
 
 const folders = temporaryFolders();
 const btc = 'binance:BTCUSDT';
-const open = (folder: string) => openStorage(folder, confIn(folder), 0);
+const open = (folder: string) => openStorage(folder, confIn(folder), { now: () => 0 });
 
 describe('the data folder', () => {
   test('is open once at a time, and can be opened again after it was closed', () => {
@@ -23,7 +23,7 @@ describe('the data folder', () => {
     const failing = () => {
       throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
     };
-    expect(() => openStorage(folder, failing, 0)).toThrow('EACCES');
+    expect(() => openStorage(folder, failing, { now: () => 0 })).toThrow('EACCES');
     open(folder).close();
   });
 
@@ -49,7 +49,10 @@ describe('the data folder', () => {
     writeFileSync(path.join(folder, 'state.db'), 'torn '.repeat(2_000));
     const storage = open(folder);
     folders.closeAfter(storage.close);
-    expect(storage.stateMovedAside).toMatch(/^state\.damaged-.*\.db$/);
+    expect(storage.takeNews()).toEqual([
+      { kind: 'moved aside', file: expect.stringMatching(/^state\.damaged-.*\.db$/) },
+    ]);
+    expect(storage.takeNews()).toEqual([]);
     expect(storage.rules.movedAside).toBeNull();
   });
 

@@ -71,7 +71,7 @@ export interface TestRuntimeSettings {
 
 export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
   const { folder, clock = createFakeClock(), feed = createFakeFeed() } = settings;
-  const { storage, disk } = openTestStorage(folder, clock.now());
+  const { storage, disk } = openTestStorage(folder, clock.now);
   const log: LoggedLine[] = [];
   const logAt = (level: LoggedLine['level']) => (line: LogLine) => void log.push({ ...line, level });
   let ids = settings.firstId ?? 1;

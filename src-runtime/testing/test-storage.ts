@@ -39,7 +39,7 @@ export class DiskFull extends Error {
 }
 
 /** Real storage in a folder, on a disk that can be made to refuse. */
-export function openTestStorage(folder: string, now = testStart): TestStorage {
+export function openTestStorage(folder: string, now = () => testStart): TestStorage {
   const disk: TestDisk = { stateFails: false, rulesFail: false, onWritten: () => {}, written: 0 };
   const open = () => {
     const conf = confIn(folder)();
@@ -54,7 +54,7 @@ export function openTestStorage(folder: string, now = testStart): TestStorage {
       },
     };
   };
-  const real = openStorage(folder, open, now);
+  const real = openStorage(folder, open, { now });
   let closed = false;
   const storage: Storage = {
     ...real,

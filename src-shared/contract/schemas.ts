@@ -184,6 +184,10 @@ export const notice = z.object({
   code: z.enum([
     'rules-moved-aside',
     'state-moved-aside',
+    'state-renewed',
+    'state-unread',
+    'folder-made-anew',
+    'folder-replaced',
     'not-stored',
     'pair-vanished',
     'sound-failed',

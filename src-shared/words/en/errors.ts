@@ -32,13 +32,26 @@ export const errors = {
   'cause.unknown-symbol': 'it no longer knows a pair',
   'cause.bad-response': 'its answer made no sense',
   'cause.server': 'its servers have a problem',
+  'cause.disk-damaged': 'the file is damaged',
+  'cause.disk-locked': 'another program holds the file',
+  'cause.disk-full': 'the disk is full',
+  'cause.disk-read-only': 'the file or its folder may not be written',
+  'cause.folder-in-use': 'the app is running a second time on the same folder',
 
   'notice.rules-moved-aside':
     'The file with your pairs and alarms could not be read. It was kept as {{file}}, and the app started empty.',
   'notice.state-moved-aside':
-    'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
+    'The file with prices and past rings could not be read, and was kept as {{file}}. Alarms were armed afresh at {{at}}: they start from the price of that moment, and a ring from before that nobody dismissed does not come back.',
+  'notice.state-renewed':
+    'The file with prices and past rings was damaged, and was kept as {{file}}. Alarms went on as they were; prices and rings from before are missing in charts and lists.',
+  'notice.state-unread':
+    'The file with prices and past rings cannot be read now: {{cause}}. Alarms were armed afresh at {{at}}: they start from the price of that moment. Close what uses the file or check its permissions; rings that nobody dismissed come back then.',
+  'notice.folder-made-anew':
+    'The data folder was deleted while the app was running. It was made anew, with your pairs and alarms and all that was stored.',
+  'notice.folder-replaced':
+    'The file with prices and past rings was replaced while the app was running. What was found there is kept as {{file}}; the app goes on with its own.',
   'notice.not-stored':
-    'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring; free some space or check the folder.',
+    'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring, and everything is stored once that is over; free some space or check the folder.',
   'notice.sound-failed':
     'The alarm sound could not be played ({{cause}}), so the computer beeps instead. Check its sound output, then try Test alarm.',
   'notice.notification-failed':
