@@ -176,8 +176,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const found = storage.takeNews();
   resume(desk);
   tellStart(desk, found);
-  // Where nothing can be stored that is said from the start.
-  outbox.tryAgain();
+  // Where nothing can be stored that is said from the start, and only writing tells.
+  outbox.memory('started', clock.now());
+  outbox.save('process');
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
   desk.monitoring.start();
   let stopping: Promise<void> | null = null;

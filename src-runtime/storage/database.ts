@@ -1,12 +1,12 @@
-import { chmodSync, renameSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { currentVersion, hasAllTables, migrate } from './migrations.ts';
 import { NewerDataError } from './newer-data.ts';
+import { protect } from './protect.ts';
 import { causeOf } from './refusal-cause.ts';
 
 export const databaseName = 'state.db';
-const companions = ['', '-wal', '-shm'];
 
 /** Others may look into the file for a moment; a start waits this long for them, in ms. */
 const patienceMs = 2_000;
@@ -41,15 +41,6 @@ function check(database: DatabaseSync): void {
   }
 }
 
-/** Readable by its owner only; where the file is not ours to change, it stays as it is. */
-function protect(file: string): void {
-  try {
-    chmodSync(file, 0o600);
-  } catch {
-    // Nothing that is stored there is worth refusing to watch.
-  }
-}
-
 /**
  * Opens (or makes) one state database as it is to be used. `alone`: without the index that processes share, which needs
  * room on the disk; nobody else can open the file then.
@@ -72,6 +63,11 @@ export function openFile(file: string, alone = false, waitMs = patienceMs): Data
   }
 }
 
+/** Removes what SQLite keeps beside a state database that lies there no more. */
+export function dropCompanions(folder: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(path.join(folder, databaseName + suffix), { force: true });
+}
+
 /**
  * Puts a state database away under a name that tells why, with its log, so that another one can take its place. Answers
  * its new name.
@@ -80,14 +76,12 @@ export function openFile(file: string, alone = false, waitMs = patienceMs): Data
 export function moveAside(folder: string, why: 'damaged' | 'found', now: number): string {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const name = `state.${why}-${stamp}.db`;
-  // The database itself first: a log alone is worth nothing, and a database without its log is half of one.
-  for (const suffix of companions) {
-    try {
-      renameSync(path.join(folder, databaseName + suffix), path.join(folder, name + suffix));
-    } catch (error) {
-      if (suffix === '' || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
+  const file = path.join(folder, databaseName);
+  renameSync(file, path.join(folder, name));
+  // A database without its log is half of one; an empty log may be that of another database.
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > 0) renameSync(`${file}-wal`, path.join(folder, `${name}-wal`));
+  dropCompanions(folder);
   return name;
 }
 

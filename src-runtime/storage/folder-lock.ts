@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { protect } from './protect.ts';
 import { causeOf } from './refusal-cause.ts';
 
 /** One process per data folder: the lock is a SQLite transaction, so it ends with the process however that ends. */
@@ -26,6 +27,8 @@ function hold(file: string): DatabaseSync | null {
   try {
     // A journal in memory: the lock needs no room on a disk that is full.
     database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    // Never committed. Of a file that it may only read SQLite would say that it is locked, and share it.
+    database.exec('PRAGMA user_version = 1');
     return database;
   } catch (error) {
     database.close();
@@ -78,7 +81,7 @@ function holdOwn(folder: string): Held | null {
   const file = path.join(folder, lockName);
   const database = hold(file);
   if (database === null) return null;
-  chmodSync(file, 0o600);
+  protect(file);
   const { ino } = statSync(file);
   return {
     isOwn: () => statSync(file, { throwIfNoEntry: false })?.ino === ino,
@@ -99,17 +102,16 @@ export function lockFolder(folder: string): FolderLock | null {
     held = isHeld(path.join(folder, lockName)) ? null : holdElsewhere(folder);
   }
   if (held === null) return null;
-  const release = () => {
-    held?.release();
-    held = null;
-  };
+  let current = held;
   return {
     ensure() {
-      if (held?.isOwn()) return;
-      release();
-      held = holdOwn(folder);
-      if (held === null) throw new FolderInUseError(folder);
+      if (current.isOwn()) return;
+      // What is held is kept until there is something better.
+      const taken = holdOwn(folder);
+      if (taken === null) throw new FolderInUseError(folder);
+      current.release();
+      current = taken;
     },
-    release,
+    release: () => current.release(),
   };
 }

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Connection, connect, type Durability } from './connection.ts';
-import { databaseName, moveAside, openDatabase, openFile } from './database.ts';
+import { databaseName, dropCompanions, moveAside } from './database.ts';
 import type { FolderLock } from './folder-lock.ts';
 import { guardHistory, guardState } from './guard-reads.ts';
 import type { HistoryStore } from './history-store.ts';
 import { makeLevels } from './make-levels.ts';
-import { copyInMemory, emptyInMemory } from './memory-copy.ts';
-import { NewerDataError } from './newer-data.ts';
+import { emptyInMemory } from './memory-copy.ts';
+import { openOnDisk, openSomehow } from './open-somehow.ts';
 import { causeOf } from './refusal-cause.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -15,7 +15,7 @@ import type { StateStore } from './state-store.ts';
 export type StorageNews =
   /** It was damaged, and kept under this name; an empty one takes its place. */
   | { readonly kind: 'moved aside'; readonly file: string }
-  /** It had been deleted, and was made anew with all that was in it. `found`: what lay in its place, under its new name. */
+  /** It had been deleted, and was made anew with all that could be read of it. `found`: what lay in its place, under its new name. */
   | { readonly kind: 'made anew'; readonly found: string | null }
   /** There is one that cannot be read now. */
   | { readonly kind: 'unread'; readonly error: unknown }
@@ -66,51 +66,33 @@ export function openStateDatabase(folder: string, lock: FolderLock, now: () => n
   /** What was in use before is lost, and nothing has taken its place on disk. */
   let isLost = false;
   let writing = false;
-  let waitMs: number | undefined;
 
   const inMemory = () => connect(emptyInMemory(), 'memory', file);
 
-  const open = (): Connection => {
-    const { database, movedAside } = openDatabase(folder, now(), waitMs);
+  const noteAside = (movedAside: string | null) => {
     if (movedAside !== null) news.push({ kind: 'moved aside', file: movedAside });
-    return connect(database, 'disk', file);
   };
 
   const start = (): Connection => {
-    let refusal: unknown;
-    const ways = [
-      open,
-      // No room for the index that processes share.
-      () => connect(openFile(file, true, 0), 'disk, alone', file),
-      // Of an older version, and nothing can be written.
-      () => connect(copyInMemory(file, false), 'memory', file),
-      () => connect(copyInMemory(file, true), 'memory', file),
-    ];
-    for (const way of ways) {
-      try {
-        return way();
-      } catch (error) {
-        if (error instanceof NewerDataError) throw error;
-        refusal ??= error;
-      }
-    }
+    const { connection, movedAside, refusal } = openSomehow(folder, now());
+    noteAside(movedAside);
+    if (connection !== null) return connection;
     unread = isFilled(file);
     if (unread) news.push({ kind: 'unread', error: refusal });
     return inMemory();
   };
 
   let current = start();
-  waitMs = 0;
 
   const moveToDisk = () => {
     makeLevels(folder);
     lock.ensure();
-    const told = news.length;
-    const opened = open();
+    const { connection, movedAside } = openOnDisk(folder, now(), 0);
     current.close();
-    current = opened;
-    if (news.length === told && unread) news.push({ kind: 'read' });
-    else if (news.length === told && isLost) news.push({ kind: 'back' });
+    current = connection;
+    noteAside(movedAside);
+    if (movedAside === null && unread) news.push({ kind: 'read' });
+    if (movedAside === null && isLost) news.push({ kind: 'back' });
     unread = false;
     isLost = false;
     mustReopen = false;
@@ -121,9 +103,18 @@ export function openStateDatabase(folder: string, lock: FolderLock, now: () => n
     current.close();
     current = inMemory();
     isLost = true;
-    const aside = moveAside(folder, 'damaged', now());
-    news.push({ kind: 'moved aside', file: aside });
+    noteAside(moveAside(folder, 'damaged', now()));
+    isLost = false;
     moveToDisk();
+  };
+
+  /** The log that lies there may be ours, and must not be taken for that of another database. */
+  const emptyLog = () => {
+    try {
+      current.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Then it has gone with its folder, or cannot be written.
+    }
   };
 
   /** Everything that is in the file, although it has no name any more; false where that cannot be read. */
@@ -143,23 +134,28 @@ export function openStateDatabase(folder: string, lock: FolderLock, now: () => n
   const makeAnew = () => {
     makeLevels(folder);
     lock.ensure();
+    emptyLog();
     const found = existsSync(file) ? moveAside(folder, 'found', now()) : null;
     const fresh = `${file}.new`;
     const isWhole = copyInto(fresh);
     current.close();
     current = inMemory();
-    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+    dropCompanions(folder);
     if (isWhole) renameSync(fresh, file);
     isLost = !isWhole;
     news.push({ kind: 'made anew', found });
     moveToDisk();
   };
 
+  /** First closed, then opened: connections of one process share what they know of the file. */
   const reopen = () => {
-    const opened = connect(openFile(file, false, 0), 'disk', file);
     current.close();
-    current = opened;
     mustReopen = false;
+    const { connection, movedAside, refusal } = openSomehow(folder, now(), 0);
+    noteAside(movedAside);
+    isLost = connection === null;
+    current = connection ?? inMemory();
+    if (current.place === 'memory') throw refusal;
   };
 
   const prepare = () => {

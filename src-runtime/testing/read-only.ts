@@ -32,15 +32,14 @@ export function readOnly(folder: string): () => void {
 /** Makes a file unreadable for this process, whoever runs it; what it returns ends that. */
 export function unreadable(file: string): () => void {
   let over = false;
+  // Everything else stays ours, whoever we are then.
+  chmodAll(path.dirname(file), 0o777, 0o666);
   chmodSync(file, 0);
-  // The folder stays ours to write.
-  chmodSync(path.dirname(file), 0o777);
   const restoreRoot = withoutRoot();
   return () => {
     if (over) return;
     over = true;
     restoreRoot();
-    chmodSync(path.dirname(file), 0o700);
-    chmodSync(file, 0o600);
+    chmodAll(path.dirname(file), 0o700, 0o600);
   };
 }

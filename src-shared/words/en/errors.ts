@@ -47,7 +47,7 @@ export const errors = {
   'notice.state-unread':
     'The file with prices and past rings cannot be read now: {{cause}}. Alarms were armed afresh at {{at}}: they start from the price of that moment. Close what uses the file or check its permissions; rings that nobody dismissed come back then.',
   'notice.folder-made-anew':
-    'The data folder was deleted while the app was running. It was made anew, with your pairs and alarms and all that was stored.',
+    'The data folder was deleted while the app was running. It was made anew with your pairs, your alarms, and what the app still knew of prices and rings.',
   'notice.folder-replaced':
     'The file with prices and past rings was replaced while the app was running. What was found there is kept as {{file}}; the app goes on with its own.',
   'notice.not-stored':
