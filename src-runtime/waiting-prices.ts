@@ -23,8 +23,8 @@ const mostCandles = 300_000;
 /** As many rows as a tick of many pairs brings go one by one; more are packed at once. */
 const fewSamples = 1_000;
 /** So much goes with one write, so that no tick waits long. */
-const samplesPerWrite = 20_000;
-const candlesPerWrite = 20_000;
+const samplesPerWrite = 8_000;
+const candlesPerWrite = 8_000;
 
 interface CandleBatch {
   readonly pair: PairId;

@@ -42,7 +42,7 @@ export interface HistoryStore extends Pick<SampleStore, 'append' | 'samplesOf' |
 
 /** What one piece of work may touch, so that a tick never waits for it. */
 const packedRows = 2_000;
-const packedPairs = 50;
+const packedPairs = 20;
 const thinnedBlocks = 6;
 const droppedBlocks = 100;
 

@@ -26,7 +26,7 @@ export interface SampleStore {
   readonly timesOf: (pair: PairId, from: EpochMs) => EpochMs[];
   /** Whether rows have grown too many, or too old. */
   readonly isFull: () => boolean;
-  /** Takes the oldest rows out, of at most `mostPairs` pairs and `mostRows` in all. Answers them by pair. */
+  /** Takes rows out that are among the oldest `mostRows`, of at most `mostPairs` pairs. Answers them by pair. */
   readonly takeOldest: (mostRows: number, mostPairs: number) => UnpackedSamples[];
   /** Whether there are blocks that `dropBefore` would drop. */
   readonly hasBefore: (pair: PairId, before: EpochMs) => boolean;
@@ -49,12 +49,10 @@ function sampleOfRow(row: Row): Sample {
   return sampleOf(Number(row['t']), Number(row['price']), range, row['candle'] === 1, by);
 }
 
-/** Sorted by time; nearly always they are already. */
-function inOrder(samples: Sample[]): Sample[] {
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { t } of samples) {
-    if (t < before) return samples.sort((a, b) => a.t - b.t);
-    before = t;
+/** Sorted by time; nearly always they are already. The first `sorted` ones are. */
+function inOrder(samples: Sample[], sorted = 1): Sample[] {
+  for (let index = Math.max(1, sorted); index < samples.length; index += 1) {
+    if ((samples[index]?.t ?? 0) < (samples[index - 1]?.t ?? 0)) return samples.sort((a, b) => a.t - b.t);
   }
   return samples;
 }
@@ -70,8 +68,11 @@ export function createSampleStore(database: DatabaseSync): SampleStore {
     `SELECT (SELECT count(*) FROM samples) AS count, (SELECT t FROM samples ORDER BY id LIMIT 1) AS oldest,
       (SELECT t FROM samples ORDER BY id DESC LIMIT 1) AS newest`,
   );
-  const oldest = database.prepare('SELECT * FROM samples ORDER BY id LIMIT ?');
-  const dropRow = database.prepare('DELETE FROM samples WHERE id = ?');
+  const oldest = database.prepare('SELECT max(id) AS last FROM (SELECT id FROM samples ORDER BY id LIMIT ?)');
+  const oldestPairs = database.prepare('SELECT DISTINCT pair FROM samples WHERE id <= ? LIMIT ?');
+  const ofOldest = 'FROM samples WHERE id <= ? AND pair IN (SELECT value FROM json_each(?))';
+  const oldestRows = database.prepare(`SELECT * ${ofOldest} ORDER BY id`);
+  const dropOldest = database.prepare(`DELETE ${ofOldest}`);
   const dropRows = database.prepare('DELETE FROM samples WHERE pair = ?');
   const block = database.prepare('SELECT data FROM sample_blocks WHERE pair = ? AND first_t = ?');
   const blocks = database.prepare(
@@ -94,6 +95,7 @@ export function createSampleStore(database: DatabaseSync): SampleStore {
       SELECT pair FROM found WHERE pair IS NOT NULL UNION SELECT DISTINCT pair FROM samples`,
   );
 
+  /** Sorted: blocks follow each other, and each of them was sorted when it was packed. */
   const packedOf = (pair: PairId, from: EpochMs): Sample[] => {
     const samples: Sample[] = [];
     for (const row of blocks.iterate(pair, from - blockMs)) unpackSamples(row['data'] as Uint8Array, samples);
@@ -117,14 +119,18 @@ export function createSampleStore(database: DatabaseSync): SampleStore {
       for (const [firstT, own] of byBlock) addToBlock(pair, firstT, own);
     },
     samplesOf(pair, from) {
-      return inOrder([...packedOf(pair, from), ...ofPair.all(pair, from).map(sampleOfRow)]);
+      const samples = packedOf(pair, from);
+      const packed = samples.length;
+      for (const row of ofPair.iterate(pair, from)) samples.push(sampleOfRow(row));
+      return inOrder(samples, packed);
     },
     reader(from) {
       const unpacked = Map.groupBy(all.all(from), (row) => String(row['pair']));
       return (pair) => {
         const samples = packedOf(pair, from);
+        const packed = samples.length;
         for (const row of unpacked.get(pair) ?? []) samples.push(sampleOfRow(row));
-        return inOrder(samples);
+        return inOrder(samples, packed);
       };
     },
     timesOf(pair, from) {
@@ -140,10 +146,11 @@ export function createSampleStore(database: DatabaseSync): SampleStore {
       return Number(count) > mostUnpacked || Number(newest) - Number(first) > blockMs;
     },
     takeOldest(mostRows, mostPairs) {
-      const byPair = Map.groupBy(oldest.all(mostRows), (row) => String(row['pair']));
-      const taken = [...byPair].slice(0, mostPairs);
-      for (const [, rows] of taken) for (const row of rows) dropRow.run(Number(row['id']));
-      return taken.map(([pair, rows]) => ({ pair, samples: rows.map(sampleOfRow) }));
+      const last = Number(oldest.get(mostRows)?.['last'] ?? 0);
+      const pairs = JSON.stringify(oldestPairs.all(last, mostPairs).map((row) => row['pair']));
+      const byPair = Map.groupBy(oldestRows.all(last, pairs), (row) => String(row['pair']));
+      dropOldest.run(last, pairs);
+      return [...byPair].map(([pair, rows]) => ({ pair, samples: rows.map(sampleOfRow) }));
     },
     hasBefore: (pair, before) => anyOld.get(pair, before - blockMs, 1) !== undefined,
     dropBefore: (pair, before, most) => Number(dropOld.run(pair, before - blockMs, most).changes),

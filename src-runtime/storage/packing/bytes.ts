@@ -11,6 +11,8 @@ const checksumBytes = 4;
 export interface ByteWriter {
   readonly byte: (value: number) => void;
   readonly float: (value: number) => void;
+  /** A float as its difference to another one: shorter by a quarter where both are near each other. */
+  readonly floatNear: (value: number, other: number) => void;
   /** A whole number of any sign below 2^53, short where it is small. */
   readonly whole: (value: number) => void;
   readonly text: (value: string) => void;
@@ -19,6 +21,26 @@ export interface ByteWriter {
 }
 
 const firstSize = 512;
+
+/** A float64 as two words: sign, exponent and the first digits, and the rest. */
+const words = new DataView(new ArrayBuffer(8));
+
+function upperWord(value: number): number {
+  words.setFloat64(0, value);
+  return words.getInt32(0);
+}
+
+function lowerWord(value: number): number {
+  words.setFloat64(0, value);
+  return words.getUint32(4);
+}
+
+function fromWords(upper: number, lower: number): number {
+  words.setInt32(0, upper);
+  words.setUint32(4, lower);
+  return words.getFloat64(0);
+}
+
 /** Up to here bit operations work on whole numbers; beyond it only arithmetic does. */
 const bitwise = 2 ** 30;
 
@@ -61,6 +83,12 @@ export function createByteWriter(): ByteWriter {
       view.setFloat64(size, value, true);
       size += 8;
     },
+    floatNear(value, other) {
+      whole(upperWord(value) - upperWord(other));
+      reserve(4);
+      view.setUint32(size, lowerWord(value), true);
+      size += 4;
+    },
     text(value) {
       const encoded = new TextEncoder().encode(value);
       whole(encoded.length);
@@ -80,6 +108,7 @@ export function createByteWriter(): ByteWriter {
 export interface ByteReader {
   readonly byte: () => number;
   readonly float: () => number;
+  readonly floatNear: (other: number) => number;
   readonly whole: () => number;
   readonly text: () => string;
   /** So many floats at once; a start reads half a million. */
@@ -120,6 +149,11 @@ export function createByteReader(buffer: Uint8Array): ByteReader {
     float() {
       take(8);
       return view.getFloat64(at - 8, true);
+    },
+    floatNear(other) {
+      const upper = upperWord(other) + whole();
+      take(4);
+      return fromWords(upper, view.getUint32(at - 4, true));
     },
     floats(count) {
       const values = new Float64Array(count);

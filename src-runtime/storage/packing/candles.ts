@@ -2,18 +2,24 @@ import type { Candle } from '../../../src-core/sample.ts';
 import { BadBlock, type ByteWriter, createByteReader, createByteWriter } from './bytes.ts';
 import { decimalsOf, readNumbers, scaled, unscaled, writeNumbers } from './numbers.ts';
 
-/** Written in place of a number of decimals: prices are kept as they are. */
+/** Written in place of a number of decimals: prices have too many digits. */
 const raw = 255;
 
 function writePrices(writer: ByteWriter, candles: readonly Candle[]): void {
   const decimals = decimalsOf(candles.flatMap(({ open, high, low, close }) => [open, high, low, close]));
   writer.byte(decimals ?? raw);
+  if (decimals === null) {
+    let near = 0;
+    for (const { open, high, low, close } of candles) {
+      for (const price of [open, close, high, low]) {
+        writer.floatNear(price, near);
+        near = price;
+      }
+    }
+    return;
+  }
   let before = 0;
   for (const { open, high, low, close } of candles) {
-    if (decimals === null) {
-      for (const price of [open, high, low, close]) writer.float(price);
-      continue;
-    }
     // Each is near another one, so that the differences are short.
     const [o, h, l, c] = [open, high, low, close].map((price) => scaled(price, decimals)) as [
       number,
@@ -47,10 +53,15 @@ function readBlock(blob: Uint8Array, intervalMs: number, into: Candle[]): void {
   const stretches = readNumbers(reader, count);
   const decimals = reader.byte();
   let before = 0;
+  let near = 0;
+  const nearPrice = () => {
+    near = reader.floatNear(near);
+    return near;
+  };
   for (let index = 0; index < count; index += 1) {
     const openTime = ((stretches[index] ?? 0) + index) * intervalMs;
     if (decimals === raw) {
-      const [open, high, low, close] = [reader.float(), reader.float(), reader.float(), reader.float()];
+      const [open, close, high, low] = [nearPrice(), nearPrice(), nearPrice(), nearPrice()];
       into.push({ openTime, intervalMs, open, high, low, close });
       continue;
     }

@@ -90,7 +90,8 @@ function viasFrom(text: string): Map<number, Via | null> {
 
 /** The ranges of a block, for those samples that have one. */
 function readRanges(reader: ByteReader, flags: Float64Array): (TradedRange | null)[] {
-  const ranged = flags.filter((flag) => (flag & rangeBit) !== 0).length;
+  let ranged = 0;
+  for (const flag of flags) if ((flag & rangeBit) !== 0) ranged += 1;
   const lows = readNumbers(reader, ranged);
   const highs = readNumbers(reader, ranged);
   const froms = readNumbers(reader, ranged);
