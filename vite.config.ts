@@ -50,6 +50,14 @@ const turnForeignPagesAway: NonNullable<ProxyOptions['configure']> = (proxy) => 
   });
 };
 
+const sendAsOurPage: NonNullable<ProxyOptions['configure']> = (proxy) => {
+  proxy.on('proxyReq', (outgoing, request, response) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && !ownPage.test(origin)) response.destroy();
+    else if (origin !== undefined) outgoing.setHeader('origin', devHost);
+  });
+};
+
 const endToEnd = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -69,6 +77,7 @@ export default defineConfig({
     port: 5173,
     proxy: {
       '/health': { target: devHost, changeOrigin: true },
+      '/app/': { target: devHost, changeOrigin: true, configure: sendAsOurPage },
       '/socket.io': { target: devHost, ws: true, changeOrigin: true, configure: turnForeignPagesAway },
     },
   },

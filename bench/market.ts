@@ -66,6 +66,11 @@ export function alarmsFor(pair: Pair, price: number): Alarm[] {
     condition,
     mode: modeOf(condition),
     cooldownMs: 60_000,
+    wayBack: 0.003,
+    urgency: 'loud',
+    note: '',
+    expiresAt: null,
+    paused: false,
     createdAt: startT,
   }));
 }

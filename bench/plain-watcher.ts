@@ -26,6 +26,8 @@ function comesTrue(alarm: Alarm, points: readonly Point[], t: number, price: num
   switch (condition.kind) {
     case 'target':
       return previous < condition.price !== price < condition.price;
+    case 'channel':
+      return price < condition.low || price > condition.high;
     case 'extreme': {
       const best = seen.reduce(
         (found, point) =>
@@ -34,9 +36,11 @@ function comesTrue(alarm: Alarm, points: readonly Point[], t: number, price: num
       );
       return (Math.abs(best - price) / best) * 100 >= condition.percent;
     }
+    case 'step':
     case 'move': {
       const base = seen[0]?.price ?? price;
-      return (Math.abs(price - base) / base) * 100 >= condition.percent;
+      const percent = condition.kind === 'step' ? condition.every : condition.percent;
+      return (Math.abs(price - base) / base) * 100 >= percent;
     }
   }
 }

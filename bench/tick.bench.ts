@@ -9,6 +9,7 @@ import type { Feed, FeedResult, Quotes } from '../src-feeds/feed.ts';
 import { createFeeds } from '../src-feeds/registry.ts';
 import type { Clock } from '../src-runtime/clock.ts';
 import { silentLog } from '../src-runtime/log.ts';
+import { noRecord } from '../src-runtime/record.ts';
 import { startRuntime } from '../src-runtime/runtime.ts';
 import { openStorage, type Storage } from '../src-runtime/storage/storage.ts';
 import { alarmsFor, createWalk, historySteps, pairs, startT, stepMs } from './market.ts';
@@ -121,6 +122,7 @@ export async function tickRows(): Promise<readonly [tick: Row, start: Row]> {
       random: () => 0,
       newId: () => 'id',
       log: silentLog,
+      record: noRecord,
       feeds,
       source: 'simulated',
       pollMs: stepMs,

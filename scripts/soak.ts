@@ -1,13 +1,17 @@
 /**
- * `npm run soak`: the long versions of what `npm test` does in short: random lives of alarms, a year of prices on disk,
- * kills, a day in the tray.
+ * `npm run soak`: the long versions of what `npm test` does in short: random lives of alarms, answers of sources with
+ * something wrong in them, a year of prices on disk, kills, a day in the tray.
  */
 import { run } from './run-command.ts';
 
 const seed = process.env['SOAK_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
 console.log(`seed ${seed}; set SOAK_SEED to run the same again`);
 const lives = await run('vitest', ['run', '--project', 'unit', 'tests/unit/engine-reference.test.ts'], {
-  SOAK_RUNS: process.env['SOAK_RUNS'] ?? '300000',
+  SERIES: process.env['SERIES'] ?? '100000',
+  SOAK_SEED: seed,
+});
+const mutations = await run('vitest', ['run', '--project', 'unit', 'tests/unit/feed-mutations.test.ts'], {
+  MUTATIONS: process.env['MUTATIONS'] ?? '10000',
   SOAK_SEED: seed,
 });
 const year = await run('vitest', ['run', '--project', 'unit', 'src-runtime/storage/year-on-disk.test.ts'], {
@@ -32,4 +36,4 @@ const desktop = await run(
     KILL_DESKTOP_ROUNDS: process.env['KILL_DESKTOP_ROUNDS'] ?? '20',
   },
 );
-process.exitCode = Math.max(lives, year, built, kills, desktop);
+process.exitCode = Math.max(lives, mutations, year, built, kills, desktop);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rearmDelayMs } from './pair-slot.ts';
+import { rearmDelayMs } from './rearm.ts';
 import {
   alarmOf,
   btc,

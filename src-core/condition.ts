@@ -10,6 +10,14 @@ export interface TargetCondition {
   readonly direction: WantedDirection;
 }
 
+/** Comes true when the price leaves the channel from `low` to `high`, or enters it; `low` < `high`. */
+export interface ChannelCondition {
+  readonly kind: 'channel';
+  readonly low: Price;
+  readonly high: Price;
+  readonly when: 'leaves' | 'enters';
+}
+
 /** Since when the highest or lowest price counts. */
 export type ExtremeSince =
   | { readonly kind: 'pair added' }
@@ -37,8 +45,20 @@ export interface MoveCondition {
   readonly over: MoveOver;
 }
 
+/** Comes true at each next step: multiples of `every` quote units, or steps of `every` percent from the arming price. */
+export interface StepCondition {
+  readonly kind: 'step';
+  readonly every: number;
+  readonly unit: 'percent' | 'quote';
+}
+
 /** What an alarm waits for; a closed union that grows. */
-export type Condition = TargetCondition | ExtremeCondition | MoveCondition;
+export type Condition = TargetCondition | ChannelCondition | ExtremeCondition | MoveCondition | StepCondition;
+
+/** Edge conditions fire only when ready, and become ready again on the way back. The others are anchored. */
+export function isEdge({ kind }: Condition): boolean {
+  return kind === 'target' || kind === 'channel' || kind === 'extreme';
+}
 
 /** The window of a condition in ms, null where it has none. */
 export function windowOf(condition: Condition): number | null {
@@ -47,9 +67,23 @@ export function windowOf(condition: Condition): number | null {
   return null;
 }
 
-/** `since start` always repeats; every other condition of this version rings once and rests until re-armed. */
-export function modeOf(condition: Condition): AlarmMode {
-  return condition.kind === 'move' && condition.over.kind === 'since start' ? 'repeat' : 'once';
+/** `once` rests as fired until re-armed; `repeat` goes on after its cooldown. */
+export type AlarmMode = 'once' | 'repeat';
+
+/** The mode that an alarm with this condition has, whatever was wanted: `since start` always repeats. */
+export function modeOf(condition: Condition, wanted: AlarmMode = 'once'): AlarmMode {
+  return condition.kind === 'move' && condition.over.kind === 'since start' ? 'repeat' : wanted;
 }
 
-export type AlarmMode = 'once' | 'repeat';
+/** A condition as text, whatever the order of its fields: equal texts mean equal conditions. */
+export function textOf(condition: Condition): string {
+  const sorted = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(condition, sorted);
+}
+
+export function sameCondition(a: Condition, b: Condition): boolean {
+  return textOf(a) === textOf(b);
+}

@@ -87,7 +87,7 @@ describe('pairs', () => {
     const engine = createEngine();
     engine.addPair(btc, 180_000);
     const quote = { t: start, price: 1, kind: 'quote' } as const;
-    expect(engine.takeSample(btc.id, quote, start + 180_001)).toEqual({
+    expect(engine.takeSample(btc.id, quote, start + 180_001)).toMatchObject({
       accepted: false,
       refusal: 'too old',
     });

@@ -1,22 +1,34 @@
-import type { Alarm, AlarmId, AlarmView } from './alarm.ts';
-import { type AlarmSlot, armSlot, createSlot, fillSlot, freshTracker } from './alarm-slot.ts';
-import { explain } from './explain.ts';
-import type { EpochMs, Pair, PairId } from './pair.ts';
+import type { Alarm, AlarmId, AlarmView, Firing } from './alarm.ts';
 import {
-  createPairSlot,
-  memoryOfPair,
-  type PairMemory,
-  type PairSlot,
-  rearmDelayMs,
-  type Taken,
-  takeSample,
-} from './pair-slot.ts';
+  type AlarmSlot,
+  armSlot,
+  copyOfTracker,
+  countsOf,
+  createSlot,
+  fillSlot,
+  outByCommand,
+  refillSlot,
+  startAnew,
+} from './alarm-slot.ts';
+import { type Armed, armNow, notArmed } from './arm-now.ts';
+import { changeSlot } from './change-alarm.ts';
+import { explain } from './explain.ts';
+import { stillHolds } from './late.ts';
+import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
+import { createPairSlot, forgetPast, memoryOfPair, type PairMemory, type PairSlot } from './pair-slot.ts';
+import { rearmDelayMs, waitsForRearm } from './rearm.ts';
 import type { Sample } from './sample.ts';
+import { usualConfirmPercent } from './samples/confirm.ts';
+import { blindnessOf, nearestLevelOf, type RingFacet } from './state.ts';
+import { type Taken, takeSample } from './take-sample.ts';
 import type { Tracker } from './tracker.ts';
+
+export type { Armed } from './arm-now.ts';
 
 /**
  * The alarm engine: samples and commands move alarms; it has no clock, timer, I/O or chance of its own. `now` is
- * always source time in epoch ms.
+ * always source time in epoch ms. Methods that name a pair or an alarm that is not there throw, unless they say what they
+ * answer instead.
  */
 export interface Engine {
   /** Watches a pair. `staleMs`: from which age on a quote is too old to judge. Throws if it is watched already. */
@@ -26,10 +38,22 @@ export interface Engine {
   readonly pairMemory: (id: PairId) => PairMemory | null;
   /** Time of the pair's last accepted sample; null before the first. */
   readonly lastT: (id: PairId) => EpochMs | null;
+  /** Whether a pair cannot be judged: no price for too long, or one that waits for the user's word. */
+  readonly isBlind: (id: PairId, now: EpochMs) => boolean;
+  /** How far a pair's nearest level is that may fire now, in percent of the last price; null where there is none. */
+  readonly nearestLevel: (id: PairId) => Percent | null;
+  /** A fallback serves the pair, or no longer: from which age on its quotes are too old to judge. */
+  readonly setStaleMs: (id: PairId, staleMs: number) => void;
+  /** From how far off a quote waits for the next one. */
+  readonly setConfirmPercent: (percent: Percent) => void;
+  /**
+   * The user decides about a price that may be of another coin: `same` goes on, `another` forgets what was before.
+   * False where nothing was to decide.
+   */
+  readonly decide: (id: PairId, is: 'same' | 'another') => boolean;
   /**
    * Puts an alarm to work. `history` fills its window and is never judged; `stored` continues an earlier run;
-   * `armAt` null arms at the next sample. Answers whether the condition is true already. Throws on an unknown pair and on
-   * an id that is there already.
+   * `armAt` null arms at the next sample. Throws on an id that is there already.
    */
   readonly addAlarm: (
     alarm: Alarm,
@@ -39,36 +63,56 @@ export interface Engine {
       /** How often it has fired in earlier runs, so that no firing id is given twice. */
       readonly firedBefore?: number;
       readonly history?: Iterable<Sample>;
+      /** Where the condition holds already: ring at once instead of on the next crossing. */
+      readonly ringNow?: boolean;
     },
-  ) => { readonly alreadyTrue: boolean };
-  /** What such an alarm would show if it were armed at `now`; nothing is kept. Throws on an unknown pair. */
+  ) => Armed;
+  /**
+   * Changes an alarm's rule at `at`. Another condition, coming back from a pause, and a later expiry arm it afresh;
+   * `history` fills the window of another condition.
+   */
+  readonly changeAlarm: (
+    alarm: Alarm,
+    at: EpochMs,
+    more?: { readonly history?: Iterable<Sample>; readonly ringNow?: boolean },
+  ) => Armed;
+  /** Makes the windows of a pair anew from history that has become more complete; nothing is judged. */
+  readonly refill: (id: PairId, history: Iterable<Sample>) => void;
+  /** What such an alarm would show if it were armed at `now`; nothing is kept. */
   readonly preview: (alarm: Alarm, history: Iterable<Sample>, now: EpochMs) => AlarmView;
   readonly removeAlarm: (id: AlarmId) => void;
   /** Makes a fired alarm active again, `rearmDelayMs` after `at`; false if it is active. */
   readonly rearm: (id: AlarmId, at: EpochMs) => boolean;
-  /** Judges one sample of a pair. Throws on an unknown pair. */
+  /** Judges one sample of a pair. */
   readonly takeSample: (pairId: PairId, sample: Sample, now: EpochMs) => Taken;
+  /** Whether what came true in a firing is still so at the newest price; false for a pair that is gone. */
+  readonly stillHolds: (alarm: Alarm, firing: Firing, history: Iterable<Sample>) => boolean;
   /** A copy of what an alarm remembers, for storing; null for an unknown alarm. */
   readonly tracker: (id: AlarmId) => Tracker | null;
-  readonly view: (id: AlarmId, now: EpochMs, ringingSince: EpochMs | null) => AlarmView | null;
+  /** Null for an unknown alarm. */
+  readonly view: (id: AlarmId, now: EpochMs, ring: RingFacet | null) => AlarmView | null;
   /** Alarms of a pair, in the order they were added. */
   readonly alarmsOf: (pairId: PairId) => readonly Alarm[];
-}
-
-/** Re-armed, but not armed yet: doing it again moves the moment. */
-function waitsForRearm({ tracker }: AlarmSlot): boolean {
-  return tracker.arming === null && tracker.firedCount > 0;
 }
 
 export function createEngine(): Engine {
   const pairs = new Map<PairId, PairSlot>();
   const alarms = new Map<AlarmId, AlarmSlot>();
+  let confirmPercent = usualConfirmPercent;
 
   const pairSlot = (id: PairId): PairSlot => {
     const slot = pairs.get(id);
     if (slot === undefined) throw new Error(`the engine does not watch ${id}`);
     return slot;
   };
+  const alarmSlot = (id: AlarmId): AlarmSlot => {
+    const slot = alarms.get(id);
+    if (slot === undefined) throw new Error(`the engine has no alarm ${id}`);
+    return slot;
+  };
+
+  // A source's clock may be a little ahead of ours; what has been seen lies before arming all the same.
+  const notBeforeLast = (pair: PairSlot, at: EpochMs) => Math.max(at, pair.past.last?.t ?? at);
 
   return {
     addPair(pair, staleMs, memory) {
@@ -84,30 +128,75 @@ export function createEngine(): Engine {
       return slot === undefined ? null : memoryOfPair(slot);
     },
     lastT: (id) => pairs.get(id)?.past.last?.t ?? null,
-    addAlarm(alarm, { armAt, stored = null, history = [], firedBefore = 0 }) {
+    isBlind(id, now) {
+      const slot = pairs.get(id);
+      return slot !== undefined && (slot.strange !== null || blindnessOf(slot, now) !== null);
+    },
+    nearestLevel(id) {
+      const slot = pairs.get(id);
+      return slot === undefined ? null : nearestLevelOf(slot);
+    },
+    setStaleMs(id, staleMs) {
+      pairSlot(id).staleMs = staleMs;
+    },
+    setConfirmPercent(percent) {
+      confirmPercent = percent;
+    },
+    decide(id, is) {
+      const pair = pairSlot(id);
+      if (pair.strange === null) return false;
+      pair.strange = null;
+      pair.trusted = true;
+      if (is === 'same') return true;
+      forgetPast(pair);
+      pair.alarms.forEach((slot, index) => {
+        const fresh = createSlot(slot.alarm, null, null);
+        const { resting } = slot.tracker;
+        Object.assign(fresh.tracker, countsOf(slot.tracker), { resting, out: outByCommand(slot.alarm) });
+        alarms.set(slot.alarm.id, fresh);
+        pair.alarms[index] = fresh;
+      });
+      return true;
+    },
+    addAlarm(alarm, { armAt, stored = null, history = [], firedBefore = 0, ringNow: wantsRing = false }) {
       const pair = pairSlot(alarm.pairId);
       if (alarms.has(alarm.id)) throw new Error(`the engine has the alarm ${alarm.id} already`);
-      const { last } = pair.past;
-      // A source's clock may be a little ahead of ours; what has been seen lies before arming all the same.
-      const at = armAt === null ? null : Math.max(armAt, last?.t ?? armAt);
+      const at = armAt === null ? null : notBeforeLast(pair, armAt);
       const slot = createSlot(alarm, stored, at);
       slot.tracker.firedCount = Math.max(slot.tracker.firedCount, firedBefore);
-      fillSlot(slot, history);
-      const alreadyTrue =
-        stored === null && at !== null && last !== null && armSlot(slot, at, last, pair.past);
-      slot.rule.takeChanged();
+      fillSlot(slot, history, pair.windowsFrom);
+      if (stored === null) slot.tracker.out = outByCommand(alarm);
+      const armed = stored === null && at !== null ? armNow(slot, pair, at, wantsRing) : notArmed;
       slot.changed = false;
       alarms.set(alarm.id, slot);
       pair.alarms.push(slot);
-      return { alreadyTrue };
+      return armed;
+    },
+    changeAlarm(alarm, at, { history = [], ringNow: wantsRing = false } = {}) {
+      const pair = pairSlot(alarm.pairId);
+      const before = alarmSlot(alarm.id);
+      if (before.alarm.pairId !== alarm.pairId) throw new Error(`${alarm.id} is of ${before.alarm.pairId}`);
+      const { slot, armed } = changeSlot(before, alarm, pair, notBeforeLast(pair, at), {
+        history,
+        wantsRing,
+      });
+      slot.changed = false;
+      alarms.set(alarm.id, slot);
+      pair.alarms[pair.alarms.indexOf(before)] = slot;
+      return armed;
+    },
+    refill(id, history) {
+      const samples = [...history];
+      const pair = pairSlot(id);
+      for (const slot of pair.alarms) refillSlot(slot, samples, pair.windowsFrom);
     },
     preview(alarm, history, now) {
-      const { past, staleMs } = pairSlot(alarm.pairId);
-      const at = Math.max(now, past.last?.t ?? now);
+      const pair = pairSlot(alarm.pairId);
+      const at = notBeforeLast(pair, now);
       const slot = createSlot(alarm, null, at);
-      fillSlot(slot, history);
-      if (past.last !== null) armSlot(slot, at, past.last, past);
-      return explain(slot, { past, now, staleMs, ringingSince: null });
+      fillSlot(slot, history, pair.windowsFrom);
+      if (pair.past.last !== null) armSlot(slot, at, pair.past.last, pair.past);
+      return explain(slot, pair, now, null);
     },
     removeAlarm(id) {
       const slot = alarms.get(id);
@@ -119,24 +208,23 @@ export function createEngine(): Engine {
     rearm(id, at) {
       const slot = alarms.get(id);
       if (slot === undefined || !(slot.tracker.resting || waitsForRearm(slot))) return false;
-      const { firedCount, lastFiredAt, memory } = slot.tracker;
-      Object.assign(slot.tracker, freshTracker(slot.alarm, at + rearmDelayMs), {
-        firedCount,
-        lastFiredAt,
-        memory,
-      });
+      startAnew(slot, at + rearmDelayMs);
+      slot.tracker.out = outByCommand(slot.alarm);
+      slot.changed = false;
       return true;
     },
-    takeSample: (pairId, sample, now) => takeSample(pairSlot(pairId), sample, now),
+    takeSample: (pairId, sample, now) => takeSample(pairSlot(pairId), sample, now, confirmPercent),
+    stillHolds(alarm, firing, history) {
+      const past = pairs.get(firing.pairId)?.past;
+      return past !== undefined && stillHolds(alarm, firing.proof, { past, history });
+    },
     tracker(id) {
       const slot = alarms.get(id);
-      return slot === undefined ? null : { ...slot.tracker, memory: { ...slot.tracker.memory } };
+      return slot === undefined ? null : copyOfTracker(slot.tracker);
     },
-    view(id, now, ringingSince) {
+    view(id, now, ring) {
       const slot = alarms.get(id);
-      if (slot === undefined) return null;
-      const { past, staleMs } = pairSlot(slot.alarm.pairId);
-      return explain(slot, { past, now, staleMs, ringingSince });
+      return slot === undefined ? null : explain(slot, pairSlot(slot.alarm.pairId), now, ring);
     },
     alarmsOf: (pairId) => (pairs.get(pairId)?.alarms ?? []).map((slot) => slot.alarm),
   };

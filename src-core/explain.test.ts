@@ -25,6 +25,11 @@ function armed(condition: Condition, ...prices: [number, ...number[]]): Scenario
   return s;
 }
 
+function ringState(s: Scenario, acknowledged: number): AlarmState {
+  const since = s.firings[acknowledged]?.t;
+  return s.view('a1', since === undefined ? null : { kind: 'ringing', since }).state;
+}
+
 describe('state', () => {
   /** A scenario and the ring that its host keeps: the oldest firing that nobody has acknowledged. */
   function hosted(condition: Condition) {
@@ -40,7 +45,7 @@ describe('state', () => {
       minuteAndStay: () => s.quote(99.5, 61),
       minuteWithoutPrice: () => s.wait(61_000),
       restart: () => s.restart(),
-      state: () => s.view('a1', s.firings[acknowledged]?.t ?? null).state,
+      state: () => ringState(s, acknowledged),
     };
   }
   type Hosted = ReturnType<typeof hosted>;
@@ -298,9 +303,9 @@ describe('reason', () => {
     s.quote(110);
     const t = s.now();
     s.wait(10 * minute);
-    expect(s.view('a1', t).reason).toEqual({ code: 'ringing', t });
+    expect(s.view('a1', { kind: 'ringing', since: t }).reason).toEqual({ code: 'ringing', t });
     s.rearm();
-    expect(s.view('a1', t).reason).toEqual({ code: 'ringing', t });
+    expect(s.view('a1', { kind: 'ringing', since: t }).reason).toEqual({ code: 'ringing', t });
   });
 
   test('fired and cooling come before a stale price', () => {

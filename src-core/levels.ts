@@ -1,7 +1,7 @@
 import type { Price } from './pair.ts';
 
 /** Prices closer to a level than this fraction are at it: decimal prices carry rounding errors of about 1e-16. */
-const tolerance = 1e-9;
+export const tolerance = 1e-9;
 
 /** A touch is enough. */
 export function reachedFromBelow(x: Price, level: Price): boolean {

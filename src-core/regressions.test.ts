@@ -247,7 +247,7 @@ test('regression 10: a spike and back inside a window is seen, not only its two 
 test('regression 13: a price of zero is refused, so that no highest or lowest is ever zero', () => {
   const s = scenario();
   s.add(fallFromMax(10, pairAdded), 'added');
-  expect(s.quote(0)).toEqual({ accepted: false, refusal: 'not a price' });
+  expect(s.quote(0)).toMatchObject({ accepted: false, refusal: 'not a price' });
   s.add(fallFromMax(10, alarmArmed), 'armed');
   s.quote(100);
   s.quote(90);

@@ -7,12 +7,13 @@ export interface TradedRange {
   readonly from: EpochMs;
 }
 
-/** Served by a fallback: its `price` is already divided by `basis`, fallback ÷ source; null where that is not known. */
+/** A fallback that serves a pair while its own source is out. */
 export interface Via {
   readonly source: SourceId;
+  /** What the fallback's prices were divided by; null while it is unknown. */
   readonly basis: number | null;
   /** The price as the fallback gave it. */
-  readonly by?: Price;
+  readonly by?: Price | undefined;
 }
 
 /** One price of one pair as the engine takes it, from a quote or a candle. */
@@ -24,11 +25,11 @@ export interface Sample {
   readonly t: EpochMs;
   readonly price: Price;
   /** The range traded since the sample before, so that a wick is not missed; absent where it is not known. */
-  readonly range?: TradedRange;
+  readonly range?: TradedRange | undefined;
   /** Candles are history and never stale; quotes are. */
   readonly kind: 'quote' | 'candle';
-  /** Absent where the pair's own source gave the price. */
-  readonly via?: Via;
+  /** Where it came from, if not from the pair's own source. */
+  readonly via?: Via | undefined;
 }
 
 /** A price and when it was seen. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from './pair.ts';
+import type { EpochMs, Price } from './pair.ts';
 import type { PricePoint } from './sample.ts';
 
 /** Whether a target may fire in one direction: by a touch, or (armed exactly at the target) only beyond it. */
@@ -6,15 +6,37 @@ export type TargetReadiness = 'no' | 'touch' | 'beyond';
 
 /** What a condition remembers between samples; windows are made again from stored samples. */
 export type Memory =
-  | { readonly kind: 'target'; up: TargetReadiness; down: TargetReadiness }
-  /** `best`: the highest or lowest price since the alarm was armed, for that condition only. */
-  | { readonly kind: 'extreme'; ready: boolean; best: PricePoint | null }
+  /** `fired`: since arming; from then on only the way back makes it ready. */
+  | { readonly kind: 'target'; up: TargetReadiness; down: TargetReadiness; fired: boolean }
+  /** Ready to fire upwards, downwards. */
+  | { readonly kind: 'channel'; up: boolean; down: boolean; fired: boolean }
+  /**
+   * `best`: the highest or lowest price since the alarm was armed, for that condition only. `cut`: where its window was
+   * restarted.
+   */
+  | {
+      readonly kind: 'extreme';
+      ready: boolean;
+      best: PricePoint | null;
+      fired: boolean;
+      cut: PricePoint | null;
+    }
   /** `cut`: where the window was restarted; older prices are used up. */
   | { readonly kind: 'move in window'; cut: PricePoint | null }
-  | { readonly kind: 'move since start'; base: PricePoint | null };
+  | { readonly kind: 'move since start'; base: PricePoint | null }
+  /** Levels are counted: `base` is the price of level 0 (percent). `up`, `down`: the next ones; `passed`: the last one. */
+  | {
+      readonly kind: 'step';
+      base: Price;
+      up: number;
+      down: number;
+      passed: PricePoint | null;
+    };
 
 /** What an alarm remembers between samples. Plain data: it is stored as it is. All times are source time. */
 export interface Tracker {
+  /** The condition that it is of, as text; null: not known. A tracker of another condition counts as none. */
+  of: string | null;
   /** When the alarm is armed: samples up to then are never judged. Null: the next sample arms it, unjudged. */
   armAt: EpochMs | null;
   /** The last accepted price at arming; null until armed. */
@@ -25,5 +47,11 @@ export interface Tracker {
   coolUntil: EpochMs | null;
   firedCount: number;
   lastFiredAt: EpochMs | null;
+  /** Times of the firings of the last hour, for the storm guard. */
+  firedLately: readonly EpochMs[];
+  /** How often an edge condition came true since the last firing, while the alarm cooled. */
+  missed: number;
+  /** Not judged, as far as the tracker knows: paused by the user, or expired. Coming back arms it. */
+  out: 'paused' | 'expired' | null;
   memory: Memory;
 }

@@ -66,6 +66,11 @@ describe('quotes of Binance', () => {
     });
   });
 
+  test('a change beyond all numbers is none', async () => {
+    const { quotes } = await start([served('BTCUSDT', { last: '1e308', open: '1e-308' })]);
+    expect((await quotes('BTCUSDT')).quotes[0]).toMatchObject({ price: 1e308, change24h: null });
+  });
+
   test('a row that stood still for more than a day is missing, one of a quiet market is not', async () => {
     const { quotes } = await start([
       served('DEADUSDT', { rowAgeMs: 21 * 86_400_000, status: 'BREAK' }),
@@ -261,6 +266,7 @@ describe('candles of Binance', () => {
     ['a price that is no number', [at - minute, '10', 'NaN', '9', '12']],
     ['a time that is no number', ['soon', '10', '13', '9', '12']],
     ['too few columns', [at - minute, '10', '13']],
+    ['a time in the middle of a minute', [at - minute + 1, '10', '13', '9', '12']],
   ])('a page with %s is refused whole', async (_name, row) => {
     const rows = [...rowsFrom(at - 5 * minute, 4), row] as unknown as readonly Kline[];
     const { ask } = await startPages(() => rows);

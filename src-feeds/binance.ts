@@ -1,7 +1,10 @@
 import type { EpochMs } from '../src-core/pair.ts';
-import { exchangeInfo, explainRefusal, readSymbol } from './binance/answers.ts';
+import { exchangeInfo, readSymbol } from './binance/answers.ts';
 import { candleIntervalsMs, createCandles } from './binance/candles.ts';
+import { createRunningCandle } from './binance/running-candle.ts';
+import { weightOf } from './binance/weights.ts';
 import { createQuotes } from './binance/quotes.ts';
+import { explainRefusal } from './binance/refusals.ts';
 import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
 import { createHttpClient, type HttpClient } from './http.ts';
@@ -20,16 +23,8 @@ export interface BinanceSettings {
   readonly fetch?: Fetch | undefined;
 }
 
-export interface BinanceFeed extends Feed {
-  /**
-   * Weight used in the running minute as the last answer told it (`X-MBX-USED-WEIGHT-1M`; the limit is 6,000 per
-   * address), null before the first.
-   */
-  readonly usedWeight: () => number | null;
-}
-
 /** Binance spot prices, from its public REST interface. */
-export function createBinanceFeed(settings: BinanceSettings): BinanceFeed {
+export function createBinanceFeed(settings: BinanceSettings): Feed {
   let used: number | null = null;
   const http = createHttpClient({
     ...settings,
@@ -42,12 +37,14 @@ export function createBinanceFeed(settings: BinanceSettings): BinanceFeed {
   return {
     id: 'binance',
     name: 'Binance',
-    capabilities: { candleIntervalsMs },
+    capabilities: { candleIntervalsMs, candleReachMs: {}, pointCandles: false, runningCandle: true },
     ownIntervalMs: null,
     quotes: createQuotes(http, settings.now),
     candles: (pair, intervalMs, from, to, signal) => candles({ pair, intervalMs, from, to }, signal),
+    runningCandle: createRunningCandle(http, settings.now),
     symbols: (signal) => askSymbols(http, signal),
     resolve: async (query, symbols) => answered(resolveFromSymbols('binance', query, symbols), null),
+    weightOf,
     usedWeight: () => used,
   };
 }
@@ -65,5 +62,5 @@ async function askSymbols(http: HttpClient, signal: AbortSignal): Promise<FeedRe
   const symbols = answer.value.symbols.map(readSymbol).filter((symbol) => symbol !== null);
   if (symbols.length > 0) return answered(symbols, answer.serverDate);
   const detail = `GET ${path}: none of ${answer.value.symbols.length} symbols can be read`;
-  return failed({ kind: 'bad-response', retryable: true, detail }, answer.serverDate);
+  return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }

@@ -101,18 +101,20 @@ describe('quotes of CoinGecko', () => {
       unpriced: { last_updated_at: 1_779_092_258 },
       good: { usd: 5, last_updated_at: 1_779_092_258 },
       odd: null,
+      late: { usd: 5, last_updated_at: 1e306 },
     });
     const { quotes } = await start({ route: () => ({ status: 200, body }) });
     const answer = await quotes(
       'untimed/usd',
       'unpriced/usd',
       'odd/usd',
+      'late/usd',
       'good/absent',
       'good/eur',
       'good/usd',
     );
     expect(answer.quotes.map(({ pairId }) => pairId)).toEqual(['coingecko:good/usd']);
-    expect(answer.missing).toHaveLength(5);
+    expect(answer.missing).toHaveLength(6);
   });
 
   test('ids with spaces and brackets reach the server whole', async () => {

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { EpochMs } from '../src-core/pair.ts';
-import { createQuotes } from './coingecko/quotes.ts';
+import { candleIntervalsMs, candleReachMs, candleRequests, createCandles } from './coingecko/candles.ts';
+import { createQuotes, quoteRequests } from './coingecko/quotes.ts';
+import { explainRefusal } from './coingecko/refusals.ts';
 import { createResolve } from './coingecko/resolve.ts';
-import type { Feed, FeedResult, FeedSymbol } from './feed.ts';
+import type { Feed, FeedRequest, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
 import { createHttpClient, type HttpClient } from './http.ts';
+import { readServerDate } from './http-errors.ts';
 import { answered, failed } from './result.ts';
 
 export const coingeckoRest = 'https://api.coingecko.com';
@@ -20,23 +23,53 @@ export interface CoingeckoSettings {
   readonly fetch?: Fetch | undefined;
 }
 
-/** Prices of an aggregator, for what no exchange of ours lists. No candles. */
+/** Prices of an aggregator, for what no exchange of ours lists. */
 export function createCoingeckoFeed({ key, ...settings }: CoingeckoSettings): Feed {
+  let ahead = 0;
+  const now = () => settings.now() + ahead;
   const http = createHttpClient({
     ...settings,
+    explain: explainRefusal,
+    // Charts are asked for by days before now, which is the source's now and not that of a clock that is wrong.
+    onAnswer: (header) => {
+      const date = readServerDate(header('date'));
+      if (date !== null) ahead = date - settings.now();
+    },
     headers: key === null || key === '' ? {} : { 'x-cg-demo-api-key': key },
   });
+  const candles = createCandles(http, now);
   return {
     id: 'coingecko',
     name: 'CoinGecko',
-    capabilities: { candleIntervalsMs: [] },
+    capabilities: { candleIntervalsMs, candleReachMs, pointCandles: true, runningCandle: false },
     // Without a paid key `/simple/price` comes out of a cache of 60 s.
     ownIntervalMs: 60_000,
     quotes: createQuotes(http),
-    candles: async () => answered([], null),
+    candles: (pair, intervalMs, from, to, signal) => candles(pair, { intervalMs, from, to }, signal),
+    runningCandle: async () => {
+      throw new Error('CoinGecko has no running candles');
+    },
     symbols: (signal) => askCoins(http, signal),
     resolve: createResolve(http),
+    weightOf: (request) => requestsOf(request, now()),
+    usedWeight: () => null,
   };
+}
+
+/** Every request counts as one, here and in the credits of a key. */
+function requestsOf(request: FeedRequest, now: EpochMs): number {
+  switch (request.kind) {
+    case 'quotes':
+      return quoteRequests(request.pairs);
+    case 'candles':
+      return candleRequests(request.pair, request, now);
+    case 'running candle':
+      return 0;
+    case 'symbols':
+      return 1;
+    case 'resolve':
+      return 'id' in request.query ? 0 : 1;
+  }
 }
 
 // `/coins/list`: {"id":"ondo-finance","symbol":"ondo","name":"Ondo"}. Ids hold spaces and brackets, symbols may be
@@ -51,7 +84,7 @@ async function askCoins(http: HttpClient, signal: AbortSignal): Promise<FeedResu
   const symbols = answer.value.map(readCoin).filter((symbol) => symbol !== null);
   if (symbols.length > 0) return answered(symbols, answer.serverDate);
   const detail = `GET ${path}: none of ${answer.value.length} coins can be read`;
-  return failed({ kind: 'bad-response', retryable: true, detail }, answer.serverDate);
+  return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }
 
 function readCoin(row: unknown): FeedSymbol | null {

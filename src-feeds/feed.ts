@@ -1,5 +1,6 @@
 import type { EpochMs, Pair, PairId, Percent, Price, SourceId } from '../src-core/pair.ts';
 import type { Candle } from '../src-core/sample.ts';
+import type { FailureCause } from '../src-shared/contract/causes.ts';
 
 export type FeedErrorKind =
   | 'offline'
@@ -12,6 +13,8 @@ export type FeedErrorKind =
 /** A failure as a value. `detail` is for the log: it holds no key, token or query string. */
 export interface FeedError {
   readonly kind: FeedErrorKind;
+  /** Why, as far as it is known: what people are told. */
+  readonly cause: FailureCause;
   /** Whether the same request may go through later without anybody changing anything. */
   readonly retryable: boolean;
   /** How long the source asked us to wait, in ms (`Retry-After`). */
@@ -80,7 +83,38 @@ export type PairQuery = { readonly base: string; readonly quote: string } | { re
 export interface FeedCapabilities {
   /** Candle lengths in ms that `candles` serves, shortest first; empty where the source has none. */
   readonly candleIntervalsMs: readonly number[];
+  /** How far back from now candles of a length reach, in ms; a length that is not named reaches back to the start. */
+  readonly candleReachMs: Readonly<Record<number, number>>;
+  /**
+   * Whether candles may be made of single prices some time apart: their low and high are those of the prices that were
+   * seen then, and a wick in between is in none of them.
+   */
+  readonly pointCandles: boolean;
+  /** Whether `runningCandle` may be called. */
+  readonly runningCandle: boolean;
 }
+
+/** The one-minute candle that is still running, and the one before it. */
+export interface RunningCandle {
+  /** With the values it has so far; null where this minute has not been traded yet. */
+  readonly running: Candle | null;
+  /** The newest closed one, null where there is none. It may be old: a market that stands still closes none. */
+  readonly closed: Candle | null;
+}
+
+/** A request of a feed before it is made, with its arguments. */
+export type FeedRequest =
+  | { readonly kind: 'quotes'; readonly pairs: readonly Pair[] }
+  | {
+      readonly kind: 'candles';
+      readonly pair: Pair;
+      readonly intervalMs: number;
+      readonly from: EpochMs;
+      readonly to: EpochMs;
+    }
+  | { readonly kind: 'running candle'; readonly pair: Pair }
+  | { readonly kind: 'symbols' }
+  | { readonly kind: 'resolve'; readonly query: PairQuery };
 
 /** A price source. Methods answer failures as values; they throw only on bugs. Every call obeys its `signal`. */
 export interface Feed {
@@ -103,6 +137,11 @@ export interface Feed {
     to: EpochMs,
     signal: AbortSignal,
   ) => Promise<FeedResult<readonly Candle[]>>;
+  /**
+   * The running one-minute candle and the last closed one, of the time of the answer, as exchange quotes are. Throws
+   * where the capabilities deny it.
+   */
+  readonly runningCandle: (pair: Pair, signal: AbortSignal) => Promise<FeedResult<RunningCandle>>;
   /** The whole symbol list; large, so the runtime stores it and asks at most once a day. */
   readonly symbols: (signal: AbortSignal) => Promise<FeedResult<readonly FeedSymbol[]>>;
   /** Finds the pair that is meant, from the symbol list and, where ranks are needed, the source. */
@@ -111,4 +150,14 @@ export interface Feed {
     symbols: readonly FeedSymbol[],
     signal: AbortSignal,
   ) => Promise<FeedResult<Resolution>>;
+  /**
+   * What a request costs by the source's own count, 0 where it needs none. A list with a symbol that Binance turns out
+   * not to know costs more than was told: `usedWeight` has it.
+   */
+  readonly weightOf: (request: FeedRequest) => number;
+  /**
+   * What the source says that our address has used in the running minute, in the same count, as of the last answer;
+   * null where it does not say. Other programs at the address are in it.
+   */
+  readonly usedWeight: () => number | null;
 }

@@ -4,6 +4,18 @@ import type { FeedError } from './feed.ts';
 /** Binance bans for up to three days (its REST docs, "IP limits"); what asks for much more is a broken header. */
 const longestRetryAfterMs = 7 * 86_400_000;
 
+/** An answer that cannot be used, before anybody has said what it means. */
+export interface Refused {
+  readonly status: number;
+  readonly body: string;
+  /** The answer's own `Date` in epoch ms, local time where it had none. */
+  readonly at: EpochMs;
+  /** What `Retry-After` asks for, in ms. */
+  readonly retryAfterMs: number | undefined;
+  /** Names the request without its query. */
+  readonly label: string;
+}
+
 /**
  * What a `Retry-After` header asks for, in ms from `at` (the answer's own `Date`, so that a wrong local clock does
  * not matter). Both forms of RFC 9110 count: seconds, or an HTTP date. Missing, unreadable or absurd: undefined, so
@@ -12,7 +24,12 @@ const longestRetryAfterMs = 7 * 86_400_000;
 export function readRetryAfter(header: string | null, at: EpochMs): number | undefined {
   const text = header?.trim() ?? '';
   if (text === '') return undefined;
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : readHttpDate(text) - at;
+  return waitUntil(/^\d+(\.\d+)?$/.test(text) ? at + Number(text) * 1_000 : readHttpDate(text), at);
+}
+
+/** How long it is from `at` until a time that a source has named, in ms; undefined where that is absurd. */
+export function waitUntil(time: EpochMs, at: EpochMs): number | undefined {
+  const ms = time - at;
   if (!Number.isFinite(ms) || ms > longestRetryAfterMs) return undefined;
   return Math.max(0, Math.ceil(ms));
 }
@@ -28,71 +45,43 @@ export function readServerDate(header: string | null): EpochMs | null {
   return Number.isFinite(ms) ? ms : null;
 }
 
-/**
- * What an HTTP status says where the source has not said it better in its body. `label` names the request without
- * its query.
- */
-export function errorOfStatus(status: number, retryAfterMs: number | undefined, label: string): FeedError {
+/** Whether a body is a page for people, not data. */
+export function isWebPage(body: string): boolean {
+  return /^\s*<(!doctype|html|head|body|\?xml)\b/i.test(body.slice(0, 500));
+}
+
+type Meaning = Pick<FeedError, 'kind' | 'cause' | 'retryable'>;
+
+const meanings: Readonly<Record<number, Meaning>> = {
+  400: { kind: 'bad-response', cause: 'bad-request', retryable: false },
+  // A key that the source does not know stays wrong until somebody changes it.
+  401: { kind: 'blocked', cause: 'key-refused', retryable: false },
+  // From a web application firewall, which lets the same address through again after a while.
+  403: { kind: 'blocked', cause: 'firewall', retryable: true },
+  // Something in between may have answered for a base URL that is right.
+  404: { kind: 'bad-response', cause: 'not-found', retryable: true },
+  407: { kind: 'bad-response', cause: 'proxy', retryable: true },
+  408: { kind: 'server', cause: 'time-out', retryable: true },
+  // Binance's "you went on after 429 and are banned for a while".
+  418: { kind: 'rate-limited', cause: 'banned', retryable: true },
+  429: { kind: 'rate-limited', cause: 'rate-limited', retryable: true },
+  // A block by country: the same request from the same place is never answered.
+  451: { kind: 'blocked', cause: 'blocked-in-country', retryable: false },
+  // RFC 6585: "Network Authentication Required", the sign-in of a network.
+  511: { kind: 'server', cause: 'web-page', retryable: true },
+};
+
+function meaningOf(status: number): Meaning {
+  const known = meanings[status];
+  if (known !== undefined) return known;
+  if (status >= 500) return { kind: 'server', cause: 'server', retryable: true };
+  if (status >= 400) return { kind: 'bad-response', cause: 'bad-request', retryable: true };
+  if (status >= 300) return { kind: 'bad-response', cause: 'redirected', retryable: true };
+  return { kind: 'bad-response', cause: 'malformed', retryable: true };
+}
+
+/** What an HTTP status says where the source has not said it better in its body. */
+export function errorOfStatus({ status, retryAfterMs, label }: Refused): FeedError {
   const detail = `${label}: HTTP ${status}`;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  // 418 is Binance's "you went on after 429 and are banned for a while".
-  if (status === 429 || status === 418) return { kind: 'rate-limited', retryable: true, ...wait, detail };
-  // 451 is a block by country: the same request from the same place is never answered.
-  if (status === 451) return { kind: 'blocked', retryable: false, detail };
-  // 403 comes from a web application firewall, which lets the same address through again after a while.
-  if (status === 403) return { kind: 'blocked', retryable: true, ...wait, detail };
-  // 401 means a key that the source does not know; it stays wrong until somebody changes it.
-  if (status === 401) return { kind: 'blocked', retryable: false, detail };
-  if (status >= 500 || status === 408) return { kind: 'server', retryable: true, ...wait, detail };
-  // 400 judges the request itself. Other answers may come from something in between, so they are tried again.
-  return { kind: 'bad-response', retryable: status !== 400, ...wait, detail };
-}
-
-const redirected = 'redirected';
-/** Node's, axios' and zlib's codes. */
-const notHttp = /^(ERR_BAD_RESPONSE|ERR_FR_|HPE_|Z_|ERR_BROTLI|ERR__|ERR_STREAM_PREMATURE_CLOSE|redirected$)/;
-/** Chromium's (net/base/net_error_list.h, -300 to -399), as far as they judge an answer and not the way to it. */
-const notHttpInChromium =
-  /^net::ERR_(INVALID_(REDIRECT|RESPONSE|HTTP_RESPONSE|CHUNKED)|UNSAFE_REDIRECT|TOO_MANY_REDIRECTS|RESPONSE_|CONTENT_|INCOMPLETE_|ENCODING_|HTTP2_(PROTOCOL|COMPRESSION|FRAME|FLOW))/;
-
-/**
- * What a failure without a complete answer means: an answer that could not be read (too large, no HTTP, broken
- * compression, a redirect that was refused) is `bad-response`; everything else (DNS, TLS, refused, reset) `offline`.
- * Only the error's code is told, since its message may hold the address with its query.
- */
-export function errorOfTransport(code: string, label: string): FeedError {
-  const kind = notHttp.test(code) || notHttpInChromium.test(code) ? 'bad-response' : 'offline';
-  return { kind, retryable: true, detail: `${label}: ${code}` };
-}
-
-/**
- * The code of what a fetch function has thrown: Chromium's out of the message (`net::ERR_NAME_NOT_RESOLVED`), or
- * Node's out of the innermost cause that has one (`ENOTFOUND`), `redirected` for a redirect that was refused,
- * `unknown` for the rest. Never the message itself, see above.
- */
-export function codeOf(error: unknown): string {
-  const chain = causesOf(error);
-  const messages = chain.map(({ message }) => message);
-  for (const message of messages) {
-    const [code] = /net::ERR_[A-Z0-9_]+/.exec(message) ?? [];
-    if (code !== undefined) return code;
-  }
-  // Electron: "Attempted to redirect, but redirect policy was 'error'"; Node: "unexpected redirect".
-  if (messages.some((message) => /\bredirect/i.test(message))) return redirected;
-  return chain.findLast(({ code }) => code !== null)?.code ?? 'unknown';
-}
-
-interface Cause {
-  readonly message: string;
-  readonly code: string | null;
-}
-
-/** The error and what caused it, outermost first. */
-function causesOf(error: unknown): readonly Cause[] {
-  const causes: Cause[] = [];
-  for (let next = error; next instanceof Error && causes.length < 5; next = next.cause) {
-    const code = 'code' in next && typeof next.code === 'string' ? next.code : '';
-    causes.push({ message: next.message, code: /^[A-Z][A-Z0-9_]+$/.test(code) ? code : null });
-  }
-  return causes;
+  return { ...meaningOf(status), ...(retryAfterMs !== undefined && { retryAfterMs }), detail };
 }

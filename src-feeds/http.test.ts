@@ -96,6 +96,7 @@ describe.each(ways)('one request $name', ({ fetch }) => {
     await vi.advanceTimersByTimeAsync(1);
     expect(errorOf(await answer)).toEqual({
       kind: 'offline',
+      cause: 'time-out',
       retryable: true,
       detail: 'GET /here: no answer in time',
     });

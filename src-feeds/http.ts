@@ -4,7 +4,7 @@ import type { FeedError, FeedResult } from './feed.ts';
 import { createFetchTransport, type Fetch } from './http/over-fetch.ts';
 import { createHttpTransport } from './http/over-http.ts';
 import type { Answer, ReadHeader, Transport } from './http/transport.ts';
-import { errorOfStatus, readRetryAfter, readServerDate } from './http-errors.ts';
+import { errorOfStatus, isWebPage, type Refused, readRetryAfter, readServerDate } from './http-errors.ts';
 import { answered, failed } from './result.ts';
 
 /** Binance's own server gives up after 10 s (code -1007), so waiting longer never helps. */
@@ -25,13 +25,18 @@ export interface HttpSettings {
   readonly fetch?: Fetch | undefined;
   /** Sees the headers of every answer, failures included. */
   readonly onAnswer?: (header: ReadHeader) => void;
-  /** What the source says in the body of a refusal; null leaves it to the status. */
-  readonly explain?: (status: number, body: string, label: string) => FeedError | null;
+  /**
+   * What the source says in the body of an answer that cannot be used, one with status 200 and another shape than
+   * wanted included; null leaves it to the status.
+   */
+  readonly explain?: (refused: Refused) => FeedError | null;
 }
 
 export interface HttpRequest<T> {
-  /** Path below the base URL, without query; it is what errors are labelled with. */
+  /** Path below the base URL, without query; it is what errors are labelled with, unless `label` says otherwise. */
   readonly path: string;
+  /** For a path that tells what somebody watches: the same with a word in place of it. */
+  readonly label?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly schema: z.core.$ZodType<T>;
   readonly signal: AbortSignal;
@@ -53,7 +58,7 @@ export function createHttpClient(settings: HttpSettings): HttpClient {
   const transport = fetch ? createFetchTransport(fetch, headers) : createHttpTransport(base, headers);
   return {
     get: async (request) => {
-      const label = `GET ${request.path}`;
+      const label = `GET ${request.label ?? request.path}`;
       const sending = { url: urlOf(settings.baseUrl, request), label, signal: request.signal, timeoutMs };
       const sent = await send(transport, sending);
       return sent.ok ? readAnswer(sent.value, request, settings, label) : sent;
@@ -94,7 +99,8 @@ async function send(transport: Transport, sending: Sending): Promise<FeedResult<
     if (sent?.ok) return sent;
     if (signal.aborted) return cancelled();
     if (sent === null || ended.signal.aborted) {
-      return failed({ kind: 'offline', retryable: true, detail: `${label}: no answer in time` }, null);
+      const detail = `${label}: no answer in time`;
+      return failed({ kind: 'offline', cause: 'time-out', retryable: true, detail }, null);
     }
     // Gives back the connection of an answer that was not read to its end.
     end();
@@ -112,7 +118,7 @@ function whenAborted(signal: AbortSignal): Promise<null> {
 }
 
 function cancelled(): FeedResult<never> {
-  return failed({ kind: 'offline', retryable: true, detail: 'cancelled' }, null);
+  return failed({ kind: 'offline', cause: 'cancelled', retryable: true, detail: 'cancelled' }, null);
 }
 
 function readAnswer<T>(
@@ -123,13 +129,15 @@ function readAnswer<T>(
 ): FeedResult<T> {
   settings.onAnswer?.(header);
   const date = readServerDate(header('date'));
-  if (status !== 200) {
-    const wait = readRetryAfter(header('retry-after'), date ?? settings.now());
-    return failed(settings.explain?.(status, body, label) ?? errorOfStatus(status, wait, label), date);
-  }
+  const at = date ?? settings.now();
+  const refused = { status, body, at, label, retryAfterMs: readRetryAfter(header('retry-after'), at) };
+  if (status !== 200) return failed(settings.explain?.(refused) ?? errorOfStatus(refused), date);
   const checked = check(body, request.schema);
   if (checked.ok) return answered(checked.value, date);
-  return failed({ kind: 'bad-response', retryable: true, detail: `${label}: ${checked.detail}` }, date);
+  const cause = isWebPage(body) ? 'web-page' : 'malformed';
+  const detail = `${label}: ${checked.detail}`;
+  const error: FeedError = { kind: 'bad-response', cause, retryable: true, detail };
+  return failed(settings.explain?.(refused) ?? error, date);
 }
 
 /** Names where and how a body is wrong, never its text: a page in between may repeat the address in it. */

@@ -155,6 +155,46 @@ describe.skipIf(absent)(`recorded answers${absent ? ` (${needsMarketData})` : ''
     expect(quotes).toMatchObject([{ price: 76_975, change24h: -1.4093297098441402, t: 1_779_092_258_000 }]);
   });
 
+  test('the official examples of /coins/{id}/market_chart and /coins/{id}/ohlc are read', async () => {
+    const { demo } = JSON.parse(readRecorded('coingecko-openapi-examples-2026-06-22.json.gz'));
+    const minute = 60_000;
+    // The second price of the chart is the newest, and the second row of the other has just closed.
+    const charted = 1_779_028_199_661;
+    const closed = 1_779_201_000_000;
+    const pair = testPair('coingecko:bitcoin/usd', 'BTC', 'USD');
+    const ask = async (now: number, intervalMs: number) => {
+      const baseUrl = await serve(
+        {
+          '/api/v3/coins/bitcoin/market_chart': JSON.stringify(demo['200 /coins/{id}/market_chart']),
+          '/api/v3/coins/bitcoin/ohlc': JSON.stringify(demo['200 /coins/{id}/ohlc']),
+        },
+        now,
+      );
+      const feed = createCoingeckoFeed({ baseUrl, key: null, now: () => now });
+      return valueOf(await feed.candles(pair, intervalMs, now - 120 * minute, now, neverAborted()));
+    };
+    const five = { open: 77953.82550382407, high: 77953.82550382407 };
+    expect(await ask(charted, 5 * minute)).toMatchObject([{ openTime: 1_779_027_600_000, ...five }]);
+    expect(await ask(closed + 16 * minute, 30 * minute)).toEqual([
+      {
+        openTime: closed - 60 * minute,
+        intervalMs: 30 * minute,
+        open: 76769,
+        high: 76889,
+        low: 76744,
+        close: 76818,
+      },
+      {
+        openTime: closed - 30 * minute,
+        intervalMs: 30 * minute,
+        open: 76712,
+        high: 76712,
+        low: 76321,
+        close: 76422,
+      },
+    ]);
+  });
+
   test('the official examples of /coins/list and /search are read, with ranks', async () => {
     const { demo } = JSON.parse(readRecorded('coingecko-openapi-examples-2026-06-22.json.gz'));
     const coins = [...demo['200 /coins/list'], { id: 'ethereum', symbol: 'eth', name: 'Ethereum' }];

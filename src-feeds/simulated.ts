@@ -1,8 +1,9 @@
 import type { EpochMs, Pair, PairId, Price } from '../src-core/pair.ts';
 import type { Candle } from '../src-core/sample.ts';
-import type { Feed, FeedSymbol, Quote } from './feed.ts';
+import type { Feed, Quote, RunningCandle } from './feed.ts';
 import { resolveFromSymbols } from './resolve-symbol.ts';
 import { answered } from './result.ts';
+import { keyOf, type Market, marketOf, symbols } from './simulated/markets.ts';
 import { stepMs, walkAt } from './simulated/walk.ts';
 
 export interface SimulatedSettings {
@@ -11,29 +12,10 @@ export interface SimulatedSettings {
   readonly seed: number;
 }
 
-interface Market {
-  readonly base: string;
-  readonly quote: string;
-  readonly middle: Price;
-  readonly tickSize: Price;
-  /** Digits behind the point of `tickSize`. */
-  readonly digits: number;
-}
-
-const markets: Readonly<Record<string, Market>> = {
-  BTCUSDT: { base: 'BTC', quote: 'USDT', middle: 60_000, tickSize: 0.01, digits: 2 },
-  ETHUSDT: { base: 'ETH', quote: 'USDT', middle: 3_000, tickSize: 0.01, digits: 2 },
-  SOLUSDT: { base: 'SOL', quote: 'USDT', middle: 150, tickSize: 0.01, digits: 2 },
-  ETHBTC: { base: 'ETH', quote: 'BTC', middle: 0.05, tickSize: 0.00001, digits: 5 },
-  DOGEUSDT: { base: 'DOGE', quote: 'USDT', middle: 0.12, tickSize: 0.00001, digits: 5 },
-  SHIBUSDT: { base: 'SHIB', quote: 'USDT', middle: 0.000018, tickSize: 0.00000001, digits: 8 },
-  XRPUSDT: { base: 'XRP', quote: 'USDT', middle: 0.6, tickSize: 0.0001, digits: 4 },
-  BNBUSDT: { base: 'BNB', quote: 'USDT', middle: 580, tickSize: 0.1, digits: 1 },
-};
-
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-const candleIntervalsMs: readonly number[] = [60_000, hourMs];
+const minuteMs = 60_000;
+const candleIntervalsMs: readonly number[] = [minuteMs, hourMs];
 /** Pairs times hours of a day, twice over. */
 const mostKeptHours = 500;
 
@@ -108,10 +90,22 @@ export function createSimulatedFeed({ now, seed }: SimulatedSettings): Feed {
     return candles;
   }
 
+  function runningCandleOf(pair: Pair): RunningCandle {
+    const key = keyOf(pair.id);
+    const market = marketOf(key);
+    if (market === null) return { running: null, closed: null };
+    const at = now();
+    const openTime = Math.floor(at / minuteMs) * minuteMs;
+    const range = rangeOf(key, market, openTime, at);
+    const [open, close] = [priceAt(key, market, openTime), priceAt(key, market, at)];
+    const [closed = null] = candlesOf(pair, minuteMs, openTime - minuteMs, openTime);
+    return { running: { openTime, intervalMs: minuteMs, open, ...range, close }, closed };
+  }
+
   return {
     id: 'simulated',
     name: 'Simulated market',
-    capabilities: { candleIntervalsMs },
+    capabilities: { candleIntervalsMs, candleReachMs: {}, pointCandles: false, runningCandle: true },
     ownIntervalMs: null,
     quotes: async (pairs) => {
       const at = now();
@@ -121,24 +115,10 @@ export function createSimulatedFeed({ now, seed }: SimulatedSettings): Feed {
       return answered({ quotes, missing: ids.filter((_, index) => found[index] === null) }, null);
     },
     candles: async (pair, intervalMs, from, to) => answered(candlesOf(pair, intervalMs, from, to), null),
+    runningCandle: async (pair) => answered(runningCandleOf(pair), null),
     symbols: async () => answered(symbols, null),
     resolve: async (query, list) => answered(resolveFromSymbols('simulated', query, list), null),
+    weightOf: () => 0,
+    usedWeight: () => null,
   };
-}
-
-const symbols: readonly FeedSymbol[] = Object.entries(markets).map(([key, { base, quote, tickSize }]) => ({
-  key,
-  base,
-  quote,
-  name: '',
-  tickSize,
-  trading: true,
-}));
-
-function keyOf(pairId: PairId): string {
-  return pairId.slice(pairId.indexOf(':') + 1);
-}
-
-function marketOf(key: string): Market | null {
-  return Object.hasOwn(markets, key) ? (markets[key] ?? null) : null;
 }

@@ -75,7 +75,7 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
     uptimeMs: clock.now() - startedAt,
     ...runtime.health(),
   });
-  const server = createServer(createWeb(pages, health));
+  const server = createServer(createWeb(pages, health, runtime));
   let address: string;
   try {
     address = await listen(server, settings.host, settings.port);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,12 +27,13 @@ describe('the program', () => {
     args: readonly string[],
     cwd: string,
     hearsOut = true,
+    before = '',
   ): Promise<{ code: number | null; out: string; err: string }> {
-    const script = `globalThis.__APP_VERSION__ = '1.2.3'; process.argv.splice(1, 0, 'index.js'); await import(${JSON.stringify(entry)});`;
+    const script = `${before}; globalThis.__APP_VERSION__ = '1.2.3'; process.argv.splice(1, 0, 'index.js'); await import(${JSON.stringify(entry)});`;
     return new Promise((resolve) => {
       const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], {
         cwd,
-        env: { PATH: process.env['PATH'], HOME: cwd },
+        env: { PATH: process.env['PATH'], HOME: cwd, CRYPTO_ALARM_DEV: before === '' ? '' : '1' },
       });
       children.push(child);
       if (!hearsOut) child.stdout.destroy();
@@ -73,6 +74,36 @@ describe('the program', () => {
     expect(err).not.toMatch(/Error:/);
     expect([code, out]).toEqual([2, '']);
     expect(readdirSync(cwd)).toEqual(['file']);
+  });
+
+  test.each([
+    ['an error that nobody catches', `throw new TypeError('a bug in ' + process.env.HOME)`],
+    ['a promise that nobody waits for', `void Promise.reject(new TypeError('a bug in ' + process.env.HOME))`],
+  ])('%s ends it, and is the last line of its log', async (_, crash) => {
+    const cwd = makeFolder();
+    const onceStarted = `
+      const { readFileSync } = await import('node:fs');
+      const started = () => { try { return readFileSync('data/app.log', 'utf8').includes('host.started'); } catch { return false; } };
+      setInterval(() => { if (started()) { ${crash}; } }, 20);`;
+    const { code, err } = await run(
+      ['--data-dir', 'data', '--port', '0', '--source', 'simulated'],
+      cwd,
+      true,
+      onceStarted,
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('a bug in');
+    const last =
+      readFileSync(path.join(cwd, 'data', 'app.log'), 'utf8')
+        .trim()
+        .split('\n')
+        .at(-1) ?? '';
+    expect(JSON.parse(last)).toMatchObject({
+      level: 50,
+      event: 'host.crashed',
+      err: { type: 'TypeError', message: 'a bug in ~', stack: expect.stringContaining('a bug in ~') },
+    });
+    expect(last).not.toContain(cwd);
   });
 
   test('a data folder that it makes, and the log in it, are for their owner only', async () => {

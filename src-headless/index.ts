@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cannotUse, makeFolder } from '../src-runtime/hosting/data-folder.ts';
-import { openLogFile } from '../src-runtime/hosting/log-file.ts';
+import { openHostLog } from '../src-runtime/hosting/log-file.ts';
 import { longestStopMs } from '../src-runtime/hosting/longest-stop.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
@@ -32,10 +32,9 @@ async function start(settings: HeadlessSettings): Promise<{ host: HeadlessHost; 
   };
   try {
     makeFolder(dataDir);
-    const file = path.join(dataDir, 'app.log');
-    const log = openLogFile(file, settings.logLevel, (cause) =>
-      complain(say('host.no-log', { file, cause })),
-    );
+    const log = openHostLog(dataDir, settings);
+    // It ends the process all the same.
+    process.on('uncaughtExceptionMonitor', (error) => log.error({ event: 'host.crashed', err: error }));
     const host = await startHeadless({
       settings: { ...settings, dataDir },
       pagesDir: isDevelopment ? null : path.join(import.meta.dirname, '../renderer'),

@@ -1,17 +1,11 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import type { Page } from '../src-runtime/hosting/pages.ts';
 import { say } from '../src-runtime/hosting/say.ts';
+import type { Runtime } from '../src-runtime/runtime.ts';
+import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
-
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
-  response.end(response.req.method === 'HEAD' ? undefined : body);
-}
-
-function refuse(response: ServerResponse, status: number, sentence: string): void {
-  send(response, status, 'text/plain; charset=utf-8', `${sentence}\n`);
-}
+import { answerTransfer } from './transfer.ts';
 
 function acceptsGzip({ headers }: IncomingMessage): boolean {
   return /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
@@ -22,8 +16,12 @@ function pathOf(request: IncomingMessage): string {
   return address;
 }
 
-/** Answers the interface's files and `/health`; everything else is refused with a sentence. */
-export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknown): RequestListener {
+/** Answers the interface's files, `/health`, imports and exports; everything else is refused with a sentence. */
+export function createWeb(
+  pages: ReadonlyMap<string, Page>,
+  health: () => unknown,
+  commands: Pick<Runtime, 'handle'>,
+): RequestListener {
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -32,14 +30,15 @@ export function createWeb(pages: ReadonlyMap<string, Page>, health: () => unknow
       refuse(response, 403, say('host.foreign-caller'));
       return;
     }
+    const address = pathOf(request);
+    if (answerTransfer(address, request, response, commands)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, say('host.read-only'));
       return;
     }
-    const address = pathOf(request);
     if (address === '/health') {
       response.setHeader('cache-control', 'no-store');
-      send(response, 200, 'application/json', JSON.stringify(health()));
+      sendJson(response, 200, health());
       return;
     }
     const page = pages.get(address);

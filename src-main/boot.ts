@@ -5,10 +5,10 @@ import type { PairId } from '../src-core/pair.ts';
 import { startAlerting } from '../src-runtime/alerting/alerting.ts';
 import { type Clock, systemClock } from '../src-runtime/clock.ts';
 import { settingsOptions } from '../src-runtime/hosting/data-folder.ts';
-import { openLogFile } from '../src-runtime/hosting/log-file.ts';
+import { openHostLog } from '../src-runtime/hosting/log-file.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { startWatching } from '../src-runtime/hosting/start-watching.ts';
-import { complain, print } from '../src-runtime/hosting/terminal.ts';
+import { print } from '../src-runtime/hosting/terminal.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { setAppMenu } from './app-menu.ts';
 import { bundleOrigin } from './app-pages.ts';
@@ -53,8 +53,7 @@ async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promi
  * @throws StartError with one sentence for people
  */
 export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: DesktopSettings): Promise<void> {
-  const file = path.join(dataDir, 'app.log');
-  const log = openLogFile(file, watch.logLevel, (cause) => complain(say('host.no-log', { file, cause })));
+  const log = openHostLog(dataDir, watch);
   surviveBugs(log);
   setAppMenu(say);
   const door = createDoor();

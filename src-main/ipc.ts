@@ -1,4 +1,5 @@
 import { type BrowserWindow, ipcMain } from 'electron';
+import { createFailures } from '../src-runtime/failures.ts';
 import type { Log } from '../src-runtime/log.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { channels } from '../src-shared/contract/bridge.ts';
@@ -13,9 +14,11 @@ export function answerCalls(
   origin: string,
   log: Log,
 ): void {
+  const told = createFailures();
   ipcMain.handle(channels.call, (event, name: unknown, input: unknown) => {
     if (isFromInterface(event, windowOf(), origin)) return runtime.handle(name, input, sender);
-    log.warn({ event: 'ipc.refused', webContents: event.sender.id });
+    const { id } = event.sender;
+    if (told.isNews('sender', id)) log.warn({ event: 'ipc.refused', webContents: id });
     throw new Error('Commands are answered to the window of this app only.');
   });
 }

@@ -1,3 +1,4 @@
+import { createFailures } from '../src-runtime/failures.ts';
 import type { Log } from '../src-runtime/log.ts';
 
 /**
@@ -5,12 +6,9 @@ import type { Log } from '../src-runtime/log.ts';
  * (Electron's own `net.fetch` can throw where nobody waits, on a header that a proxy has mangled.)
  */
 export function surviveBugs(log: Log): void {
-  const seen = new Set<string>();
+  const told = createFailures();
   const note = (error: unknown) => {
-    const bug = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    if (seen.has(bug)) return;
-    seen.add(bug);
-    log.error({ event: 'host.bug', err: error });
+    if (told.isNews('host', error)) log.error({ event: 'host.bug', err: error });
   };
   process.on('uncaughtException', note);
   process.on('unhandledRejection', note);

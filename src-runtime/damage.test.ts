@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createFakeClock } from './testing/fake-clock.ts';
@@ -37,19 +37,86 @@ const aside = (folder: string, name: string) =>
   readdirSync(folder).filter((file) => file.startsWith(`${name}.damaged-`));
 
 describe('a data folder that was damaged', () => {
-  test('settings that cannot be read are told in a notice with the name of the file', async () => {
+  test('settings that cannot be read are told with the name of the file, what came back and from when', async () => {
     const used = await usedFolder();
     const file = path.join(used.folder, 'config.json');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -40));
     const again = restart(used);
     const [name] = aside(used.folder, 'config');
+    const id = 'rules-restored';
+    const { pairs, alarms, notices } = await again.state();
+    // The first change of the first run was the pair, and no hour has passed since.
+    expect([pairs.map((pair) => pair.id), alarms]).toEqual([[btc], []]);
+    expect(notices).toEqual([
+      {
+        id,
+        code: id,
+        params: {
+          file: name,
+          backup: 'config.backup-1.json',
+          back: '1 pair',
+          at: '12:00:00',
+          missing: 'What was changed after that is missing: check your alarms.',
+        },
+      },
+    ]);
+    expect(again.events('error')).toEqual(['storage.rules-restored']);
+    await again.ok('notice.dismiss', { id });
+    expect((await again.state()).notices).toEqual([]);
+  });
+
+  test('settings that cannot be read, without a backup: the app starts empty and says so', async () => {
+    const used = await usedFolder();
+    rmSync(path.join(used.folder, 'config.backup-1.json'));
+    writeFileSync(path.join(used.folder, 'config.json'), '{"pairs": [');
+    const again = restart(used);
+    const [name] = aside(used.folder, 'config');
     expect(await again.state()).toMatchObject({
       pairs: [],
       alarms: [],
-      notices: [{ id: 'rules-moved-aside', code: 'rules-moved-aside', params: { file: name } }],
+      notices: [{ code: 'rules-moved-aside', params: { file: name } }],
     });
-    await again.ok('notice.dismiss', { id: 'rules-moved-aside' });
-    expect((await again.state()).notices).toEqual([]);
+  });
+
+  test('settings of a newer version are put away, and what they hold more is counted', async () => {
+    const used = await usedFolder();
+    const file = path.join(used.folder, 'config.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), schemaVersion: 99 }));
+    const again = restart(used);
+    expect((await again.state()).notices).toMatchObject([
+      {
+        code: 'rules-newer-restored',
+        params: {
+          file: readdirSync(used.folder).find((one) => one.startsWith('config.newer-')),
+          missing: '2 alarms of it wait there: update the app and import that file.',
+        },
+      },
+    ]);
+  });
+
+  test('settings that are gone come back from their backup', async () => {
+    const used = await usedFolder();
+    rmSync(path.join(used.folder, 'config.json'));
+    const again = restart(used);
+    const { pairs, notices } = await again.state();
+    expect(pairs.map(({ id }) => id)).toEqual([btc]);
+    expect(notices).toMatchObject([{ code: 'rules-missing-restored' }]);
+  });
+
+  test('what belongs to alarms that did not come back is kept until they do', async () => {
+    const used = await usedFolder();
+    const file = path.join(used.folder, 'config.json');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, whole.slice(0, -40));
+    const second = startTestRuntime({ folder: used.folder, clock: createFakeClock(used.clock.now()) });
+    await second.runtime.stop();
+    writeFileSync(file, whole);
+    const third = restart(used);
+    expect(await third.ringing()).toEqual(['a1#1']);
+    expect((await third.state()).alarms.map(({ id, state }) => [id, state])).toEqual([
+      ['a1', 'ringing'],
+      ['a2', 'armed'],
+    ]);
   });
 
   test.each([

@@ -90,7 +90,7 @@ describe('how things stand at a glance', () => {
         return again;
       },
       'stale',
-      'No fresh prices from Binance: blocked in your country or network',
+      'No fresh prices from Binance: blocked in your country',
     ],
     [
       'while one of two pairs comes no more',
@@ -143,7 +143,7 @@ describe('how things stand at a glance', () => {
   test.each([
     ['offline', 'no connection'],
     ['rate-limited', 'too many requests'],
-    ['blocked', 'blocked in your country or network'],
+    ['blocked', 'blocked in your country'],
     ['unknown-symbol', 'it no longer knows a pair'],
     ['bad-response', 'its answer made no sense'],
     ['server', 'its servers have a problem'],

@@ -30,11 +30,13 @@ function sayPair({ say }: Desk, pair: PairView): string {
 function sayPrices({ say }: Desk, used: readonly SourceView[], pairs: readonly PairView[]): string {
   const failing = used.find((source) => source.state === 'failing');
   if (failing !== undefined) {
-    const cause = say(`cause.${failing.failure?.kind ?? 'offline'}`);
+    const cause = say(`cause.${failing.failure?.cause ?? 'offline'}`);
     const own = pairs.filter((pair) => pair.source === failing.id);
     const blind = neverAnswered(failing) || own.every((pair) => pair.stale);
     return say(blind ? 'glance.blind' : 'glance.failing', { source: say(`source.${failing.id}`), cause });
   }
+  const frozen = used.find((source) => source.state === 'frozen');
+  if (frozen !== undefined) return say('glance.frozen', { source: say(`source.${frozen.id}`) });
   if (pairs.length === 0) return say('glance.idle');
   if (used.every((source) => source.lastSuccessAgeMs === null)) return say('glance.starting');
   const old = pairs.filter((pair) => pair.stale).length;

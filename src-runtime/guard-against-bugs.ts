@@ -1,3 +1,4 @@
+import { createFailures } from './failures.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -5,15 +6,12 @@ import type { Log } from './log.ts';
  * @param logOf the log, which may not be there yet when the guard is made
  */
 export function createBugGuard(logOf: () => Pick<Log, 'error'>): (place: string, work: () => void) => void {
-  const seen = new Set<string>();
+  const told = createFailures();
   return (place, work) => {
     try {
       work();
     } catch (error) {
-      const bug = `${place}: ${error instanceof Error ? error.message : String(error)}`;
-      if (seen.has(bug)) return;
-      seen.add(bug);
-      logOf().error({ event: 'host.bug', place, err: error });
+      if (told.isNews(place, error)) logOf().error({ event: 'host.bug', place, err: error });
     }
   };
 }

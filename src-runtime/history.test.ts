@@ -115,6 +115,39 @@ describe('filling the last 24 hours', () => {
     expect(feed.candlesAsked).toHaveLength(2);
   });
 
+  test('a failure that goes on is logged once for each pair, and again after it was over', async () => {
+    const { feed, history, log, candlesBetween } = filling();
+    const failEach = async (times: number) => {
+      for (let n = 0; n < times; n += 1) {
+        feed.serveCandles(async () => failed(feedError(n % 2 === 0 ? 'offline' : 'server'), null));
+        await history.fill(bitcoin, now);
+        await history.fill(ether, now);
+      }
+    };
+    await failEach(6);
+    expect(log.map(({ pair, kind }) => [pair, kind])).toEqual([
+      [bitcoin.id, 'offline'],
+      [ether.id, 'offline'],
+      [bitcoin.id, 'server'],
+      [ether.id, 'server'],
+    ]);
+    feed.serveCandles(async (_, from, to) => answered(candlesBetween(from, to), null));
+    await history.fill(bitcoin, now);
+    await history.fill(bitcoin, now + 10 * minute);
+    log.length = 0;
+    feed.serveCandles(async () => failed(feedError('offline'), null));
+    expect(await history.fill(bitcoin, now + 20 * minute)).toBe('failed');
+    await history.fill(ether, now);
+    expect(log.map(({ pair }) => pair)).toEqual([bitcoin.id]);
+  });
+
+  test('a bug that goes on is logged once', async () => {
+    const { feed, history, log } = filling();
+    feed.serveCandles(() => Promise.reject(new TypeError('a bug')));
+    for (let n = 0; n < 5; n += 1) await history.fill(bitcoin, now);
+    expect(log.map(({ event }) => event)).toEqual(['history.failed']);
+  });
+
   test('a feed that throws is a failure, not a crash', async () => {
     const { feed, history } = filling();
     feed.serveCandles(() => Promise.reject(new TypeError('a bug')));

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Feed } from '../src-feeds/feed.ts';
+import { createFailures } from './failures.ts';
 import { holesIn, type Stretch } from './line-of-time.ts';
 import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
@@ -67,6 +68,7 @@ export function createHistory(
   const underWay = new Map<PairId, { readonly backMs: number; readonly filling: Promise<HistoryState> }>();
   /** Holes that the source could not fill either; an exchange that stood still has no candles. */
   const emptyHoles = new Map<string, Stretch[]>();
+  const told = createFailures();
   const past = { store: storage.history, waiting: outbox.prices };
 
   const timesOf = (pair: PairId, { intervalMs, whole }: Missing): EpochMs[] => {
@@ -96,7 +98,7 @@ export function createHistory(
       if (abort.signal.aborted) return false;
       if (!result.ok) {
         const { kind, detail } = result.error;
-        log.warn({ event: 'history.failed', pair: pair.id, kind, detail });
+        if (told.isNews(pair.id, kind)) log.warn({ event: 'history.failed', pair: pair.id, kind, detail });
         return false;
       }
       if (!outbox.prices.addCandles(pair.id, intervalMs, result.value)) return false;
@@ -119,6 +121,7 @@ export function createHistory(
     for (const missing of stretchesBack(now, backMs)) {
       if (served.includes(missing.intervalMs) && !(await fillStretch(pair, missing))) return 'failed';
     }
+    told.over(pair.id);
     return 'complete';
   };
 
@@ -128,7 +131,7 @@ export function createHistory(
     const filling = (running?.filling ?? Promise.resolve())
       .then(() => fillNow(pair, now, backMs))
       .catch((error: unknown): HistoryState => {
-        log.error({ event: 'history.failed', pair: pair.id, err: error });
+        if (told.isNews(pair.id, error)) log.error({ event: 'history.failed', pair: pair.id, err: error });
         return 'failed';
       })
       .finally(() => {

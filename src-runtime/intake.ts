@@ -1,23 +1,18 @@
-import type { Firing } from '../src-core/alarm.ts';
 import { windowOf } from '../src-core/condition.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
-import type { Desk, WatchedPair } from './desk.ts';
+import type { CatchUp } from './catch-up.ts';
+import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
 import { historyMs } from './history.ts';
+import type { Batch } from './judge.ts';
+import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
 import { startAnewIfFromTheFuture } from './start-anew.ts';
-import type { StoredFiring } from './storage/state-store.ts';
 
-/** Takes quotes in: judges them, stores what came of it in one transaction, then lets it ring. */
+/** Takes quotes in: each is judged at once, or waits for the candles of a hole before it. */
 export interface Intake {
   readonly take: (quotes: Quotes, time: SourceTime) => void;
-}
-
-interface Tick {
-  readonly samples: { readonly pair: PairId; readonly sample: Sample }[];
-  readonly firings: StoredFiring[];
-  readonly taken: WatchedPair[];
 }
 
 /** A pair that an answer lacks this long is told as gone, in ms; one bad answer is not. */
@@ -29,31 +24,8 @@ function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-export function createIntake(desk: Desk): Intake {
-  const stored = (firing: Firing, watched: WatchedPair): StoredFiring => ({
-    firing: {
-      ...firing,
-      receivedAt: desk.clock.now(),
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      deliveries: [],
-    },
-    pair: watched.pair,
-  });
-
-  const judge = (watched: WatchedPair, sample: Sample, now: number, tick: Tick) => {
-    const { id } = watched.pair;
-    const taken = desk.engine.takeSample(id, sample, now);
-    if (!taken.accepted) {
-      desk.log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
-      return;
-    }
-    tick.samples.push({ pair: id, sample: taken.sample });
-    if (taken.extremesMoved) desk.outbox.extremes(id);
-    for (const alarm of taken.changed) desk.outbox.tracker(alarm);
-    for (const firing of taken.firings) tick.firings.push(stored(firing, watched));
-    tick.taken.push(watched);
-  };
+export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
+  const logStandstill = createStandstillLog(desk.log);
 
   /** As far back as a window of the pair's alarms reaches, a day at least. */
   const depthOf = (id: PairId) =>
@@ -70,27 +42,11 @@ export function createIntake(desk: Desk): Intake {
     });
   };
 
-  /** A firing is on the platter before anything rings; where storage fails it rings all the same. */
-  const save = (tick: Tick) => {
-    desk.outbox.firings(tick.firings);
-    if (tick.samples.length === 0) return;
-    for (const { pair, sample } of tick.samples) desk.outbox.prices.addSample(pair, sample);
-    desk.outbox.save('process');
-  };
-
-  const ringFor = (firings: readonly StoredFiring[]) => {
-    if (firings.length === 0) return;
-    for (const { firing } of firings) {
-      desk.log.info({ event: 'alarm.fired', firing: firing.id, pair: firing.pairId, t: firing.t });
-    }
-    desk.ring.add(firings);
-    desk.publisher.touch('ringing');
-  };
-
   const noteMissing = (id: PairId) => {
     const watched = desk.pairs.get(id);
     if (watched === undefined) return;
     const now = desk.clock.now();
+    watched.frozenSince = null;
     watched.missingSince ??= now;
     if (now - watched.missingSince < vanishedMs || watched.vanishedTold) return;
     watched.vanishedTold = true;
@@ -102,7 +58,11 @@ export function createIntake(desk: Desk): Intake {
     desk.publisher.touch('notices');
   };
 
-  const noteQuote = (watched: WatchedPair, { change24h, high24h, low24h }: Quote) => {
+  const noteQuote = (watched: WatchedPair, quote: Quote, now: number) => {
+    const { change24h, high24h, low24h } = quote;
+    const staleMs = desk.sources.get(watched.pair.source)?.staleMs ?? 0;
+    watched.frozenSince = frozenSince(quote, now, staleMs);
+    watched.quoted = true;
     watched.quote = { change24h: finite(change24h), high24h: finite(high24h), low24h: finite(low24h) };
     watched.missingSince = null;
     watched.vanishedTold = false;
@@ -110,23 +70,47 @@ export function createIntake(desk: Desk): Intake {
     desk.publisher.touchPair(watched.pair.id);
   };
 
+  /** A quote of another source for each pair that it stands in for. */
+  const asFallback = (quote: Quote, now: number): Batch[] =>
+    desk.failOver.servedBy(quote.pairId).map((watched) => {
+      const { pair, basis } = watched.fallback ?? { pair: watched.pair, basis: null };
+      const price = quote.price / (basis ?? 1);
+      const via = { source: pair.source, basis, by: quote.price };
+      desk.publisher.touchPair(watched.pair.id);
+      return { watched, samples: [{ t: quote.t ?? now, price, kind: 'quote', via }] };
+    });
+
   return {
     take({ quotes, missing }, time) {
       const now = time.now();
-      const tick: Tick = { samples: [], firings: [], taken: [] };
+      const batches: Batch[] = [];
+      const told: WatchedPair[] = [];
       for (const quote of quotes) {
+        batches.push(...asFallback(quote, now));
         const watched = desk.pairs.get(quote.pairId);
         // Removed while the request was under way.
         if (watched === undefined) continue;
-        noteQuote(watched, quote);
+        noteQuote(watched, quote, now);
+        told.push(watched);
+        // Its own source must have been well for a while before it is believed again.
+        if (watched.fallback !== null) continue;
+        // A budget may stretch the interval, and with it the age at which a price is too old.
+        desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
         startAnewIfFromTheFuture(desk, watched, now);
-        judge(watched, { t: quote.t ?? now, price: quote.price, kind: 'quote' }, now, tick);
+        const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };
+        if (!catchUp.take(watched, sample)) batches.push({ watched, samples: [sample] });
       }
-      save(tick);
-      ringFor(tick.firings);
+      const taken = desk.judge.judge(batches, now);
       // Nothing that reads or asks for the past comes before a ring.
-      for (const watched of tick.taken) fill(watched, now);
+      for (const watched of taken) fill(watched, now);
       for (const id of missing) noteMissing(id);
+      const [any] = told;
+      if (any !== undefined) {
+        logStandstill(
+          any.pair.source,
+          told.every((one) => one.frozenSince !== null),
+        );
+      }
       desk.publisher.touch('sources');
     },
   };

@@ -3,7 +3,9 @@ import type { Pair } from '../src-core/pair.ts';
 import type { PairMemory } from '../src-core/pair-slot.ts';
 import type { PricePoint } from '../src-core/sample.ts';
 import { type Desk, sourceOf } from './desk.ts';
+import { recallRings, storedRings } from './recall-rings.ts';
 import type { StoredExtremes } from './storage/state-store.ts';
+import { renumbered } from './renumbered.ts';
 import { windowHistory } from './window-history.ts';
 
 function better(one: PricePoint | null, other: PricePoint | null, sign: 1 | -1): PricePoint | null {
@@ -13,15 +15,17 @@ function better(one: PricePoint | null, other: PricePoint | null, sign: 1 | -1):
 
 /** Numbers of firings count on from those of earlier runs, so that no two firings share an id. */
 function renumber(desk: Desk, alarm: AlarmId, by: number): void {
-  const rang = desk.ring.idsOf(alarm);
+  const rang = new Set(desk.ring.idsOf(alarm));
+  const snoozed = desk.ring.snoozed().filter(({ id }) => rang.has(id));
+  const waiting = desk.outbox.waitingFirings().filter(({ firing }) => rang.has(firing.id));
   desk.outbox.renumber(alarm, by);
-  desk.ring.silence(rang);
-  desk.ring.add(
-    desk.outbox
-      .waitingFirings()
-      .filter(({ firing }) => firing.alarmId === alarm && firing.acknowledgedAt === null),
-  );
-  if (rang.length > 0) desk.publisher.touch('ringing');
+  desk.ring.silence([...rang]);
+  for (const stored of waiting) {
+    const id = renumbered(stored.firing.id, alarm, by);
+    desk.ring.add([{ ...stored, firing: { ...stored.firing, id } }], desk.clock.now());
+    const silenced = snoozed.find((one) => one.id === stored.firing.id);
+    if (silenced !== undefined) desk.ring.snooze([id], silenced.snooze);
+  }
 }
 
 /** What is remembered of a pair, with the highest and lowest price of earlier runs. */
@@ -58,7 +62,6 @@ function joinPair(desk: Desk, pair: Pair, earlier: StoredExtremes | undefined): 
 export function joinEarlierRuns(desk: Desk): void {
   const earlier = desk.storage.state.extremes();
   for (const { pair } of desk.pairs.values()) joinPair(desk, pair, earlier.get(pair.id));
-  const unacknowledged = desk.storage.state.unacknowledged();
-  desk.ring.add(unacknowledged);
-  if (unacknowledged.length > 0) desk.publisher.touch('ringing');
+  recallRings(desk, storedRings(desk));
+  for (const part of ['ringing', 'summary'] as const) desk.publisher.touch(part);
 }

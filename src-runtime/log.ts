@@ -1,3 +1,5 @@
+import type { LogEvent } from './log-events.ts';
+
 /** The part of pino that is used. Every line is an object with an `event` name and no key, token or home folder. */
 export interface Log {
   readonly debug: (line: LogLine) => void;
@@ -7,7 +9,7 @@ export interface Log {
 }
 
 export interface LogLine {
-  readonly event: string;
+  readonly event: LogEvent;
   readonly [field: string]: unknown;
 }
 

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { settle } from './testing/fake-clock.ts';
+import type { Rules } from './storage/rules-schema.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
 import { btc, second, startTestRuntime, target } from './testing/test-runtime.ts';
 
@@ -181,4 +183,15 @@ test('what the host put away cannot be read: it is as if there were nothing', as
   other.exec('DROP TABLE host_memory');
   other.close();
   expect(made.runtime.remembered('window')).toBeUndefined();
+});
+
+test('what was changed is backed up within the hour, also when nobody changes anything more', async () => {
+  const made = await watching();
+  const newest = () =>
+    (JSON.parse(readFileSync(path.join(made.folder, 'config.backup-1.json'), 'utf8')) as Rules).alarms.length;
+  expect(newest()).toBe(0);
+  await made.clock.advance(hour - 30 * second);
+  expect(newest()).toBe(0);
+  await made.clock.advance(30 * second);
+  expect(newest()).toBe(1);
 });

@@ -1,6 +1,7 @@
 import type { PairId } from '../src-core/pair.ts';
-import { type Desk, nowOf } from './desk.ts';
+import { type Desk, nowOf, settingsOf } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
+import { endSnoozesOfBlind } from './snoozes.ts';
 
 const pulseMs = 5_000;
 /** A pulse that comes this much too late by the wall clock: the computer has slept, or its clock was set. */
@@ -21,7 +22,7 @@ function createHousekeeping(desk: Desk): () => void {
   /** Prices of pairs that nobody watches any more; the time for an undo ended with the last run. */
   const findUnwatched = (): PairId[] => {
     // Where the rules could not be read, what belongs to them waits for the user to bring them back.
-    if (storage.rules.movedAside !== null) return [];
+    if (storage.rules.recovered !== null) return [];
     const watched = new Set(storage.rules.current().pairs.map((pair) => pair.id));
     return storage.history.pairs().filter((pair) => !watched.has(pair));
   };
@@ -99,9 +100,19 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
     // First: whatever breaks below, the next pulse comes.
     schedule();
     if (late > gapMs) guarded('gap', () => onGap(late));
+    guarded('fail-over', desk.failOver.look);
+    guarded('blind', () => {
+      desk.blindness.look();
+      endSnoozesOfBlind(desk);
+    });
+    guarded('soften', () => {
+      if (desk.ring.soften(desk.clock.now() - settingsOf(desk).softenAfterMs))
+        desk.publisher.touch('ringing');
+    });
     guarded('outdated', desk.publisher.touchOutdated);
     guarded('storage', desk.outbox.tryAgain);
     guarded('housekeeping', keepHouse);
+    desk.storage.rules.backUp();
   };
   schedule();
   return () => cancel();

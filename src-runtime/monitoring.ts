@@ -12,7 +12,7 @@ export interface MonitoringSwitch {
   readonly pollNow: (why: 'resume' | 'suspend' | 'clock gap') => void;
 }
 
-type MonitoringDesk = Pick<Desk, 'sources' | 'publisher' | 'log' | 'clock'>;
+type MonitoringDesk = Pick<Desk, 'sources' | 'publisher' | 'log' | 'clock' | 'blindness'>;
 
 /** The clock shows a sleep within one pulse after the system has told of it. */
 const sameWakingMs = 10_000;
@@ -43,10 +43,13 @@ export function createMonitoring(deskOf: () => MonitoringDesk): MonitoringSwitch
       if (change('paused')) for (const poller of pollers()) void poller.stop();
     },
     resume() {
-      if (change('on')) start();
+      if (!change('on')) return;
+      deskOf().blindness.wake();
+      start();
     },
     pollNow(why) {
-      const { clock, log, publisher } = deskOf();
+      const { clock, log, publisher, blindness } = deskOf();
+      if (why !== 'suspend') blindness.wake();
       // The same sleep, noticed once more by the clock.
       if (why === 'clock gap' && Math.abs(clock.now() - polledAt) < sameWakingMs) return;
       polledAt = clock.now();

@@ -1,13 +1,14 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
-import type { DeliveryView } from '../src-shared/contract/schemas.ts';
+import type { DeliveryView, SnoozeView } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
-import type { HostMemory, StateStore, StoredFiring } from './storage/state-store.ts';
-import type { Durability, StorageNews } from './storage/storage.ts';
+import type { HostMemory, StoredFiring } from './storage/state-store.ts';
+import type { Durability, Storage, StorageNews } from './storage/storage.ts';
+import { renumbered } from './renumbered.ts';
 import { storageCause } from './storage-cause.ts';
 import { createWaitingPrices, type WaitingPrices } from './waiting-prices.ts';
 
-type OutboxDesk = Pick<Desk, 'storage' | 'engine' | 'notices' | 'publisher' | 'log' | 'say'>;
+type OutboxDesk = Pick<Desk, 'storage' | 'engine' | 'notices' | 'publisher' | 'log' | 'say' | 'failures'>;
 
 /** What has happened and is not on disk yet. It stays here while the disk refuses, and goes with the next write. */
 export interface Outbox {
@@ -16,17 +17,19 @@ export interface Outbox {
   readonly firings: (firings: readonly StoredFiring[]) => void;
   readonly acknowledgement: (firing: FiringId, at: EpochMs, client: string) => void;
   readonly delivery: (firing: FiringId, delivery: DeliveryView) => void;
-  /** What a host puts away under a name between its runs. */
-  readonly memory: (key: string, value: HostMemory) => void;
-  /** Anything else that goes into the state; of two under one key the later one counts. */
-  readonly keep: (key: string, write: (state: StateStore) => void) => void;
-  readonly prices: Pick<WaitingPrices, 'addSample' | 'addCandles' | 'samplesOf' | 'candlesOf'>;
+  /** A firing is silenced for a while, or (null) no longer. */
+  readonly snooze: (firing: FiringId, snooze: SnoozeView | null) => void;
+  /** Something small that this run leaves to the next, under a name; of several under one name the last counts. */
+  readonly remember: (key: string, value: HostMemory) => void;
+  /** Anything else that is to be written; of two under one key the later one counts. It goes before all the rest. */
+  readonly keep: (key: string, write: (storage: Pick<Storage, 'state' | 'history'>) => void) => void;
+  readonly prices: Pick<WaitingPrices, 'addSample' | 'addCandles' | 'samplesOf' | 'candlesOf' | 'drop'>;
   /** The firing of that id that waits for the disk. */
   readonly waitingFiring: (firing: FiringId) => StoredFiring | null;
   /** Firings that wait for the disk, with what is known of them by now, in the order in which they came. */
   readonly waitingFirings: () => StoredFiring[];
-  /** What waits to be put away under a name; undefined where nothing does. */
-  readonly waitingMemory: (key: string) => HostMemory | undefined;
+  /** What was left under a name, by this run or an earlier one, unchecked; undefined where there is nothing. */
+  readonly remembered: (key: string) => unknown;
   /** The number of a firing counts on from those of an earlier run that could not be read before. */
   readonly renumber: (alarm: AlarmId, by: number) => void;
   /**
@@ -48,12 +51,14 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
   let deliveries: { readonly firing: FiringId; readonly delivery: DeliveryView }[] = [];
   let acknowledgements = new Map<FiringId, { readonly at: EpochMs; readonly client: string }>();
   const memories = new Map<string, HostMemory>();
-  const kept = new Map<string, (state: StateStore) => void>();
+  let snoozes = new Map<FiringId, SnoozeView | null>();
+  const kept = new Map<string, (storage: Pick<Storage, 'state' | 'history'>) => void>();
   const prices = createWaitingPrices();
 
-  const writeWaiting = ({ storage: { state }, engine }: OutboxDesk) => {
+  const writeWaiting = ({ storage, engine }: OutboxDesk) => {
+    const { state } = storage;
     // First: what is dropped here may have come anew since.
-    for (const write of kept.values()) write(state);
+    for (const write of kept.values()) write(storage);
     for (const id of trackers) {
       const tracker = engine.tracker(id);
       if (tracker !== null) state.putTracker(id, tracker);
@@ -64,27 +69,32 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     }
     for (const firing of firings.values()) state.addFiring(firing);
     for (const [id, { at, client }] of acknowledgements) state.acknowledge(id, at, client);
+    for (const [id, snooze] of snoozes) {
+      if (snooze === null) state.dropSnooze(id);
+      else state.putSnooze(id, snooze);
+    }
     for (const { firing, delivery } of deliveries) state.addDelivery(firing, delivery);
     for (const [key, value] of memories) state.remember(key, value);
   };
 
   const forgetWaiting = () => {
-    for (const waiting of [trackers, extremes, firings, acknowledgements, memories, kept]) waiting.clear();
+    const all = [trackers, extremes, firings, acknowledgements, snoozes, memories, kept];
+    for (const waiting of all) waiting.clear();
     deliveries = [];
   };
 
-  const succeed = ({ notices, publisher, log }: OutboxDesk) => {
+  const succeed = ({ notices, publisher, log, failures }: OutboxDesk) => {
     // A day of prices goes in several writes; until the last of them it is not all stored.
-    if (!prices.isEmpty() || !notices.remove(noticeId)) return;
-    log.info({ event: 'storage.recovered' });
-    publisher.touch('notices');
+    if (!prices.isEmpty()) return;
+    // Each by itself: the user may have put the notice away.
+    if (failures.over(noticeId)) log.info({ event: 'storage.recovered' });
+    if (notices.remove(noticeId)) publisher.touch('notices');
   };
 
-  const fail = ({ notices, publisher, log, say }: OutboxDesk, error: unknown) => {
+  const fail = ({ notices, publisher, log, say, failures }: OutboxDesk, error: unknown) => {
     const cause = storageCause(say, error);
-    if (!notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) return;
-    log.error({ event: 'storage.failed', err: error });
-    publisher.touch('notices');
+    if (failures.isNews(noticeId, error)) log.error({ event: 'storage.failed', err: error });
+    if (notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) publisher.touch('notices');
   };
 
   const answerNews = ({ storage }: OutboxDesk): boolean => {
@@ -128,7 +138,7 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
   };
 
   const isWaiting = () => {
-    const waiting = [trackers, extremes, firings, acknowledgements, memories, kept, deliveries];
+    const waiting = [trackers, extremes, firings, acknowledgements, snoozes, memories, kept, deliveries];
     return waiting.some((one) => ('size' in one ? one.size : one.length) > 0) || !prices.isEmpty();
   };
 
@@ -140,7 +150,8 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     },
     acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
     delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
-    memory: (key, value) => void memories.set(key, value),
+    snooze: (firing, snooze) => void snoozes.set(firing, snooze),
+    remember: (key, value) => void memories.set(key, value),
     keep: (key, write) => void kept.set(key, write),
     prices,
     waitingFiring: (firing) => firings.get(firing) ?? null,
@@ -154,12 +165,9 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
         };
         return { ...stored, firing: { ...stored.firing, ...known } };
       }),
-    waitingMemory: (key) => memories.get(key),
+    remembered: (key) => (memories.has(key) ? memories.get(key) : deskOf().storage.state.remembered(key)),
     renumber(alarm, by) {
-      const renamed = (id: FiringId) => {
-        const [of, number] = id.split('#');
-        return of === alarm ? `${alarm}#${Number(number) + by}` : id;
-      };
+      const renamed = (id: FiringId) => renumbered(id, alarm, by);
       firings = new Map(
         [...firings].map(([id, stored]) => [
           renamed(id),
@@ -167,6 +175,7 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
         ]),
       );
       acknowledgements = new Map([...acknowledgements].map(([id, one]) => [renamed(id), one]));
+      snoozes = new Map([...snoozes].map(([id, one]) => [renamed(id), one]));
       deliveries = deliveries.map(({ firing, delivery }) => ({ firing: renamed(firing), delivery }));
     },
     save,

@@ -3,7 +3,11 @@ import type { Pair } from '../src-core/pair.ts';
 import type { Quotes } from '../src-feeds/feed.ts';
 import { testPair } from '../src-feeds/testing/harness.ts';
 import type { LogLine } from './log.ts';
-import { createPoller, retryDelay, staleAfter } from './poller.ts';
+import { createPoller, staleAfter } from './poller.ts';
+import { retryDelay } from './retry-delay.ts';
+import { createSourceGate } from './source-gate.ts';
+import { createBudget } from './sources/budget.ts';
+import type { BudgetLimits } from './sources/limits.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
 import {
   createFakeFeed,
@@ -17,7 +21,13 @@ const second = 1_000;
 const minute = 60_000;
 const bitcoin = testPair('binance:BTCUSDT', 'BTC', 'USDT');
 
-function polling(more: FakeFeedSettings & { pollMs?: number; random?: () => number } = {}) {
+interface PollingSettings extends FakeFeedSettings {
+  readonly pollMs?: number;
+  readonly random?: () => number;
+  readonly limits?: BudgetLimits;
+}
+
+function polling(more: PollingSettings = {}) {
   const clock = createFakeClock();
   const feed = createFakeFeed(more);
   feed.price(bitcoin.id, 100);
@@ -29,9 +39,12 @@ function polling(more: FakeFeedSettings & { pollMs?: number; random?: () => numb
     taken.push(quotes);
   };
   const told: string[] = [];
+  const limits = more.limits ?? null;
+  const budget = createBudget({ limits, clock, load: () => undefined, save: () => {} });
   const poller = createPoller({
-    feed,
+    feed: limits === null ? feed : createSourceGate(feed, clock, budget),
     clock,
+    budget,
     random: more.random ?? (() => 0),
     pollMs: more.pollMs ?? 15 * second,
     log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
@@ -53,6 +66,7 @@ function polling(more: FakeFeedSettings & { pollMs?: number; random?: () => numb
   return {
     clock,
     feed,
+    budget,
     pairs,
     log,
     events: () => log.map((line) => line.event),
@@ -285,6 +299,20 @@ describe('a source that fails', () => {
     ]);
   });
 
+  test('is logged once for each cause, also where two causes take turns', async () => {
+    const { feed, start, clock, log, poller } = polling();
+    for (const cause of ['time-out', 'reset', 'time-out', 'reset'] as const) {
+      feed.failWith('offline', { cause });
+      if (log.length === 0) await start();
+      else await clock.advance(5 * minute);
+      expect(poller.status().failure?.cause).toBe(cause);
+    }
+    expect(log.map(({ event, cause }) => [event, cause])).toEqual([
+      ['source.failing', 'time-out'],
+      ['source.failing', 'reset'],
+    ]);
+  });
+
   test('its failure counts from the first one, not from the last', async () => {
     const { feed, start, clock, poller } = polling();
     feed.failWith('offline');
@@ -293,7 +321,7 @@ describe('a source that fails', () => {
     await clock.advance(5 * minute);
     feed.failWith('server');
     await clock.advance(5 * minute);
-    expect(poller.status().failure).toEqual({ kind: 'server', since });
+    expect(poller.status().failure).toEqual({ kind: 'server', cause: 'server', since });
   });
 
   test('a feed that throws does not end the watch', async () => {
@@ -317,6 +345,31 @@ describe('a source that fails', () => {
     expect(events()).toEqual(['source.bug']);
   });
 
+  test('failures that take turns are logged once each', async () => {
+    const { feed, start, clock, events } = polling();
+    await start();
+    for (let turn = 0; turn < 10; turn += 1) {
+      feed.failWith(turn % 2 === 0 ? 'offline' : 'server');
+      await clock.advance(2 * minute);
+    }
+    expect(events()).toEqual(['source.failing', 'source.failing']);
+    feed.failWith(null);
+    await clock.advance(2 * minute);
+    feed.failWith('offline');
+    await clock.advance(2 * minute);
+    expect(events().slice(2)).toEqual(['source.recovered', 'source.failing']);
+  });
+
+  test('bugs that take turns are logged once each', async () => {
+    const { feed, start, clock, events } = polling();
+    for (let turn = 0; turn < 10; turn += 1) {
+      feed.throwAlways(new TypeError(`bug ${turn % 2}`));
+      if (turn === 0) await start();
+      await clock.advance(15 * second);
+    }
+    expect(events()).toEqual(['source.bug', 'source.bug']);
+  });
+
   test('a feed that throws is not shown as live', async () => {
     const { feed, start, clock, poller } = polling();
     await start();
@@ -335,6 +388,92 @@ describe('a source that fails', () => {
     await clock.advance(15 * second);
     expect(feed.asked).toHaveLength(2);
     expect(taken).toHaveLength(1);
+  });
+
+  test('a bug in what takes the prices is logged once, and no recovery before it is over', async () => {
+    const { start, clock, events, onTake, poller } = polling();
+    onTake(() => {
+      throw new TypeError('a bug');
+    });
+    await start();
+    const since = clock.now();
+    await clock.advance(10 * minute);
+    expect(events()).toEqual(['source.bug']);
+    expect(poller.status()).toMatchObject({ state: 'failing', failure: { since } });
+    onTake(() => {});
+    await clock.advance(minute);
+    expect(events()).toEqual(['source.bug', 'source.recovered']);
+    expect(poller.status()).toMatchObject({ state: 'live', failure: null });
+  });
+});
+
+describe('a source with a budget', () => {
+  const limits = { perMinute: 10, perMonth: null, ofAddress: null };
+
+  test('is asked as rarely as its budget wants, and says so', async () => {
+    const { feed, start, askedWithin, poller } = polling({ limits });
+    feed.weigh(({ kind }) => (kind === 'quotes' ? 2 : 1));
+    await start();
+    expect(await askedWithin(minute)).toEqual([20, 40, 60]);
+    expect(poller.intervalMs).toBe(20 * second);
+    expect(poller.status()).toMatchObject({
+      state: 'live',
+      budget: { perMinute: { limit: 10, used: 6 }, perMonth: null, stretchedToMs: 20 * second },
+    });
+  });
+
+  test('tells its interval before the first pair is there', () => {
+    const month = { perMinute: 30, perMonth: 10_000, ofAddress: null };
+    const { poller } = polling({ limits: month });
+    expect(poller.intervalMs).toBeGreaterThan(4 * minute);
+  });
+
+  test('that is in a hurry too often waits for its minute without having failed', async () => {
+    const { clock, feed, start, poller, events } = polling({ limits });
+    await start();
+    for (let n = 0; n < 14; n += 1) {
+      await clock.advance(100);
+      poller.pollSoon();
+      await settle();
+    }
+    expect(feed.asked).toHaveLength(10);
+    expect([poller.status().state, events()]).toEqual(['live', []]);
+    const due = poller.status().nextTryAt ?? 0;
+    // What was used in one second is kept as one.
+    expect(due - clock.now()).toBeGreaterThan(58 * second);
+    await clock.advance(due - clock.now());
+    expect(feed.asked).toHaveLength(11);
+  });
+
+  test('waits behind what others at its address have used', async () => {
+    const { feed, start, askedWithin, poller } = polling({ limits: { ...limits, ofAddress: 100 } });
+    feed.tellUsed(96);
+    await start();
+    expect(poller.status().state).toBe('live');
+    feed.tellUsed(1);
+    expect(await askedWithin(90 * second)).toEqual([60, 75, 90]);
+  });
+
+  test('whose month is used up is failing for that reason, until the next one begins', async () => {
+    const { clock, feed, start, poller, events } = polling({ limits: { ...limits, perMonth: 3 } });
+    await start();
+    for (let n = 0; n < 5; n += 1) {
+      poller.pollSoon();
+      await settle();
+    }
+    expect(feed.asked).toHaveLength(3);
+    expect(poller.status()).toMatchObject({
+      state: 'failing',
+      failure: { kind: 'rate-limited', cause: 'budget' },
+      nextTryAt: Date.UTC(2026, 1, 1),
+      budget: { perMonth: { limit: 3, used: 3 } },
+    });
+    expect(events()).toEqual(['source.failing']);
+    await clock.advance(Date.UTC(2026, 1, 1) - clock.now() - 1);
+    expect(feed.asked).toHaveLength(3);
+    await clock.advance(1);
+    expect(feed.asked).toHaveLength(4);
+    expect([poller.status().state, clock.waiting()]).toEqual(['live', 1]);
   });
 });
 

@@ -1,21 +1,31 @@
 import type { Pair, SourceId } from '../src-core/pair.ts';
 import type { Feed, FeedError, Quotes } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
+import { createFailures } from './failures.ts';
 import type { Log } from './log.ts';
+import { retryDelay } from './retry-delay.ts';
 import { createSourceTime, type SourceTime } from './source-time.ts';
+import { type Budget, overBudget } from './sources/budget.ts';
 
 /** How a source is doing, in the runtime's own clock. */
 export interface SourceStatus {
   readonly state: 'starting' | 'live' | 'failing';
-  readonly failure: { readonly kind: FeedError['kind']; readonly since: number } | null;
+  readonly failure: {
+    readonly kind: FeedError['kind'];
+    readonly cause: FeedError['cause'];
+    readonly since: number;
+  } | null;
   readonly lastSuccessAt: number | null;
   /** When the next request is due; null while there is nothing to ask for. */
   readonly nextTryAt: number | null;
+  readonly budget: ReturnType<Budget['status']>;
 }
 
 export interface PollerOptions {
   readonly feed: Feed;
   readonly clock: Clock;
+  /** What the source may be asked; the feed keeps count of it. */
+  readonly budget: Budget;
   /** 0 to 1; spreads retries of many installations. */
   readonly random: () => number;
   readonly pollMs: number;
@@ -38,40 +48,31 @@ export interface Poller {
   readonly wake: () => void;
   readonly status: () => SourceStatus;
   readonly time: SourceTime;
+  /** How far apart prices are asked for at present, in ms: as wanted, or as the budget allows. */
   readonly intervalMs: number;
   /** Stops and abandons a request under way; resolves when nothing runs any more. */
   readonly stop: () => Promise<void>;
 }
 
-const longestBackoffMs = 60_000;
-const rateLimitedMs = 60_000;
-const longestRateLimitMs = 15 * 60_000;
-const blockedMs = 5 * 60_000;
+/** The budget of a minute is back by then. */
+const longestQuietWaitMs = 60_000;
+/** Timers of more than 24 days fire at once. */
+const longestTimerMs = 86_400_000;
 /** A request younger than this is not taken for one that hung through a sleep. */
 const freshMs = 3_000;
 
-/** How long to wait after the n-th failure in a row: what the source asked for, else doubling, with jitter. */
-export function retryDelay(
-  error: FeedError,
-  failures: number,
-  intervalMs: number,
-  random: () => number,
-): number {
-  const jitter = 1 + random() * 0.2;
-  const doubled = (first: number, longest: number) => Math.min(first * 2 ** (failures - 1), longest) * jitter;
-  if (error.retryAfterMs !== undefined) return Math.max(error.retryAfterMs, intervalMs);
-  if (error.kind === 'rate-limited') return doubled(Math.max(rateLimitedMs, intervalMs), longestRateLimitMs);
-  if (error.kind === 'blocked' || !error.retryable) return blockedMs * jitter;
-  return doubled(intervalMs, Math.max(longestBackoffMs, intervalMs));
-}
-
 export function createPoller(options: PollerOptions): Poller {
-  const { feed, clock, log } = options;
-  const intervalMs = Math.max(options.pollMs, feed.ownIntervalMs ?? 0);
+  const { feed, clock, log, budget } = options;
+  const wantedMs = Math.max(options.pollMs, feed.ownIntervalMs ?? 0);
   const time = createSourceTime(clock);
-  let status: SourceStatus = { state: 'starting', failure: null, lastSuccessAt: null, nextTryAt: null };
+  let status: Omit<SourceStatus, 'budget'> = {
+    state: 'starting',
+    failure: null,
+    lastSuccessAt: null,
+    nextTryAt: null,
+  };
   let failures = 0;
-  let lastBug: string | null = null;
+  const told = createFailures();
   /** When the last request was made, by the wall clock. */
   let askedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
@@ -82,47 +83,67 @@ export function createPoller(options: PollerOptions): Poller {
   let due = { wall: 0, monotonic: 0 };
   let abort = new AbortController();
 
+  const weightOf = (pairs: readonly Pair[]) => feed.weightOf({ kind: 'quotes', pairs });
+  /** The first pair will cost something, so that its interval is told before there is one. */
+  const intervalFor = (pairs: readonly Pair[]) => budget.intervalFor(wantedMs, Math.max(1, weightOf(pairs)));
+  let intervalMs = intervalFor([]);
+
   const setStatus = (change: Partial<SourceStatus>) => {
     status = { ...status, ...change };
   };
 
   const noteBug = (error: unknown) => {
-    const bug = error instanceof Error ? error.message : String(error);
-    if (bug !== lastBug) log.error({ event: 'source.bug', source: feed.id, err: error });
-    lastBug = bug;
+    if (told.isNews('bug', error)) log.error({ event: 'source.bug', source: feed.id, err: error });
   };
 
   const schedule = (ms: number) => {
     cancelTimer();
     due = { wall: clock.now() + ms, monotonic: clock.monotonic() + ms };
     setStatus({ nextTryAt: due.wall });
-    cancelTimer = clock.setTimer(run, ms);
+    cancelTimer = clock.setTimer(runWhenDue, Math.min(ms, longestTimerMs));
   };
 
   const succeed = (quotes: Quotes) => {
-    if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
     failures = 0;
-    setStatus({ state: 'live', failure: null, lastSuccessAt: clock.now() });
+    setStatus({ lastSuccessAt: clock.now() });
+    // Before it counts as recovered: prices that could not be taken are none.
     options.onQuotes(quotes, time);
+    if (status.state === 'failing') log.info({ event: 'source.recovered', source: feed.id });
+    setStatus({ state: 'live', failure: null });
+    told.over('source');
   };
 
-  const setFailing = (kind: FeedError['kind']) => {
-    setStatus({ state: 'failing', failure: { kind, since: status.failure?.since ?? clock.now() } });
+  const setFailing = (kind: FeedError['kind'], cause: FeedError['cause']) => {
+    setStatus({ state: 'failing', failure: { kind, cause, since: status.failure?.since ?? clock.now() } });
   };
 
   const fail = (error: FeedError) => {
     failures += 1;
-    // The same failure is logged once, not each tick.
-    if (status.failure?.kind !== error.kind) {
-      log.warn({ event: 'source.failing', source: feed.id, kind: error.kind, detail: error.detail });
+    const { kind, cause, detail } = error;
+    if (told.isNews('source', cause)) {
+      log.warn({ event: 'source.failing', source: feed.id, kind, cause, detail });
     }
-    setFailing(error.kind);
+    setFailing(kind, cause);
+  };
+
+  /** Whether the budget has no room now; asks again once it has. A month that is used up is a failure to be told of. */
+  const mustWait = (pairs: readonly Pair[]): boolean => {
+    const waitMs = budget.waitFor(weightOf(pairs), 'quotes');
+    if (waitMs === 0) return false;
+    if (waitMs > longestQuietWaitMs) fail(overBudget(waitMs));
+    schedule(waitMs);
+    return true;
   };
 
   const cycle = async (): Promise<void> => {
     const pairs = options.pairs();
+    intervalMs = intervalFor(pairs);
     if (pairs.length === 0) {
       setStatus({ state: 'starting', failure: null, nextTryAt: null });
+      options.onStatus();
+      return;
+    }
+    if (mustWait(pairs)) {
       options.onStatus();
       return;
     }
@@ -156,7 +177,7 @@ export function createPoller(options: PollerOptions): Poller {
         if (signal.aborted) return;
         // A bug must not end the watch, and must not look like one that works.
         noteBug(error);
-        setFailing('bad-response');
+        setFailing('bad-response', 'internal');
         schedule(intervalMs);
         options.onStatus();
       })
@@ -169,6 +190,12 @@ export function createPoller(options: PollerOptions): Poller {
       });
   }
 
+  function runWhenDue(): void {
+    const left = Math.min(due.wall - clock.now(), due.monotonic - clock.monotonic());
+    if (left <= 0) run();
+    else schedule(left);
+  }
+
   /** What is under way does not count any more. */
   const abandon = () => {
     abort.abort();
@@ -179,9 +206,8 @@ export function createPoller(options: PollerOptions): Poller {
   const mayAsk = () => status.state !== 'failing' || status.failure?.kind === 'offline';
 
   const askOrWait = () => {
-    const left = Math.min(due.wall - clock.now(), due.monotonic - clock.monotonic());
-    if (mayAsk() || left <= 0) run();
-    else schedule(left);
+    if (mayAsk()) run();
+    else runWhenDue();
   };
 
   return {
@@ -204,9 +230,11 @@ export function createPoller(options: PollerOptions): Poller {
         askOrWait();
       }
     },
-    status: () => status,
+    status: () => ({ ...status, budget: budget.status() }),
     time,
-    intervalMs,
+    get intervalMs() {
+      return intervalMs;
+    },
     async stop() {
       stopped = true;
       cancelTimer();

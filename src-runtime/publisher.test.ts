@@ -273,7 +273,9 @@ describe('numbered updates', () => {
     updates.length = 0;
     await made.ok('ring.test', {});
     await settle();
-    expect(updates.map(({ seq: _seq, at: _at, ...rest }) => Object.keys(rest))).toEqual([['ringing']]);
+    expect(updates.map(({ seq: _seq, at: _at, ...rest }) => Object.keys(rest))).toEqual([
+      ['ringing', 'snoozed'],
+    ]);
     updates.length = 0;
     await made.ok('alarm.preview', { pairId: btc, condition: target(120) });
     await made.ok('chart.get', { pairId: btc });

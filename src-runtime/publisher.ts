@@ -1,7 +1,7 @@
 import type { AlarmId, AlarmState, AlarmView } from '../src-core/alarm.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { PairView, Snapshot, Update } from '../src-shared/contract/schemas.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, settingsOf } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { alarmView, pairView, sourceViews } from './views.ts';
 
@@ -25,7 +25,7 @@ export interface Publisher {
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
 
-type Part = 'ringing' | 'sources' | 'notices' | 'monitoring';
+type Part = 'ringing' | 'summary' | 'sources' | 'notices' | 'monitoring' | 'settings';
 
 interface Changes {
   readonly pairs: Set<PairId>;
@@ -95,10 +95,12 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       ...(alarmViews.length > 0 && { alarms: alarmViews }),
       ...(removedPairs.size > 0 && { removedPairs: [...removedPairs] }),
       ...(removedAlarms.size > 0 && { removedAlarms: [...removedAlarms] }),
-      ...(parts.has('ringing') && { ringing: desk.ring.list() }),
+      ...(parts.has('ringing') && { ringing: desk.ring.list(), snoozed: desk.ring.snoozed() }),
+      ...(parts.has('summary') && { summary: desk.summary.view() }),
       ...(parts.has('sources') && { sources: sourceViews(desk) }),
       ...(parts.has('notices') && { notices: desk.notices.list() }),
       ...(parts.has('monitoring') && { monitoring: desk.monitoring.state() }),
+      ...(parts.has('settings') && { settings: settingsOf(desk) }),
       ...(histories.size > 0 && { histories: [...histories] }),
     };
   };
@@ -197,9 +199,12 @@ export function createPublisher(deskOf: () => Desk): Publisher {
         pairs,
         alarms,
         ringing: desk.ring.list(),
+        snoozed: desk.ring.snoozed(),
+        summary: desk.summary.view(),
         sources: sourceViews(desk),
         notices: desk.notices.list(),
         monitoring: desk.monitoring.state(),
+        settings: settingsOf(desk),
       };
     },
   };

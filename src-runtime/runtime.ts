@@ -13,28 +13,42 @@ import type {
 import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
 import type { Clock } from './clock.ts';
+import { createBlindness } from './blindness.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createCloseWatch } from './closely.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
+import { createExplainCommands } from './commands/explain-commands.ts';
+import { createHistoryCommands } from './commands/history-commands.ts';
+import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
+import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
+import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, sourceOf } from './desk.ts';
+import { createFailOver } from './fail-over/fail-over.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { createFailures } from './failures.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
+import { createJudge } from './judge.ts';
 import type { Log } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
 import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
-import { createPoller, staleAfter } from './poller.ts';
 import { createPublisher } from './publisher.ts';
+import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing, testId } from './ring.ts';
-import { createSourceGate } from './source-gate.ts';
+import { createSource } from './sources/create-source.ts';
+import { type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
-import { answerStorageNews, tellStart } from './storage-news.ts';
+import { answerStorageNews } from './storage-news.ts';
+import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
+import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
 
 export interface RuntimeOptions {
@@ -43,10 +57,13 @@ export interface RuntimeOptions {
   readonly random: () => number;
   readonly newId: () => string;
   readonly log: Log;
+  readonly record: AlarmRecord;
   readonly feeds: Feeds;
   /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
   readonly source: 'auto' | SourceId;
   readonly pollMs: number;
+  /** How much may be asked of each source; default: what each grants without a key. */
+  readonly limits?: SourceLimits;
   readonly version: string;
   readonly demo: boolean;
 }
@@ -91,9 +108,13 @@ function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
   return source === 'auto' ? ['binance', 'coingecko'] : [source];
 }
 
+function isTrouble({ state }: SourceView): boolean {
+  return state === 'failing' || state === 'frozen';
+}
+
 function healthStatus(desk: Desk): Health['status'] {
   if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && source.state === 'failing');
+  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
   return failing ? 'failing' : 'ok';
 }
 
@@ -117,7 +138,7 @@ function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryVie
 
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
-  const { storage, clock, log, feeds, pollMs } = options;
+  const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
   const abort = new AbortController();
   const sources = new Map<SourceId, Source>();
   const outbox = createOutbox(
@@ -127,6 +148,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const desk: Desk = {
     clock,
     log,
+    failures: createFailures(),
     say: createHostWords(),
     storage,
     engine: createEngine(),
@@ -135,27 +157,47 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox,
+    judge: createJudge(() => desk),
+    summary: createSummaryKeeper(),
+    blindness: createBlindness(() => desk),
+    failOver: createFailOver(
+      () => desk,
+      () => lists,
+      abort.signal,
+    ),
+    record: options.record,
     monitoring: createMonitoring(() => desk),
     sources,
     pairs: new Map(),
   };
-  const intake = createIntake(desk);
+  const lists = createSymbolLists(storage, outbox, clock);
+  const catchUp = createCatchUp(desk);
+  const closeWatch = createCloseWatch(desk);
+  const intake = createIntake(desk, catchUp);
   const order = sourceOrder(options.source);
   for (const id of order) {
-    const feed = createSourceGate(feeds[id], clock);
-    const poller = createPoller({
-      feed,
+    const source = createSource({
+      feed: feeds[id],
+      limits: limits[id],
       clock,
       log,
       pollMs,
       random: options.random,
-      pairs: () => [...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
-      onQuotes: intake.take,
+      pairs: () => [
+        ...[...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
+        ...desk.failOver.alsoAsk(id).filter((pair) => !desk.pairs.has(pair.id)),
+      ],
+      onQuotes(quotes, time) {
+        intake.take(quotes, time);
+        closeWatch.afterTick(id);
+      },
+      remembered: () => outbox.remembered(`budget.${id}`),
+      remember: (memory) => outbox.remember(`budget.${id}`, memory),
       onStatus: () => desk.publisher.touch('sources'),
     });
-    sources.set(id, { feed, poller, staleMs: staleAfter(pollMs, feed.ownIntervalMs) });
+    sources.set(id, source);
   }
-  const finder = createPairFinder(desk, order, createSymbolLists(storage, outbox, clock), abort.signal);
+  const finder = createPairFinder(desk, order, lists, abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app),
@@ -163,6 +205,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
+    ...createPauseCommands(desk),
+    ...createExplainCommands(desk),
+    ...createSettingsCommands(desk),
+    ...createHistoryCommands(desk),
+    ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
       desk.monitoring.pause();
       return {};
@@ -173,11 +220,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
+  applySettings(desk);
   const found = storage.takeNews();
   resume(desk);
-  tellStart(desk, found);
+  tellDamage(desk, found);
   // Where nothing can be stored that is said from the start, and only writing tells.
-  outbox.memory('started', clock.now());
+  outbox.remember('started', clock.now());
   outbox.save('process');
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
   desk.monitoring.start();
@@ -192,7 +240,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
             const message = plain(desk.say(`error.${code}`, { field: about, name: about }));
             return { ok: false, code, message };
           },
-          onBug: (command, error) => log.error({ event: 'command.bug', command, err: error }),
+          onBug(command, error) {
+            if (desk.failures.isNews(command, error))
+              log.error({ event: 'command.bug', command, err: error });
+          },
         },
         name,
         input,
@@ -217,12 +268,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       if (desk.notices.remove(id)) desk.publisher.touch('notices');
     },
     pollNow: (why) => desk.monitoring.pollNow(why),
-    remembered(key) {
-      const waiting = outbox.waitingMemory(key);
-      return waiting === undefined ? storage.state.remembered(key) : waiting;
-    },
+    remembered: (key) => outbox.remembered(key),
     remember(key, value) {
-      outbox.memory(key, value);
+      outbox.remember(key, value);
       outbox.save('process');
     },
     say: desk.say,
@@ -230,8 +278,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       stopping ??= (async () => {
         endMaintenance();
         abort.abort();
+        catchUp.stop();
+        closeWatch.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
+        desk.outbox.save('process');
+        options.record.close();
         storage.close();
       })();
       return stopping;

@@ -1,51 +1,43 @@
 import type { Notice } from '../src-shared/contract/schemas.ts';
+import type { PairId } from '../src-core/pair.ts';
 import type { Desk } from './desk.ts';
 import { joinEarlierRuns } from './join-earlier-runs.ts';
+import type { StoredFiring } from './storage/state-store.ts';
 import type { StorageNews } from './storage/storage.ts';
-import { storageCause } from './storage-cause.ts';
 
 function put(desk: Desk, notice: Notice): void {
   if (desk.notices.put(notice)) desk.publisher.touch('notices');
 }
 
+/** The last price of a pair that is not in the past prices any more. */
+function keepLastPrice(desk: Desk, id: PairId): void {
+  const last = desk.engine.pairMemory(id)?.last ?? null;
+  if (last === null || desk.history.samplesOf(id, last.t).length > 0) return;
+  desk.outbox.prices.addSample(id, last);
+}
+
+/** Firings that ring, are snoozed, or are told in the summary. */
+function openFirings({ ring, summary }: Desk): Pick<StoredFiring, 'firing' | 'pair'>[] {
+  const ringing = ring.list().flatMap((one) => (one.kind === 'firing' ? [one] : []));
+  return [...ringing, ...ring.snoozed(), ...(summary.view()?.firings ?? [])];
+}
+
 /**
- * Has everything that is known written again: what alarms and pairs remember, their last prices, and rings that nobody
- * has acknowledged.
+ * Has everything that is known written again: what alarms and pairs remember, their last prices, and what nobody has
+ * acknowledged.
  */
 function writeEverything(desk: Desk): void {
-  const { outbox, engine, ring } = desk;
+  const { outbox, engine, ring, storage } = desk;
   for (const id of desk.pairs.keys()) {
     outbox.extremes(id);
     for (const alarm of engine.alarmsOf(id)) outbox.tracker(alarm.id);
-    const last = engine.pairMemory(id)?.last ?? null;
-    const isStored = last === null || desk.history.samplesOf(id, last.t).length > 0;
-    if (!isStored) outbox.prices.addSample(id, last);
+    keepLastPrice(desk, id);
   }
-  const ringing = ring.list().flatMap((one) => (one.kind === 'firing' ? [one] : []));
-  for (const { firing, pair } of ringing) {
-    if (outbox.waitingFiring(firing.id) !== null || desk.storage.state.hasFiring(firing.id)) continue;
+  for (const { id, snooze } of ring.snoozed()) outbox.snooze(id, snooze);
+  for (const { firing, pair } of openFirings(desk)) {
+    if (outbox.waitingFiring(firing.id) !== null || storage.state.hasFiring(firing.id)) continue;
     outbox.firings([{ firing, pair }]);
     for (const delivery of firing.deliveries) outbox.delivery(firing.id, delivery);
-  }
-}
-
-/** What was found at the start, before anything was read. */
-export function tellStart(desk: Desk, news: readonly StorageNews[]): void {
-  const at = new Date(desk.clock.now()).toISOString();
-  const { movedAside } = desk.storage.rules;
-  if (movedAside !== null) {
-    put(desk, { id: 'rules-moved-aside', code: 'rules-moved-aside', params: { file: movedAside } });
-    desk.log.error({ event: 'storage.rules-moved-aside', file: movedAside });
-  }
-  for (const one of news) {
-    if (one.kind === 'moved aside') {
-      put(desk, { id: 'state-moved-aside', code: 'state-moved-aside', params: { file: one.file, at } });
-      desk.log.error({ event: 'storage.state-moved-aside', file: one.file });
-    } else if (one.kind === 'unread') {
-      const cause = storageCause(desk.say, one.error);
-      put(desk, { id: 'state-unread', code: 'state-unread', params: { cause, at } });
-      desk.log.error({ event: 'storage.state-unread', err: one.error });
-    }
   }
 }
 
@@ -71,6 +63,8 @@ export function answerStorageNews(desk: Desk, news: StorageNews): void {
       return writeEverything(desk);
     case 'reading failed':
     case 'unread':
-      desk.log.error({ event: 'storage.unread', err: news.error });
+      if (desk.failures.isNews('storage.unread', news.error)) {
+        desk.log.error({ event: 'storage.unread', err: news.error });
+      }
   }
 }

@@ -160,7 +160,7 @@ describe('a state database that cannot even be read', () => {
       const again = next(made, 100);
       await again.clock.advance(tick);
       expect(await noticesOf(again)).toEqual(['not-stored', 'state-unread']);
-      const told = (await again.state()).notices.find(({ code }) => code === 'state-unread')?.params['at'];
+      const told = (await again.state()).notices.find(({ code }) => code === 'state-unread')?.params['since'];
       expect(told).toMatch(/^2026-01-05T12:/);
       expect(await statesOf(again)).toEqual(['armed', 'armed', 'armed']);
       await again.tickAt(107);
@@ -238,7 +238,7 @@ describe('a state database that is damaged', () => {
         code: 'state-moved-aside',
         params: {
           file: expect.stringMatching(/^state\.damaged-/),
-          at: new Date(again.clock.now()).toISOString(),
+          since: new Date(again.clock.now()).toISOString(),
         },
       },
     ]);

@@ -33,7 +33,7 @@ export function createSymbolLists(
     if (!result.ok) return list === null ? result : { ok: true, symbols: list.symbols };
     known.set(feed.id, { fetchedAt: clock.now(), symbols: result.value });
     const fetchedAt = clock.now();
-    outbox.keep(`symbols ${feed.id}`, (state) => state.putSymbols(feed.id, fetchedAt, result.value));
+    outbox.keep(`symbols ${feed.id}`, ({ state }) => state.putSymbols(feed.id, fetchedAt, result.value));
     outbox.save('process');
     return { ok: true, symbols: result.value };
   };

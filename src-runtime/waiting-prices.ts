@@ -14,6 +14,8 @@ export interface WaitingPrices {
   readonly isEmpty: () => boolean;
   /** Puts a bounded part into the store; the answer forgets that part, and is called once it is on disk. */
   readonly writeSome: (store: HistoryStore) => () => void;
+  /** Forgets what waits of a pair. */
+  readonly drop: (pair: PairId) => void;
 }
 
 /** A day of 100 pairs asked every 15 seconds. What is more is kept by the minute. */
@@ -79,6 +81,11 @@ export function createWaitingPrices(most = mostSamples): WaitingPrices {
     });
   };
 
+  const keepBatches = (isKept: (batch: CandleBatch) => boolean) => {
+    batches = batches.filter(isKept);
+    candleCount = batches.reduce((sum, { candles }) => sum + candles.length, 0);
+  };
+
   return {
     addSample(pair, sample) {
       const list = samples.get(pair) ?? [];
@@ -126,9 +133,12 @@ export function createWaitingPrices(most = mostSamples): WaitingPrices {
           const all = samples.get(pair) ?? [];
           replace(pair, all, all.slice(list.length));
         }
-        batches = batches.filter((batch) => !written.includes(batch));
-        candleCount = batches.reduce((sum, { candles }) => sum + candles.length, 0);
+        keepBatches((batch) => !written.includes(batch));
       };
+    },
+    drop(pair) {
+      replace(pair, samples.get(pair) ?? [], []);
+      keepBatches((batch) => batch.pair !== pair);
     },
   };
 }

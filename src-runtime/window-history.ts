@@ -1,22 +1,45 @@
-import type { Alarm } from '../src-core/alarm.ts';
+import type { Alarm, Firing } from '../src-core/alarm.ts';
 import { windowOf } from '../src-core/condition.ts';
+import type { EpochMs } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Desk } from './desk.ts';
 import { lastWindow } from './line-of-time.ts';
+import { hourMs, keptMs } from './storage/history-store.ts';
 
-/** A standing price counts up to here before its window, whatever its length: half as much again is never needed. */
+/** A price stands in for a hole of up to three minutes, however short the window. */
 const shortestBridgeMs = 180_000;
 
-/** From when on prices matter to a window that ends at `t`: its standing price may be that much older. */
+/** Windows of more than a day are made of candles: one more of them must be whole. */
+function withWholeCandle(windowMs: number): number {
+  return windowMs > keptMs.samples ? windowMs + 2 * hourMs : windowMs;
+}
+
+/** How far before its end prices matter to a window, in ms: the price that stands at its beginning may be that old. */
 export function reachOf(windowMs: number): number {
-  return windowMs + Math.max(windowMs, shortestBridgeMs);
+  return withWholeCandle(windowMs) + Math.max(windowMs, shortestBridgeMs);
+}
+
+/** Of a line of samples what fills a window that ends with it. */
+export function fillingOf(line: readonly Sample[], windowMs: number): readonly Sample[] {
+  return lastWindow(line, withWholeCandle(windowMs));
 }
 
 /** What fills the window of an alarm; nothing where it has none. */
-export function windowHistory(desk: Desk, alarm: Alarm): readonly Sample[] {
+export function windowHistory(desk: Pick<Desk, 'engine' | 'history'>, alarm: Alarm): readonly Sample[] {
   const windowMs = windowOf(alarm.condition);
   if (windowMs === null) return [];
   const last = desk.engine.lastT(alarm.pairId);
   const samples = desk.history.samplesOf(alarm.pairId, last === null ? 0 : last - reachOf(windowMs));
-  return lastWindow(samples, windowMs);
+  return fillingOf(samples, windowMs);
+}
+
+/** What tells whether a firing still holds: what fills the window, or what came since its reference. */
+export function historySince(
+  desk: Pick<Desk, 'engine' | 'history'>,
+  alarm: Alarm,
+  { proof }: Pick<Firing, 'proof'>,
+): readonly Sample[] {
+  if (windowOf(alarm.condition) !== null) return windowHistory(desk, alarm);
+  const since: EpochMs = proof.reference.t;
+  return desk.history.samplesOf(alarm.pairId, since);
 }

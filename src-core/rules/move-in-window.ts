@@ -3,8 +3,8 @@ import { reachedFromAbove, reachedFromBelow } from '../levels.ts';
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
 import type { Tracker } from '../tracker.ts';
-import * as extremes from '../windows/extremes.ts';
-import * as series from '../windows/series.ts';
+import { createWindowExtremes } from '../windows/window-extremes.ts';
+import { createWindowStart } from '../windows/window-start.ts';
 import { testPrice, testRange } from './anchored.ts';
 import { isQuiet, notQuiet, type Quiet, setNotQuiet, setQuiet } from './quiet.ts';
 import type { Judged, Levels, Rule } from './rule.ts';
@@ -35,46 +35,36 @@ interface Factors {
 
 function extremesAnchor(windowMs: number, factors: Factors): Anchor {
   const keep = factors.up === null ? 'highs' : factors.down === null ? 'lows' : 'both';
-  const window = extremes.createExtremesWindow(windowMs, keep);
+  const window = createWindowExtremes(windowMs, keep);
   return {
-    slideTo: (t) => extremes.slideTo(window, t),
-    endAt: (t) => extremes.endAt(window, t),
-    push: (t, price, range) => extremes.push(window, t, price, range),
-    restart: (at) => extremes.restart(window, at),
-    references: () => ({ up: extremes.lowest(window), down: extremes.highest(window) }),
+    ...window,
+    references: () => ({ up: window.lowest(), down: window.highest() }),
     renewQuiet: () => {},
     // Between the extremes and the levels nothing happens; as the window moves on, levels only get farther.
     settle(quiet) {
-      const low = extremes.lowest(window)?.price ?? 0;
-      const high = extremes.highest(window)?.price ?? Number.POSITIVE_INFINITY;
+      const low = window.lowest()?.price ?? 0;
+      const high = window.highest()?.price ?? Number.POSITIVE_INFINITY;
       const downLevel = factors.down === null ? 0 : high * factors.down;
       const upLevel = factors.up === null ? Number.POSITIVE_INFINITY : low * factors.up;
       setQuiet(quiet, Math.max(low, downLevel), Math.min(high, upLevel));
     },
-    seenFrom: () => window.seenFrom,
-    newestT: () => window.lastT,
   };
 }
 
 function startAnchor(windowMs: number, factors: Factors): Anchor {
-  const window = series.createSeriesWindow(windowMs);
+  const window = createWindowStart(windowMs);
   return {
-    slideTo: (t) => series.slideTo(window, t),
-    endAt: (t) => series.endAt(window, t),
-    push: (t, price) => series.push(window, t, price),
-    restart: (at) => series.restart(window, at),
+    ...window,
     references: (t) => {
-      const standing = series.standingBefore(window, t);
+      const standing = window.point(t);
       return { up: standing, down: standing };
     },
     // Another price stands one window ago at every sample.
     renewQuiet(quiet, t) {
-      const standing = series.standingPrice(window, t);
+      const standing = window.price(t);
       setQuiet(quiet, standing * (factors.down ?? 0), standing * (factors.up ?? Number.POSITIVE_INFINITY));
     },
     settle: () => {},
-    seenFrom: () => series.seenFrom(window),
-    newestT: () => series.newestT(window),
   };
 }
 
@@ -140,11 +130,13 @@ export function createMoveInWindowRule(
       anchor.endAt(at);
       lastT = at;
       const levels = levelsFrom(anchor.references(at));
-      const already =
-        (levels.up !== null && reachedFromBelow(price.price, levels.up.price)) ||
-        (levels.down !== null && reachedFromAbove(price.price, levels.down.price));
-      if (already) cutAt(price);
-      return already;
+      const { up, down } = levels;
+      const rose = up !== null && reachedFromBelow(price.price, up.price);
+      const fell = down !== null && reachedFromAbove(price.price, down.price);
+      const windowSeenFrom = seenFrom();
+      if (rose || fell) cutAt(price);
+      if (rose) return { direction: 'up', level: up, windowSeenFrom };
+      return fell ? { direction: 'down', level: down, windowSeenFrom } : null;
     },
     judge(sample, past) {
       const { t, price } = sample;
@@ -174,14 +166,17 @@ export function createMoveInWindowRule(
       anchor.push(t, price, inWindow(known, t));
       setNotQuiet(quiet);
     },
-    historyFrom: () => memory.cut?.t ?? null,
+    restartedAt: () => memory.cut,
+    restartAt: cutAt,
     levels: () => levelsFrom(anchor.references(lastT)),
     isReady: () => true,
+    returnsAt: () => [],
     windowSeenFrom: seenFrom,
     takeChanged: () => {
       const was = changed;
       changed = false;
       return was;
     },
+    settle: () => setNotQuiet(quiet),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hour, move, scenario, sinceStart, start } from '../testing/scenario.ts';
+import { alarmOf, hour, move, scenario, sinceStart, start } from '../testing/scenario.ts';
 
 test('fires when the price has moved its percent from the price at arming, either way', () => {
   const rise = scenario();
@@ -139,14 +139,7 @@ describe('it repeats', () => {
     const s = scenario();
     s.at(0, 100);
     s.engine.addAlarm(
-      {
-        id: 'short',
-        pairId: 'binance:BTCUSDT',
-        condition: move(5, 'any', sinceStart),
-        mode: 'repeat',
-        cooldownMs: 1_000,
-        createdAt: start,
-      },
+      { ...alarmOf(move(5, 'any', sinceStart), 'short'), cooldownMs: 1_000 },
       { armAt: start },
     );
     s.at(10, 105);

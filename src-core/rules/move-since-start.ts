@@ -38,7 +38,7 @@ export function createMoveSinceStartRule(condition: MoveCondition, memory: Since
   return {
     arm(_at, price) {
       setBase(price);
-      return false;
+      return null;
     },
     judge(sample, past) {
       if (sample.range === null && isQuiet(quiet, sample.price)) return null;
@@ -48,14 +48,17 @@ export function createMoveSinceStartRule(condition: MoveCondition, memory: Since
       return hit;
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
+    restartAt: () => {},
     levels,
     isReady: () => memory.base !== null,
+    returnsAt: () => [],
     windowSeenFrom: () => null,
     takeChanged: () => {
       const was = changed;
       changed = false;
       return was;
     },
+    settle,
   };
 }

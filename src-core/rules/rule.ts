@@ -43,24 +43,38 @@ export interface Levels {
   readonly down: Level | null;
 }
 
+/** A condition that is true already when its alarm is armed. */
+export interface Already {
+  readonly direction: Direction;
+  readonly level: Level;
+  /** From when the window was seen that it was measured in; null for conditions without one. */
+  readonly windowSeenFrom: EpochMs | null;
+}
+
 /** One condition at work on one alarm. It changes the alarm's memory in place. */
 export interface Rule {
-  /** Works out readiness from the arming price; answers whether the condition is true already. */
-  readonly arm: (at: EpochMs, price: PricePoint, past: Past) => boolean;
+  /** Works out readiness from the arming price; answers in what way the condition is true already, null where it is not. */
+  readonly arm: (at: EpochMs, price: PricePoint, past: Past) => Already | null;
   /** Judges a sample against the past and takes it in; at most one hit. */
   readonly judge: (sample: Judged, past: Past) => Hit | null;
   /** Takes a sample in without judging: before arming, while cooling, at rest, from history. */
   readonly pass: (t: EpochMs, price: Price, known: TradedRange | null) => void;
-  /** Older history than this is used up; null where all of it counts. */
-  readonly historyFrom: () => EpochMs | null;
+  /** Where its window was restarted: older history is used up; null where all of it counts. */
+  readonly restartedAt: () => PricePoint | null;
+  /** Forgets what windows hold and goes on from this price: prices before it are of another measure. */
+  readonly restartAt: (at: PricePoint) => void;
   /** Where it would come true, as of the last sample. */
   readonly levels: (past: Past) => Levels;
   /** Whether a level may fire now, or waits for the condition to become false first. */
   readonly isReady: (direction: Direction) => boolean;
+  /** After a firing: the prices at which it is ready again; empty where it is ready, or needs no way back. */
+  readonly returnsAt: (past: Past) => readonly Price[];
   /** From when its window has been seen; null for conditions without a window or while it is empty. */
   readonly windowSeenFrom: () => EpochMs | null;
   /** Whether the memory changed since the last call; what is stored must be stored again. */
   readonly takeChanged: () => boolean;
+  /** Works out anew which prices are quiet: after the way back was changed. */
+  readonly settle: () => void;
 }
 
 export const noLevels: Levels = { up: null, down: null };

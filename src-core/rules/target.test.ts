@@ -173,9 +173,9 @@ test('a firing ends readiness, both ways', () => {
     const s = scenario();
     s.at(0, 100);
     s.add(target(100, direction));
-    s.at(15, direction === 'down' ? 99 : 101);
+    s.at(15, direction === 'down' ? 99.9 : 100.1);
     expect(s.firings).toHaveLength(1);
-    expect(s.engine.tracker('a1')?.memory).toEqual({ kind: 'target', up: 'no', down: 'no' });
+    expect(s.engine.tracker('a1')?.memory).toEqual({ kind: 'target', up: 'no', down: 'no', fired: true });
   }
 });
 
@@ -199,5 +199,9 @@ test('the proof of a target names the price before as reference, and no window',
     after: { t: start + 15_000, price: 99.5 },
     source: 'binance',
     windowSeenFrom: null,
+    range: { low: 98, high: 101, from: start },
+    via: null,
+    missed: 0,
+    cooldown: null,
   });
 });

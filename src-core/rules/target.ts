@@ -3,6 +3,7 @@ import { isAbove, isBelow, reachedFromAbove, reachedFromBelow } from '../levels.
 import type { Price } from '../pair.ts';
 import type { PricePoint } from '../sample.ts';
 import type { TargetReadiness, Tracker } from '../tracker.ts';
+import type { WayBack } from '../way-back.ts';
 import { isQuiet, notQuiet, setNotQuiet, setQuiet } from './quiet.ts';
 import { type Hit, type Judged, type Past, type Rule, tieDirection } from './rule.ts';
 
@@ -14,19 +15,25 @@ function passes(x: Price, level: Price, direction: Direction, readiness: TargetR
   return direction === 'up' ? reachedFromBelow(x, level) : reachedFromAbove(x, level);
 }
 
-/** Target: an edge. Ready for `up` once the price was below it, for `down` once it was above. */
-export function createTargetRule(condition: TargetCondition, memory: TargetMemory): Rule {
+/** Target: an edge. Ready for `up` once the price was far enough below it, for `down` once it was above. */
+export function createTargetRule(condition: TargetCondition, memory: TargetMemory, wayBack: WayBack): Rule {
   const { price: level } = condition;
   const wantsUp = condition.direction !== 'down';
   const wantsDown = condition.direction !== 'up';
   const quiet = notQuiet();
   let changed = false;
 
-  /** Below the target an alarm that is ready for `up` has nothing to learn, above it one that is ready for `down`. */
+  /** Where it becomes ready for `up`, for `down`; before the first firing the target itself. */
+  const returnBelow = () => (memory.fired ? level * (1 - wayBack.value) : level);
+  const returnAbove = () => (memory.fired ? level * (1 + wayBack.value) : level);
+
+  /** Most prices have nothing to teach: on the ready side of the target, or between it and the way back. */
   const settle = () => {
     if (memory.up === 'touch' && memory.down === 'no') setQuiet(quiet, 0, level);
     else if (memory.down === 'touch' && memory.up === 'no') setQuiet(quiet, level, Number.POSITIVE_INFINITY);
-    else setNotQuiet(quiet);
+    else if (memory.up === 'no' && memory.down === 'no') {
+      setQuiet(quiet, wantsUp ? returnBelow() : 0, wantsDown ? returnAbove() : Number.POSITIVE_INFINITY);
+    } else setNotQuiet(quiet);
   };
   settle();
 
@@ -37,27 +44,43 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
     settle();
   };
 
+  /** Without a way back a price at the target itself is ready for what lies beyond, as at arming. */
+  const comeBack = (direction: Direction, isBeyond: boolean) => {
+    // Of a low and a high the order is unknown: neither takes away what the other gave.
+    if (isBeyond) setReady(direction, 'touch');
+    else if (memory[direction] === 'no') setReady(direction, 'beyond');
+  };
+
   const becomeReady = (x: Price) => {
-    if (wantsUp && isBelow(x, level)) setReady('up', 'touch');
-    if (wantsDown && isAbove(x, level)) setReady('down', 'touch');
+    if (!memory.fired) {
+      if (wantsUp && isBelow(x, level)) setReady('up', 'touch');
+      if (wantsDown && isAbove(x, level)) setReady('down', 'touch');
+      return;
+    }
+    if (wantsUp && reachedFromAbove(x, returnBelow())) comeBack('up', isBelow(x, level));
+    if (wantsDown && reachedFromBelow(x, returnAbove())) comeBack('down', isAbove(x, level));
   };
 
   const hit = (sample: Judged, past: Past, direction: Direction, by: Hit['by'], provingPrice: Price): Hit => {
     const reference: PricePoint = past.last ?? { t: sample.t, price: sample.price };
-    // A firing ends readiness.
+    // A firing ends readiness; only the last price of its sample may bring it back.
+    memory.fired = true;
+    changed = true;
     setReady('up', 'no');
     setReady('down', 'no');
+    becomeReady(sample.price);
+    settle();
     return { direction, level, reference, by, provingPrice, windowSeenFrom: null };
   };
 
-  const judgeRange = (sample: Judged, low: Price, high: Price, past: Past): Hit | null => {
+  const judgeStep = (sample: Judged, past: Past, low: Price, high: Price, by: 'range' | 'price') => {
     const up = passes(high, level, 'up', memory.up);
     const down = passes(low, level, 'down', memory.down);
-    const direction = up && down ? tieDirection(sample, past) : up ? 'up' : 'down';
     if (up || down) {
+      const direction = up && down ? tieDirection(sample, past) : up ? 'up' : 'down';
       return direction === 'up'
-        ? hit(sample, past, 'up', 'high', high)
-        : hit(sample, past, 'down', 'low', low);
+        ? hit(sample, past, 'up', by === 'price' ? by : 'high', high)
+        : hit(sample, past, 'down', by === 'price' ? by : 'low', low);
     }
     becomeReady(low);
     becomeReady(high);
@@ -65,41 +88,47 @@ export function createTargetRule(condition: TargetCondition, memory: TargetMemor
   };
 
   return {
-    arm(_at, { price }) {
+    arm(_at, point) {
+      const { price } = point;
       const alreadyAbove = isAbove(price, level);
       const alreadyBelow = isBelow(price, level);
       const whenAt: TargetReadiness = alreadyAbove || alreadyBelow ? 'touch' : 'beyond';
+      memory.fired = false;
       setReady('up', wantsUp && !alreadyAbove ? whenAt : 'no');
       setReady('down', wantsDown && !alreadyBelow ? whenAt : 'no');
-      return memory.up === 'no' && memory.down === 'no';
+      settle();
+      if (memory.up !== 'no' || memory.down !== 'no') return null;
+      const already = { price: level, reference: point };
+      return { direction: wantsUp ? 'up' : 'down', level: already, windowSeenFrom: null };
     },
     judge(sample, past) {
-      if (sample.range === null && isQuiet(quiet, sample.price)) return null;
-      if (sample.range !== null) {
-        const ranged = judgeRange(sample, sample.range.low, sample.range.high, past);
-        if (ranged !== null) return ranged;
-      }
-      if (passes(sample.price, level, 'up', memory.up)) return hit(sample, past, 'up', 'price', sample.price);
-      if (passes(sample.price, level, 'down', memory.down)) {
-        return hit(sample, past, 'down', 'price', sample.price);
-      }
-      becomeReady(sample.price);
-      return null;
+      const { price, range } = sample;
+      if (range === null && isQuiet(quiet, price)) return null;
+      const ranged = range === null ? null : judgeStep(sample, past, range.low, range.high, 'range');
+      return ranged ?? judgeStep(sample, past, price, price, 'price');
     },
     pass: () => {},
-    historyFrom: () => null,
+    restartedAt: () => null,
+    restartAt: () => {},
     levels: ({ last }) => {
       const at = { price: level, reference: last ?? { t: 0, price: level } };
-      const up = wantsUp && (memory.up !== 'no' || !wantsDown);
-      const down = wantsDown && (memory.down !== 'no' || !wantsUp);
+      // While it waits for its way back both are told.
+      const waits = memory.up === 'no' && memory.down === 'no';
+      const up = wantsUp && (waits || memory.up !== 'no');
+      const down = wantsDown && (waits || memory.down !== 'no');
       return { up: up ? at : null, down: down ? at : null };
     },
     isReady: (direction) => memory[direction] !== 'no',
+    returnsAt: () => {
+      if (!memory.fired || memory.up !== 'no' || memory.down !== 'no') return [];
+      return [...(wantsUp ? [returnBelow()] : []), ...(wantsDown ? [returnAbove()] : [])];
+    },
     windowSeenFrom: () => null,
     takeChanged: () => {
       const was = changed;
       changed = false;
       return was;
     },
+    settle,
   };
 }

@@ -8,7 +8,11 @@ export type Refusal =
   | 'older than the last'
   | 'seen already'
   | 'from the future'
-  | 'too old';
+  | 'too old'
+  /** Far off, and the next one decides. */
+  | 'confirming'
+  /** Ten times off after a hole: the user decides. */
+  | 'another coin';
 
 /** Clocks differ by less; what lies farther ahead of `now`, in ms, was stamped by another clock. */
 export const futureToleranceMs = 60_000;
@@ -25,6 +29,15 @@ function isSaneRange(range: TradedRange, sample: Sample): boolean {
     Number.isFinite(range.from) &&
     range.from <= sample.t
   );
+}
+
+/** The last price was traded too, so that it lies in the range; sources tell them at slightly different moments. */
+export function withPriceInRange(sample: Sample): Sample {
+  const { price, range } = sample;
+  if (range === undefined || !isSaneRange(range, sample) || !isPrice(price)) return sample;
+  if (price >= range.low && price <= range.high) return sample;
+  const { low, high, from } = range;
+  return { ...sample, range: { low: Math.min(low, price), high: Math.max(high, price), from } };
 }
 
 /**

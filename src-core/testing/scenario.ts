@@ -6,8 +6,9 @@ import {
   modeOf,
   type WantedDirection,
 } from '../condition.ts';
-import { createEngine, type Engine } from '../engine.ts';
-import type { Taken } from '../pair-slot.ts';
+import { type Armed, createEngine, type Engine } from '../engine.ts';
+import type { RingFacet } from '../state.ts';
+import type { Taken } from '../take-sample.ts';
 import type { Pair } from '../pair.ts';
 import type { Sample, TradedRange } from '../sample.ts';
 
@@ -31,6 +32,17 @@ export const target = (price: number, direction: WantedDirection): Condition => 
   kind: 'target',
   price,
   direction,
+});
+export const channel = (low: number, high: number, when: 'leaves' | 'enters'): Condition => ({
+  kind: 'channel',
+  low,
+  high,
+  when,
+});
+export const step = (every: number, unit: 'percent' | 'quote' = 'quote'): Condition => ({
+  kind: 'step',
+  every,
+  unit,
 });
 /** Falls `percent` from the highest since then. */
 export const fallFromMax = (percent: number, since: ExtremeSince): Condition => ({
@@ -68,7 +80,19 @@ export const fromStart = (minutes: number): MoveOver => ({
 export const sinceStart: MoveOver = { kind: 'since start' };
 
 export function alarmOf(condition: Condition, id = 'a1'): Alarm {
-  return { id, pairId: btc.id, condition, mode: modeOf(condition), cooldownMs: 60_000, createdAt: start };
+  return {
+    id,
+    pairId: btc.id,
+    condition,
+    mode: modeOf(condition),
+    cooldownMs: 60_000,
+    wayBack: 0.003,
+    urgency: 'loud',
+    note: '',
+    expiresAt: null,
+    paused: false,
+    createdAt: start,
+  };
 }
 
 /** `[low, high]` traded since the scenario's now, or `[low, high, from]` with `from` in seconds after the start. */
@@ -89,18 +113,42 @@ export interface Scenario {
   readonly take: (sample: Sample) => Taken;
   /** Arms an alarm now; answers whether it is true already. */
   readonly add: (condition: Condition, id?: string, history?: Iterable<Sample>) => boolean;
+  /** The same with more of the alarm's fields. */
+  readonly addAlarm: (condition: Condition, more: Partial<Alarm>, ringNow?: boolean) => Armed;
+  /** Changes fields of an alarm now. */
+  readonly change: (more: Partial<Alarm>, id?: string) => Armed;
   readonly rearm: (id?: string) => boolean;
-  readonly view: (id?: string, ringingSince?: number | null) => AlarmView;
+  readonly view: (id?: string, ring?: RingFacet | null) => AlarmView;
   /** The firings in short: `15 up by high 110, level 110, from 100@0`. */
   readonly told: () => string[];
-  /** Stops, and goes on with a new engine from what is stored: trackers, the pair's memory and its samples. */
-  readonly restart: () => void;
+  /**
+   * Stops, and goes on with a new engine from what is stored as JSON: trackers, the pair's memory and its samples.
+   * `rules`: what the rules say by then, where a change of them was stored and its tracker was not.
+   */
+  readonly restart: (rules?: (alarm: Alarm) => Alarm) => void;
   readonly now: () => number;
   readonly wait: (ms: number) => void;
 }
 
+function asStored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/** Scenarios jump far to stay short: quotes are held for confirming only in those that are about it. */
+const neverHeld = 1_000_000;
+
 export function scenario(...prices: number[]): Scenario {
-  let engine = createEngine();
+  return scenarioHolding(neverHeld, ...prices);
+}
+
+/** A scenario in which quotes farther off than `confirmPercent` wait for the next one. */
+export function scenarioHolding(confirmPercent: number, ...prices: number[]): Scenario {
+  const begin = () => {
+    const fresh = createEngine();
+    fresh.setConfirmPercent(confirmPercent);
+    return fresh;
+  };
+  let engine = begin();
   const firings: Firing[] = [];
   const samples: Sample[] = [];
   let now = start;
@@ -109,7 +157,7 @@ export function scenario(...prices: number[]): Scenario {
     now = Math.max(now, sample.t);
     const taken = engine.takeSample(btc.id, sample, now);
     if (taken.accepted) {
-      samples.push(taken.sample);
+      samples.push(...taken.samples);
       firings.push(...taken.firings);
     }
     return taken;
@@ -134,19 +182,31 @@ export function scenario(...prices: number[]): Scenario {
     },
     add: (condition, id = 'a1', history = samples) =>
       engine.addAlarm(alarmOf(condition, id), { armAt: now, history }).alreadyTrue,
+    addAlarm(condition, more, ringNow = false) {
+      const alarm = { ...alarmOf(condition, more.id), ...more };
+      const armed = engine.addAlarm(alarm, { armAt: now, history: samples, ringNow });
+      if (armed.firing !== null) firings.push(armed.firing);
+      return armed;
+    },
+    change(more, id = 'a1') {
+      const alarm = engine.alarmsOf(btc.id).find((one) => one.id === id);
+      if (alarm === undefined) throw new Error(`no alarm ${id}`);
+      return engine.changeAlarm({ ...alarm, ...more }, now, { history: samples });
+    },
     rearm: (id = 'a1') => engine.rearm(id, now),
-    view: (id = 'a1', ringingSince = null) => {
-      const view = engine.view(id, now, ringingSince);
+    view: (id = 'a1', ring = null) => {
+      const view = engine.view(id, now, ring);
       if (view === null) throw new Error(`no alarm ${id}`);
       return view;
     },
     told: () => firings.map(told),
-    restart: () => {
+    restart: (rules = (alarm) => alarm) => {
       const before = engine;
-      engine = createEngine();
-      engine.addPair(btc, 60_000, before.pairMemory(btc.id) ?? undefined);
+      engine = begin();
+      engine.addPair(btc, 60_000, asStored(before.pairMemory(btc.id)) ?? undefined);
       for (const alarm of before.alarmsOf(btc.id)) {
-        engine.addAlarm(alarm, { armAt: null, stored: before.tracker(alarm.id), history: samples });
+        const stored = asStored(before.tracker(alarm.id));
+        engine.addAlarm(rules(alarm), { armAt: null, stored, history: samples });
       }
     },
     now: () => now,

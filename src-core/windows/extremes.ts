@@ -112,10 +112,16 @@ export function append(window: ExtremesWindow, t: EpochMs, price: Price): void {
   push(window, t, price, null);
 }
 
-/** Forgets everything and starts with one price. */
-export function restart(window: ExtremesWindow, at: PricePoint): void {
+/** Forgets everything. */
+export function clear(window: ExtremesWindow): void {
   for (const rows of [window.lows, window.highs, window.rangeLows, window.rangeHighs]) deque.clear(rows);
   window.seenFrom = Number.NaN;
+  window.lastT = Number.NaN;
+}
+
+/** Forgets everything and starts with one price. */
+export function restart(window: ExtremesWindow, at: PricePoint): void {
+  clear(window);
   push(window, at.t, at.price, null);
 }
 
@@ -123,7 +129,7 @@ function front(rows: deque.Deque): PricePoint | null {
   return rows.size === 0 ? null : { t: deque.timeAt(rows, 0), price: deque.priceAt(rows, 0) };
 }
 
-function better(a: PricePoint | null, b: PricePoint | null, sign: 1 | -1): PricePoint | null {
+export function better(a: PricePoint | null, b: PricePoint | null, sign: 1 | -1): PricePoint | null {
   if (a === null || b === null) return a ?? b;
   const difference = (a.price - b.price) * sign;
   if (difference === 0) return a.t >= b.t ? a : b;

@@ -1,45 +1,68 @@
 import type { EpochMs, Price } from '../pair.ts';
-import type { Candle, Sample } from '../sample.ts';
+import type { Candle, Sample, TradedRange } from '../sample.ts';
 
-/** A candle while it is made. */
-interface Growing {
+/** A candle in the making, of the samples of one stretch `(openTime, openTime + intervalMs]`. */
+export interface Fold {
   readonly openTime: EpochMs;
-  readonly open: Price;
+  readonly intervalMs: number;
+  open: Price;
   high: Price;
   low: Price;
   close: Price;
 }
 
-/** The open time of the stretch `(openTime, openTime + intervalMs]` in which a moment lies. */
+/** The open time of the stretch that a sample of time `t` belongs to: a closing time belongs to what it closes. */
 export function stretchOf(t: EpochMs, intervalMs: number): EpochMs {
   return (Math.ceil(t / intervalMs) - 1) * intervalMs;
 }
 
-function finished({ openTime, open, high, low, close }: Growing, intervalMs: number): Candle {
-  return { openTime, intervalMs, open, high, low, close };
+export function createFold(t: EpochMs, intervalMs: number): Fold {
+  return {
+    openTime: stretchOf(t, intervalMs),
+    intervalMs,
+    open: Number.NaN,
+    high: Number.NEGATIVE_INFINITY,
+    low: Number.POSITIVE_INFINITY,
+    close: Number.NaN,
+  };
+}
+
+/** A range that began before the stretch counts by its price only: part of it belongs to the stretch before. */
+export function foldIn(fold: Fold, price: Price, range: TradedRange | null): void {
+  const within = range !== null && range.from >= fold.openTime ? range : null;
+  if (Number.isNaN(fold.open)) fold.open = price;
+  fold.high = Math.max(fold.high, price, within?.high ?? price);
+  fold.low = Math.min(fold.low, price, within?.low ?? price);
+  fold.close = price;
+}
+
+/** The closed candle as a sample. */
+export function foldedSample({ openTime, intervalMs, low, high, close }: Fold): Sample {
+  return {
+    t: openTime + intervalMs,
+    price: close,
+    range: { low, high, from: openTime },
+    kind: 'candle',
+  };
 }
 
 /**
- * The candles of `intervalMs` ms that samples make, one for each UTC-aligned stretch `(openTime, openTime + intervalMs]`
- * in which a sample lies; `samples` is sorted by time. The last stretch counts as over. A range that began before its
- * stretch counts by its price only.
+ * Closed candles of `intervalMs` made of samples sorted by time, aligned to UTC. The last stretch is closed too; leave
+ * out samples of one that still runs. Stretches without samples have no candle.
  */
 export function foldCandles(samples: Iterable<Sample>, intervalMs: number): Candle[] {
-  const folded: Candle[] = [];
-  let growing: Growing | null = null;
+  const candles: Candle[] = [];
+  let fold: Fold | null = null;
   for (const { t, price, range } of samples) {
-    const openTime = stretchOf(t, intervalMs);
-    if (growing === null || growing.openTime !== openTime) {
-      if (growing !== null) folded.push(finished(growing, intervalMs));
-      growing = { openTime, open: price, high: price, low: price, close: price };
+    if (fold !== null && t > fold.openTime + intervalMs) {
+      candles.push({ ...fold });
+      fold = null;
     }
-    const whole = range !== undefined && range.from >= openTime;
-    growing.high = Math.max(growing.high, price, whole ? range.high : price);
-    growing.low = Math.min(growing.low, price, whole ? range.low : price);
-    growing.close = price;
+    fold ??= createFold(t, intervalMs);
+    foldIn(fold, price, range ?? null);
   }
-  if (growing !== null) folded.push(finished(growing, intervalMs));
-  return folded;
+  if (fold !== null) candles.push({ ...fold });
+  return candles;
 }
 
 /**
@@ -49,18 +72,18 @@ export function foldCandles(samples: Iterable<Sample>, intervalMs: number): Cand
  */
 export function joinCandles(candles: Iterable<Candle>, intervalMs: number): Candle[] {
   const joined: Candle[] = [];
-  let growing: Growing | null = null;
-  for (const { openTime, open, high, low, close } of candles) {
-    const start = Math.floor(openTime / intervalMs) * intervalMs;
-    if (growing === null || growing.openTime !== start) {
-      if (growing !== null) joined.push(finished(growing, intervalMs));
-      growing = { openTime: start, open, high, low, close };
-      continue;
+  let fold: Fold | null = null;
+  for (const { openTime: t, open, high, low, close } of candles) {
+    const openTime = Math.floor(t / intervalMs) * intervalMs;
+    if (fold !== null && fold.openTime !== openTime) {
+      joined.push({ ...fold });
+      fold = null;
     }
-    growing.high = Math.max(growing.high, high);
-    growing.low = Math.min(growing.low, low);
-    growing.close = close;
+    fold ??= { openTime, intervalMs, open, high, low, close };
+    fold.high = Math.max(fold.high, high);
+    fold.low = Math.min(fold.low, low);
+    fold.close = close;
   }
-  if (growing !== null) joined.push(finished(growing, intervalMs));
+  if (fold !== null) joined.push({ ...fold });
   return joined;
 }

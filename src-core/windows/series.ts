@@ -39,6 +39,10 @@ export function push(window: SeriesWindow, t: EpochMs, price: Price): void {
   deque.pushBack(window.rows, t, price, undecided);
 }
 
+export function clear(window: SeriesWindow): void {
+  deque.clear(window.rows);
+}
+
 /** Forgets everything and starts with one price. */
 export function restart(window: SeriesWindow, at: PricePoint): void {
   deque.clear(window.rows);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import type { Candle } from '../../src-core/sample.ts';
-import type { FeedError, FeedSymbol, Quote } from '../feed.ts';
+import type { FeedSymbol, Quote } from '../feed.ts';
 import { readNumber, readPrice } from '../numbers.ts';
 
 // Shapes of the Binance spot REST answers (binance-spot-api-docs, rest-api.md and errors.md). Only the fields in use
@@ -42,7 +42,7 @@ export function readMiniRow(
     quote: {
       price,
       t: null,
-      change24h: open === null ? null : (price / open - 1) * 100,
+      change24h: open === null ? null : readNumber((price / open - 1) * 100),
       high24h: readPrice(highPrice),
       low24h: readPrice(lowPrice),
     },
@@ -50,22 +50,27 @@ export function readMiniRow(
 }
 
 /** A row of `/api/v3/klines`: open time in ms, then open, high, low, close as decimal text, then more. */
-const klineRow = z.pipe(
-  z.tuple([z.int(), z.unknown(), z.unknown(), z.unknown(), z.unknown()], z.unknown()),
-  z.transform((row, context) => {
-    const [openTime, ...values] = row;
-    const [open, high, low, close] = values.slice(0, 4).map(readPrice);
-    const ordered =
-      open && high && low && close && low <= Math.min(open, close) && high >= Math.max(open, close);
-    if (ordered) return { openTime, open, high, low, close };
-    context.issues.push({ code: 'custom', input: row, message: 'no candle' });
-    return z.NEVER;
-  }),
-);
+const klineRow = (intervalMs: number) =>
+  z.pipe(
+    z.tuple([z.int(), z.unknown(), z.unknown(), z.unknown(), z.unknown()], z.unknown()),
+    z.transform((row, context) => {
+      const [openTime, ...values] = row;
+      const [open, high, low, close] = values.slice(0, 4).map(readPrice);
+      const ordered =
+        open && high && low && close && low <= Math.min(open, close) && high >= Math.max(open, close);
+      if (ordered && openTime % intervalMs === 0) return { openTime, intervalMs, open, high, low, close };
+      context.issues.push({ code: 'custom', input: row, message: 'no candle' });
+      return z.NEVER;
+    }),
+  );
 
-/** A page of klines. One that holds a broken row is refused: a dropped candle would be a hole that nobody is told of. */
-export const klines = z.array(klineRow);
-export type KlineRow = Omit<Candle, 'intervalMs'>;
+/**
+ * A page of klines of a length in ms, aligned to UTC. One that holds a broken row is refused: a dropped candle would be
+ * a hole that nobody is told of.
+ */
+export function klinesOf(intervalMs: number): z.core.$ZodType<Candle[]> {
+  return z.array(klineRow(intervalMs));
+}
 
 const symbolRow = z.object({
   symbol: z.string().check(z.minLength(1)),
@@ -91,25 +96,6 @@ export function readSymbol(row: unknown): FeedSymbol | null {
     tickSize: readPrice(priceFilter?.['tickSize']),
     trading: status === 'TRADING',
   };
-}
-
-const refusal = z.object({ code: z.number() });
-
-/** -1121 bad symbol; -1100 illegal characters, which is how a list with an odd symbol is refused. */
-const symbolCodes = [-1121, -1100];
-
-/** What the body of a refusal says beyond its status: `{"code":-1121,"msg":"Invalid symbol."}`. */
-export function explainRefusal(status: number, body: string, label: string): FeedError | null {
-  if (status !== 400) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return null;
-  }
-  const parsed = z.safeParse(refusal, json);
-  if (!parsed.success || !symbolCodes.includes(parsed.data.code)) return null;
-  return { kind: 'unknown-symbol', retryable: false, detail: `${label}: HTTP 400, code ${parsed.data.code}` };
 }
 
 /** `binance:BTCUSDT` as Binance's own symbol. */

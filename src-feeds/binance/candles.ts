@@ -3,11 +3,11 @@ import type { Candle } from '../../src-core/sample.ts';
 import type { FeedResult } from '../feed.ts';
 import type { HttpClient } from '../http.ts';
 import { answered, failed } from '../result.ts';
-import { type KlineRow, klines, symbolOf } from './answers.ts';
+import { klinesOf, symbolOf } from './answers.ts';
 
 const path = '/api/v3/klines';
 /** Most rows of one answer (rest-api.md, klines: default 500, at most 1000). */
-const pageSize = 1_000;
+export const pageSize = 1_000;
 
 const names: Readonly<Record<number, string>> = {
   60_000: '1m',
@@ -42,6 +42,7 @@ export function createCandles(http: HttpClient, now: () => EpochMs) {
     const { intervalMs, to } = stretch;
     const interval = names[intervalMs];
     if (interval === undefined) throw new RangeError(`no candles of ${intervalMs} ms`);
+    const schema = klinesOf(intervalMs);
     const found = new Map<EpochMs, Candle>();
     let cursor = stretch.from;
     let serverDate: EpochMs | null = null;
@@ -55,7 +56,7 @@ export function createCandles(http: HttpClient, now: () => EpochMs) {
           endTime: String(to - 1),
           limit: String(pageSize),
         },
-        schema: klines,
+        schema,
         signal,
       });
       if (!page.ok) return page;
@@ -80,20 +81,19 @@ export function createCandles(http: HttpClient, now: () => EpochMs) {
 
 const stuck = {
   kind: 'bad-response',
+  cause: 'malformed',
   retryable: true,
   detail: `GET ${path}: the pages do not advance`,
 } as const;
 
 /** The running candle is in the answer too, with the values it has so far. */
 function keepClosed(
-  page: readonly KlineRow[],
+  page: readonly Candle[],
   { intervalMs, from }: Stretch,
   closedBy: EpochMs,
   found: Map<EpochMs, Candle>,
 ): void {
   for (const row of page) {
-    if (row.openTime >= from && row.openTime + intervalMs <= closedBy) {
-      found.set(row.openTime, { ...row, intervalMs });
-    }
+    if (row.openTime >= from && row.openTime + intervalMs <= closedBy) found.set(row.openTime, row);
   }
 }

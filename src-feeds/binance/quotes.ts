@@ -67,7 +67,8 @@ export function createQuotes(http: HttpClient, now: () => EpochMs) {
   };
 }
 
-function isTooLong(symbols: readonly string[]): boolean {
+/** Whether a list of symbols is given up for the whole table. */
+export function isTooLong(symbols: readonly string[]): boolean {
   return symbols.length > mostListed || encodeURIComponent(JSON.stringify(symbols)).length > longestList;
 }
 

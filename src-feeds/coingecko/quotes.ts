@@ -14,20 +14,36 @@ const mostIds = 250;
 const simplePrice = z.record(z.string(), z.unknown());
 const coinRow = z.record(z.string(), z.unknown());
 
+/** Beyond it no time can be written. */
+const latestSeconds = 8.64e12;
+
 type CoinRow = z.output<typeof coinRow>;
 type Wanted = CoinPair & { readonly pairId: string };
+
+/** How many requests the quotes of pairs take. */
+export function quoteRequests(pairs: readonly Pair[]): number {
+  return batches(wantedOf(pairs).wanted).length;
+}
+
+function wantedOf(pairs: readonly Pair[]): {
+  readonly wanted: readonly Wanted[];
+  readonly missing: string[];
+} {
+  const missing: string[] = [];
+  const wanted: Wanted[] = [];
+  for (const pairId of new Set(pairs.map((pair) => pair.id))) {
+    const read = readPairId(pairId);
+    if (read === null) missing.push(pairId);
+    else wanted.push({ ...read, pairId });
+  }
+  return { wanted, missing };
+}
 
 /** The quotes of all pairs: one request, or one for every 250 coins. */
 export function createQuotes(http: HttpClient) {
   return async (pairs: readonly Pair[], signal: AbortSignal): Promise<FeedResult<Quotes>> => {
     const quotes: Quote[] = [];
-    const missing: string[] = [];
-    const wanted: Wanted[] = [];
-    for (const pairId of new Set(pairs.map((pair) => pair.id))) {
-      const read = readPairId(pairId);
-      if (read === null) missing.push(pairId);
-      else wanted.push({ ...read, pairId });
-    }
+    const { wanted, missing } = wantedOf(pairs);
     let serverDate: number | null = null;
     for (const batch of batches(wanted)) {
       const answer = await ask(http, batch, signal);
@@ -91,7 +107,7 @@ function priceIn(currency: string, row: CoinRow | null) {
   const price = readPrice(row?.[currency]);
   // Without its time nobody could tell how old a price is, and old ones must not ring.
   const seconds = readPrice(row?.['last_updated_at']);
-  if (price === null || seconds === null) return null;
+  if (price === null || seconds === null || seconds > latestSeconds) return null;
   return { price, change24h: readNumber(row?.[`${currency}_24h_change`]), t: seconds * 1_000 };
 }
 

@@ -54,26 +54,27 @@ test('what is asked for: no cache, no cookies, no redirect, and our headers', as
 });
 
 test.each([
-  ['INTERNET_DISCONNECTED', 'offline'],
-  ['NAME_NOT_RESOLVED', 'offline'],
-  ['CONNECTION_REFUSED', 'offline'],
-  ['CONNECTION_RESET', 'offline'],
-  ['CONNECTION_TIMED_OUT', 'offline'],
-  ['EMPTY_RESPONSE', 'offline'],
-  ['NETWORK_CHANGED', 'offline'],
-  ['PROXY_CONNECTION_FAILED', 'offline'],
-  ['TUNNEL_CONNECTION_FAILED', 'offline'],
-  ['CERT_AUTHORITY_INVALID', 'offline'],
-  ['SSL_PROTOCOL_ERROR', 'offline'],
-  ['INVALID_HTTP_RESPONSE', 'bad-response'],
-  ['RESPONSE_HEADERS_TOO_BIG', 'bad-response'],
-  ['CONTENT_DECODING_FAILED', 'bad-response'],
-  ['TOO_MANY_REDIRECTS', 'bad-response'],
-  ['UNSAFE_REDIRECT', 'bad-response'],
-  ['HTTP2_PROTOCOL_ERROR', 'bad-response'],
-])('net::ERR_%s of Electron is %s', async (code, kind) => {
+  ['INTERNET_DISCONNECTED', 'offline', 'offline'],
+  ['NAME_NOT_RESOLVED', 'offline', 'dns'],
+  ['CONNECTION_REFUSED', 'offline', 'refused'],
+  ['CONNECTION_RESET', 'offline', 'reset'],
+  ['CONNECTION_TIMED_OUT', 'offline', 'time-out'],
+  ['EMPTY_RESPONSE', 'offline', 'reset'],
+  ['NETWORK_CHANGED', 'offline', 'offline'],
+  ['PROXY_CONNECTION_FAILED', 'offline', 'proxy'],
+  ['TUNNEL_CONNECTION_FAILED', 'offline', 'proxy'],
+  ['CERT_AUTHORITY_INVALID', 'offline', 'tls'],
+  ['SSL_PROTOCOL_ERROR', 'offline', 'tls'],
+  ['INVALID_HTTP_RESPONSE', 'bad-response', 'malformed'],
+  ['RESPONSE_HEADERS_TOO_BIG', 'bad-response', 'malformed'],
+  ['CONTENT_DECODING_FAILED', 'bad-response', 'malformed'],
+  ['TOO_MANY_REDIRECTS', 'bad-response', 'redirected'],
+  ['UNSAFE_REDIRECT', 'bad-response', 'redirected'],
+  ['HTTP2_PROTOCOL_ERROR', 'bad-response', 'malformed'],
+])('net::ERR_%s of Electron is %s, %s', async (code, kind, cause) => {
   expect(errorOf(await get(rejecting(new Error(`net::ERR_${code}`))))).toEqual({
     kind,
+    cause,
     retryable: true,
     detail: `GET /here: net::ERR_${code}`,
   });
@@ -86,26 +87,36 @@ test.each([
     new Error("Attempted to redirect, but redirect policy was 'error'"),
     'bad-response',
     'redirected',
+    'redirected',
   ],
   [
     "Node's word for a redirect",
     new TypeError('fetch failed', { cause: new Error('unexpected redirect') }),
     'bad-response',
     'redirected',
+    'redirected',
   ],
-  ["Node's code", new TypeError('fetch failed', { cause: dns }), 'offline', 'ENOTFOUND'],
-  ['the code of the error itself', dns, 'offline', 'ENOTFOUND'],
-  ['an address in a message', new Error('no way to https://prices.invalid/?q=s3cret'), 'offline', 'unknown'],
+  ["Node's code", new TypeError('fetch failed', { cause: dns }), 'offline', 'dns', 'ENOTFOUND'],
+  ['the code of the error itself', dns, 'offline', 'dns', 'ENOTFOUND'],
+  [
+    'an address in a message',
+    new Error('no way to https://prices.invalid/?q=s3cret'),
+    'offline',
+    'offline',
+    'unknown',
+  ],
   [
     'a text for a code',
     Object.assign(new Error('x'), { code: 'https://prices.invalid/?q=s3cret' }),
     'offline',
+    'offline',
     'unknown',
   ],
-  ['no error at all', 'net', 'offline', 'unknown'],
-])('%s is told without the address', async (_name, thrown, kind, code) => {
+  ['no error at all', 'net', 'offline', 'offline', 'unknown'],
+])('%s is told without the address', async (_name, thrown, kind, cause, code) => {
   expect(errorOf(await get(rejecting(thrown)))).toEqual({
     kind,
+    cause,
     retryable: true,
     detail: `GET /here: ${code}`,
   });
@@ -115,6 +126,7 @@ test('a body that breaks off is a bad response, with the code', async () => {
   const { fetch } = answering((body) => body.error(new Error('net::ERR_CONTENT_LENGTH_MISMATCH')));
   expect(errorOf(await get(fetch))).toEqual({
     kind: 'bad-response',
+    cause: 'cut-off',
     retryable: true,
     detail: 'GET /here: net::ERR_CONTENT_LENGTH_MISMATCH',
   });
@@ -163,7 +175,12 @@ test.each<[string, () => Fetch]>([
   ['a body that never ends and hears no signal', () => answering(() => neverDone).fetch],
 ])('%s ends with the time, and with a cancel', async (_name, create) => {
   const late = errorOf(await get(create(), { timeoutMs: 20 }));
-  expect(late).toEqual({ kind: 'offline', retryable: true, detail: 'GET /here: no answer in time' });
+  expect(late).toEqual({
+    kind: 'offline',
+    cause: 'time-out',
+    retryable: true,
+    detail: 'GET /here: no answer in time',
+  });
   const cancelling = new AbortController();
   setTimeout(() => cancelling.abort(), 20);
   expect(errorOf(await get(create(), { signal: cancelling.signal })).detail).toBe('cancelled');
@@ -175,7 +192,7 @@ test.each<[string, Error | null, object]>([
   [
     'a cut in the middle of the body',
     new Error('net::ERR_CONNECTION_RESET'),
-    { kind: 'bad-response', detail: 'GET /here: net::ERR_CONNECTION_RESET' },
+    { kind: 'bad-response', cause: 'cut-off', detail: 'GET /here: net::ERR_CONNECTION_RESET' },
   ],
 ])('%s ends the call and leaves no error behind', async (_name, cut, expected) => {
   const body = new Readable({ read: () => undefined });
@@ -200,7 +217,12 @@ test('a redirect is refused, within the same host too, and says so', async () =>
   const fetch: Fetch = (input, init) => globalThis.fetch(input, init);
   const client = createHttpClient({ baseUrl: server.url, fetch, now: () => suiteNow });
   const error = errorOf(await client.get({ path: '/here', schema, signal: neverAborted() }));
-  expect(error).toEqual({ kind: 'bad-response', retryable: true, detail: 'GET /here: redirected' });
+  expect(error).toEqual({
+    kind: 'bad-response',
+    cause: 'redirected',
+    retryable: true,
+    detail: 'GET /here: redirected',
+  });
   expect(server.requests).toHaveLength(1);
   await server.close();
 });

@@ -1,8 +1,9 @@
 import axios, { type AxiosResponse } from 'axios';
+import type { FailureCause } from '../../src-shared/contract/causes.ts';
 import type { FeedResult } from '../feed.ts';
-import { codeOf, errorOfTransport } from '../http-errors.ts';
 import { answered, failed } from '../result.ts';
 import { type Answer, maxBodyBytes, type ReadHeader, type Transport } from './transport.ts';
+import { codeOf, errorOfTransport } from './transport-errors.ts';
 
 /**
  * A fetch function that takes a `Request` of this realm: Electron's `net.fetch`, a session's, or Node's own. Which
@@ -53,15 +54,16 @@ async function readResponse(response: AxiosResponse<unknown>, label: string): Pr
   try {
     const body = declared > maxBodyBytes ? null : await readBody(data);
     if (body !== null) return answered({ status, header, body }, null);
-    return broken(label, `more than ${maxBodyBytes} bytes`);
+    return broken(label, 'malformed', `more than ${maxBodyBytes} bytes`);
   } catch (error) {
     // The answer had begun, so there is somebody, whatever became of the rest.
-    return broken(label, codeOf(error));
+    const code = codeOf(error);
+    return broken(label, errorOfTransport(code, label).cause === 'malformed' ? 'malformed' : 'cut-off', code);
   }
 }
 
-function broken(label: string, reason: string): FeedResult<never> {
-  return failed({ kind: 'bad-response', retryable: true, detail: `${label}: ${reason}` }, null);
+function broken(label: string, cause: FailureCause, reason: string): FeedResult<never> {
+  return failed({ kind: 'bad-response', cause, retryable: true, detail: `${label}: ${reason}` }, null);
 }
 
 /**

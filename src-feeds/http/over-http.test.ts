@@ -64,6 +64,13 @@ test('HTTPS_PROXY of the environment is used as a tunnel, so that the proxy sees
   await new Promise((resolve) => proxy.close(resolve));
 });
 
+test('a proxy that wants to know who asks is told as the proxy', async () => {
+  vi.stubEnv('HTTP_PROXY', server.url);
+  server.failWith({ status: 407, body: '<html>Proxy Authentication Required</html>' });
+  const error = errorOf(await get('http://prices.invalid', '/through'));
+  expect(error).toMatchObject({ kind: 'bad-response', cause: 'proxy', retryable: true });
+});
+
 test('NO_PROXY of the environment is honoured', async () => {
   vi.stubEnv('HTTP_PROXY', server.url);
   vi.stubEnv('NO_PROXY', 'prices.invalid');

@@ -1,7 +1,7 @@
-import axios, { type AxiosResponse } from 'axios';
-import { errorOfTransport } from '../http-errors.ts';
+import axios, { type AxiosError, type AxiosResponse } from 'axios';
 import { answered, failed } from '../result.ts';
 import { type Answer, maxBodyBytes, type Transport } from './transport.ts';
+import { errorOfTransport } from './transport-errors.ts';
 
 /**
  * Node's own way out. A proxy comes from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), never from the system.
@@ -25,7 +25,7 @@ export function createHttpTransport(base: URL, headers: Readonly<Record<string, 
       return answered(readResponse(await instance.get<unknown>(url, { signal })), null);
     } catch (error) {
       if (!axios.isAxiosError(error)) throw error;
-      return failed(errorOfTransport(error.code ?? 'unknown', label), null);
+      return failed(errorOfTransport(codeOf(error), label), null);
     }
   };
 }
@@ -39,6 +39,11 @@ function readResponse({ status, headers, data }: AxiosResponse<unknown>): Answer
     },
     body: typeof data === 'string' ? data : '',
   };
+}
+
+/** axios has one code for an answer that is too large and for one that was cut off. */
+function codeOf({ code, message }: AxiosError): string {
+  return code === 'ERR_BAD_RESPONSE' && message.endsWith('aborted') ? 'aborted' : (code ?? 'unknown');
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeCandles } from './conformance-candles.ts';
 import { describeFailures } from './conformance-failures.ts';
+import { describeWeights } from './conformance-weights.ts';
 import { type FeedHarness, type FeedUnderTest, neverAborted, suiteNow, valueOf } from './harness.ts';
 
 /** The suite that every feed runs: what `feed.ts` promises, and how failures come back. */
@@ -84,7 +85,8 @@ export function describeFeed(harness: FeedHarness): void {
       for (const pair of pairs) expect(pair.id.startsWith(`${under.feed.id}:`)).toBe(true);
     });
 
-    describeCandles(() => under, first);
+    describeCandles(() => under, first, unknownPair);
+    describeWeights(() => under, pairs);
   });
 
   if (harness.network !== null) describeFailures(harness, harness.network);

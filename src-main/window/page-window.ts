@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import icon from '../../assets/icons/256x256.png?inline';
+import { createFailures } from '../../src-runtime/failures.ts';
 import type { Log } from '../../src-runtime/log.ts';
 import { openingBounds, smallest } from './bounds.ts';
 
@@ -56,6 +57,7 @@ export function whenPresentable(window: BrowserWindow, show: () => void): void {
 
 /** A page that stopped is loaded again, less and less often while it keeps stopping. */
 export function reviveCrashedPage(window: BrowserWindow, log: Log): void {
+  const told = createFailures();
   let stops = 0;
   let loadedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -65,8 +67,13 @@ export function reviveCrashedPage(window: BrowserWindow, log: Log): void {
   };
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (window.isDestroyed()) return;
-    log.error({ event: 'window.page-stopped', reason, exitCode });
-    if (performance.now() - loadedAt > ranWellMs) stops = 0;
+    if (performance.now() - loadedAt > ranWellMs) {
+      stops = 0;
+      told.over('page');
+    }
+    if (told.isNews('page', `${reason} ${exitCode}`)) {
+      log.error({ event: 'window.page-stopped', reason, exitCode });
+    }
     clearTimeout(timer);
     timer = setTimeout(reload, reloadAfterMs[Math.min(stops, reloadAfterMs.length - 1)]);
     stops += 1;

@@ -1,7 +1,16 @@
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { State } from '../store/store.ts';
 
-const groups = { ringing: 0, armed: 1, cooling: 2, fired: 3 } as const;
+const groups = {
+  ringing: 0,
+  snoozed: 1,
+  armed: 2,
+  blind: 3,
+  cooling: 4,
+  fired: 5,
+  paused: 6,
+  expired: 7,
+} as const;
 
 function nearer(a: AlarmView, b: AlarmView): number {
   const byState = groups[a.state] - groups[b.state];

@@ -10,7 +10,7 @@ const largestPercent = 1_000_000;
 
 /** What is in the form, as typed. */
 export interface Draft {
-  readonly kind: Condition['kind'];
+  readonly kind: 'target' | 'extreme' | 'move';
   readonly price: string;
   /** Null until chosen: then it follows from where the price stands. */
   readonly direction: WantedDirection | null;

@@ -49,6 +49,7 @@ function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringVi
 
 function headOf(ringing: RingingView): readonly [title: string, below: string] {
   if (ringing.kind === 'test') return [say('ring.test.title'), say('ring.test.body')];
+  if (ringing.kind !== 'firing') return [ringing.title, ringing.body];
   const { title, rule } = proofWords(say, ringing.pair, ringing.firing);
   return [title, rule];
 }
@@ -93,7 +94,8 @@ export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Pr
           </button>
         )}
       </div>
-      {ringing.kind === 'firing' ? <Jump pair={ringing.pair} firing={ringing.firing} /> : <TestTroubles />}
+      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
+      {ringing.kind === 'test' && <TestTroubles />}
     </li>
   );
 });

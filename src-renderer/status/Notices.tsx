@@ -8,7 +8,7 @@ const longestParam = 120;
 
 function readable(params: Readonly<Record<string, string>>): Record<string, string> {
   const cut = (text: string) => (text.length > longestParam ? `${text.slice(0, longestParam)}…` : text);
-  const local = (name: string, text: string) => (name === 'at' ? formatTime(Date.parse(text)) : cut(text));
+  const local = (name: string, text: string) => (name === 'since' ? formatTime(Date.parse(text)) : cut(text));
   return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, local(name, text)]));
 }
 

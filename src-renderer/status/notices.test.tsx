@@ -12,7 +12,7 @@ afterEach(() => app.stop());
 it('a notice says when something happened in local time, and goes when it was read', async () => {
   const at = new Date();
   at.setHours(14, 3, 30, 0);
-  const params = { file: 'state.damaged-1.db', at: at.toISOString() };
+  const params = { file: 'state.damaged-1.db', since: at.toISOString() };
   app = await renderApp(cannedSnapshot({ notices: [{ id: 'n1', code: 'state-moved-aside', params }] }));
   expect(
     screen.getByText(/kept as state\.damaged-1\.db\. Alarms were armed afresh at 14:03:30:/),

@@ -14,7 +14,7 @@ const input = (source: Partial<SourceView>, more: Partial<StatusInput> = {}): St
 });
 const failing = {
   state: 'failing',
-  failure: { kind: 'rate-limited', forMs: 359_000 },
+  failure: { kind: 'rate-limited', cause: 'rate-limited', forMs: 359_000 },
   lastSuccessAgeMs: 359_000,
   nextTryInMs: 41_000,
 } as const;
@@ -32,6 +32,17 @@ it('names cause and next try while a source fails, and counts on by itself', () 
   expect(status.short).toBe('No prices for 6 min');
   expect(status.detail).toBe('Binance: too many requests · next try in 0:40');
   expect(status.sentence).toBe('No prices for 6 min. Binance: too many requests. Next try in 0:40.');
+});
+
+it('says that prices stand still where a source answers with old ones, and counts on by itself', () => {
+  const frozen = { id: 'coingecko', state: 'frozen', frozenForMs: 239_000 } as const;
+  expect(statusOf(input(frozen), 2_000)).toEqual({
+    tone: 'warn',
+    short: 'No new prices for 4 min',
+    detail: 'CoinGecko answers with old ones',
+    sentence: 'No new prices for 4 min. CoinGecko answers, but its prices stand still.',
+    announce: 'No new prices. CoinGecko answers with old ones.',
+  });
 });
 
 it('regression 15: is live again with the first good answer after an error', () => {
@@ -62,7 +73,10 @@ it('counts as old what its own source counts as old', () => {
 
 it('counts how long there are no prices from the last one, or from the start of the failure without one', () => {
   const since = (lastSuccessAgeMs: number | null, forMs: number) =>
-    statusOf(input({ ...failing, lastSuccessAgeMs, failure: { kind: 'offline', forMs } }), 61_000).short;
+    statusOf(
+      input({ ...failing, lastSuccessAgeMs, failure: { kind: 'offline', cause: 'offline', forMs } }),
+      61_000,
+    ).short;
   expect(since(120_000, 300_000)).toBe('No prices for 3 min');
   expect(since(300_000, 120_000)).toBe('No prices for 6 min');
   expect(since(null, 120_000)).toBe('No prices for 3 min');

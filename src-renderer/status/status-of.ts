@@ -36,6 +36,8 @@ export function statusOf(
   const failing = used.filter((source) => source.state === 'failing');
   const worst = failing.toSorted((a, b) => withoutPrices(b, now) - withoutPrices(a, now))[0];
   if (worst) return failed(worst, now);
+  const frozen = used.find((source) => source.state === 'frozen');
+  if (frozen) return standingStill(frozen, now);
   if (used.length === 0) {
     return quiet('idle', say('status.idle'), say(watching ? 'app.loading' : 'status.idle.detail'));
   }
@@ -83,10 +85,22 @@ function noHost(connection: Connection, known: boolean, now: number): Status | n
   };
 }
 
+function standingStill(source: ReceivedSource, now: number): Status {
+  const age = formatAge((source.frozenForMs ?? 0) + since(source, now));
+  const words = { source: say(`source.${source.id}`), age };
+  return {
+    tone: 'warn',
+    short: say('status.frozen', words),
+    detail: say('status.frozen.detail', words),
+    sentence: say('status.frozen.sentence', words),
+    announce: say('status.announce.frozen', words),
+  };
+}
+
 function failed(source: ReceivedSource, now: number): Status {
   const passed = since(source, now);
   const name = say(`source.${source.id}`);
-  const cause = say(`cause.${source.failure?.kind ?? 'offline'}`);
+  const cause = say(`cause.${source.failure?.cause ?? 'offline'}`);
   const age = formatAge(withoutPrices(source, now));
   const words = { source: name, cause, age };
   const announce = say('status.announce.failing', words);

@@ -5,8 +5,11 @@ import type {
   Notice,
   PairView,
   RingingView,
+  Settings,
   Snapshot,
+  SnoozedView,
   SourceView,
+  Summary,
   Update,
 } from '../../src-shared/contract/schemas.ts';
 
@@ -24,9 +27,12 @@ export interface Mirror {
   readonly alarms: Readonly<Record<AlarmId, ReceivedAlarm>>;
   readonly alarmIdsByPair: Readonly<Record<PairId, readonly AlarmId[]>>;
   readonly ringing: readonly RingingView[];
+  readonly snoozed: readonly SnoozedView[];
+  readonly summary: Summary | null;
   readonly sources: readonly ReceivedSource[];
   readonly notices: readonly Notice[];
   readonly monitoring: Monitoring;
+  readonly settings: Settings | null;
   /** How often the host has filled a pair's past prices since the snapshot; another number means: ask again. */
   readonly fillings: Readonly<Record<PairId, number>>;
 }
@@ -38,9 +44,12 @@ export const emptyMirror: Mirror = {
   alarms: {},
   alarmIdsByPair: {},
   ringing: [],
+  snoozed: [],
+  summary: null,
   sources: [],
   notices: [],
   monitoring: 'on',
+  settings: null,
   fillings: {},
 };
 
@@ -58,9 +67,12 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
     alarms: byId(received(snapshot.alarms, receivedAt)),
     alarmIdsByPair: groupByPair({}, snapshot.alarms),
     ringing: inOrder(snapshot.ringing),
+    snoozed: snapshot.snoozed,
+    summary: snapshot.summary,
     sources: received(snapshot.sources, receivedAt),
     notices: snapshot.notices,
     monitoring: snapshot.monitoring,
+    settings: snapshot.settings,
     fillings: {},
   };
 }
@@ -72,9 +84,12 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
     ...withPairs(mirror, update, receivedAt),
     ...withAlarms(mirror, update, receivedAt),
     ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,
+    snoozed: update.snoozed ?? mirror.snoozed,
+    summary: update.summary === undefined ? mirror.summary : update.summary,
     sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
     notices: update.notices ?? mirror.notices,
     monitoring: update.monitoring ?? mirror.monitoring,
+    settings: update.settings ?? mirror.settings,
     fillings: withFillings(mirror.fillings, update.histories ?? []),
   };
 }
@@ -142,7 +157,7 @@ function groupByPair(
 }
 
 const startOf = (ringing: RingingView) =>
-  ringing.kind === 'test' ? ringing.startedAt : ringing.firing.receivedAt;
+  ringing.kind === 'firing' ? ringing.firing.receivedAt : ringing.startedAt;
 
 /** Oldest first: one that joins goes below, and nothing moves under the pointer. */
 function inOrder(ringing: readonly RingingView[]): readonly RingingView[] {

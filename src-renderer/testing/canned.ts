@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../src-shared/contract/app-settings.ts';
 import type { AlarmView, Proof } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { PairView, RingingView, Snapshot, SourceView } from '../../src-shared/contract/schemas.ts';
@@ -17,6 +18,13 @@ export function cannedPair(base: string, price: number | null, more: Partial<Pai
     t: price === null ? null : now - 3_000,
     ageMs: price === null ? null : 3_000,
     stale: false,
+    blind: false,
+    confirming: null,
+    strange: null,
+    via: null,
+    closely: false,
+    notSeen: null,
+    frozenSince: null,
     change24h: price === null ? null : 1.82,
     high24h: price === null ? null : price * 1.01,
     low24h: price === null ? null : price * 0.974,
@@ -51,6 +59,12 @@ export function cannedAlarm(pair: PairView, condition: Condition, more: Partial<
     pairId: pair.id,
     condition,
     mode: 'once',
+    cooldownMs: 60_000,
+    wayBack: 0.003,
+    urgency: 'loud',
+    note: '',
+    expiresAt: null,
+    paused: false,
     state: 'armed',
     reason: { code: 'to go', percent },
     percentToGo: percent,
@@ -112,7 +126,7 @@ export const cannedAlarms: AlarmView[] = [
     {
       mode: 'repeat',
       state: 'cooling',
-      reason: { code: 'cooling', until: now + 42_000, leftMs: 42_000 },
+      reason: { code: 'cooling', until: now + 42_000, leftMs: 42_000, missed: 0 },
       percentToGo: 3,
       progress: 0,
       upLevel: 60_164.88,
@@ -133,10 +147,12 @@ export const cannedAlarms: AlarmView[] = [
 ];
 
 export const binance: SourceView = {
+  budget: { perMinute: { limit: 1_200, used: 8 }, perMonth: null, stretchedToMs: null },
   id: 'binance',
   state: 'live',
   failure: null,
   lastSuccessAgeMs: 3_000,
+  frozenForMs: null,
   nextTryInMs: null,
   staleMs: 60_000,
   pairs: 6,
@@ -153,11 +169,17 @@ export function cannedRing(
     kind: 'firing',
     id,
     pair,
+    softened: false,
     firing: {
       id,
       alarmId: id.split('#')[0] ?? id,
       pairId: pair.id,
       t,
+      urgency: 'loud',
+      note: '',
+      rule: '',
+      late: false,
+      told: 'ring',
       receivedAt: t,
       acknowledgedAt: null,
       acknowledgedBy: null,
@@ -170,6 +192,10 @@ export function cannedRing(
         after: { t, price },
         source: 'binance',
         windowSeenFrom: null,
+        range: null,
+        via: null,
+        missed: 0,
+        cooldown: null,
         ...proof,
       },
     },
@@ -211,9 +237,12 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     pairs: [btc, eth, sol, ethBtc, doge, shib],
     alarms: cannedAlarms,
     ringing: [],
+    snoozed: [],
+    summary: null,
     sources: [binance],
     notices: [],
     monitoring: 'on',
+    settings: defaultSettings,
     ...more,
   };
 }

@@ -71,6 +71,11 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
     },
     ...overrides,
   };
+  async function call<K extends CommandName>(name: K, input: CommandIn<K>): Promise<Reply<K>> {
+    calls.push({ name, input });
+    const answer = answers[name] as Answer<K> | undefined;
+    return answer ? answer(input) : done({} as CommandOut<K>);
+  }
   return {
     calls,
     calledWith: (name) => calls.filter((call) => call.name === name).map((call) => call.input),
@@ -91,11 +96,9 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       for (const listener of connections) listener(connected);
     },
     api: {
-      async call<K extends CommandName>(name: K, input: CommandIn<K>) {
-        calls.push({ name, input });
-        const answer = answers[name] as Answer<K> | undefined;
-        return answer ? answer(input) : done({} as CommandOut<K>);
-      },
+      call,
+      importFile: (text) => call('data.previewImport', { text }),
+      exportFile: () => call('data.export', {}),
       onUpdate(listener) {
         updates.add(listener);
         return () => void updates.delete(listener);

@@ -18,7 +18,7 @@ const failing: Snapshot['sources'] = [
   {
     ...binance,
     state: 'failing',
-    failure: { kind: 'rate-limited', forMs: 370_000 },
+    failure: { kind: 'rate-limited', cause: 'rate-limited', forMs: 370_000 },
     lastSuccessAgeMs: 372_000,
     nextTryInMs: 40_000,
   },

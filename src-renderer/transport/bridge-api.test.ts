@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { largestImportBytes } from '../../src-shared/contract/transfer.ts';
 import { cannedSnapshot } from '../testing/canned.ts';
 import { createBridgeApi } from './bridge-api.ts';
 
@@ -46,4 +47,21 @@ it('hands on updates that can be read, and leaves no listener behind', () => {
   expect(seen).toHaveBeenCalledTimes(1);
   stop();
   expect(listeners.size).toBe(0);
+});
+
+it('imports and exports by command: nothing limits what the bridge carries', async () => {
+  const exported = { ok: true, data: { text: '{}', name: 'file.json' } };
+  const { bridge, call } = fakeBridge(async () => exported);
+  const api = createBridgeApi(bridge);
+  expect(await api.exportFile()).toEqual(exported);
+  expect(call).toHaveBeenLastCalledWith('data.export', {});
+  expect(await api.importFile('text')).toMatchObject({ ok: false, code: 'internal' });
+  expect(call).toHaveBeenLastCalledWith('data.previewImport', { text: 'text' });
+});
+
+it('sends no file that is larger than any host takes', async () => {
+  const { bridge, call } = fakeBridge(async () => null);
+  const reply = await createBridgeApi(bridge).importFile('x'.repeat(largestImportBytes + 1));
+  expect(reply).toMatchObject({ ok: false, code: 'import-too-large' });
+  expect(call).not.toHaveBeenCalled();
 });

@@ -98,3 +98,16 @@ it('the canned snapshot is what the contract says', async () => {
   const { socket } = fakeSocket(async () => ({ ok: true, data: cannedSnapshot() }));
   expect(await createSocketApi(socket).call('state.get', {})).toEqual({ ok: true, data: cannedSnapshot() });
 });
+
+it('exports by command, and uploads what is imported past the socket', async () => {
+  const exported = { ok: true, data: { text: '{}', name: 'file.json' } };
+  const { socket, emitted } = fakeSocket(async () => exported);
+  const api = createSocketApi(socket);
+  expect(await api.exportFile()).toEqual(exported);
+  expect(emitted).toEqual([['call', 'data.export', {}]]);
+  const fetch = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  expect(await api.importFile('text')).toMatchObject({ ok: false, code: 'no-answer' });
+  expect(fetch).toHaveBeenCalledWith('/app/import', expect.objectContaining({ body: 'text' }));
+  expect(emitted).toHaveLength(1);
+  fetch.mockRestore();
+});

@@ -2,10 +2,15 @@ import { io, type Socket } from 'socket.io-client';
 import type { AppApi, CommandName, EventName } from '../../src-shared/contract/contract.ts';
 import { parsed, parseReply } from './parse.ts';
 import { ownRefusal } from './refusals.ts';
+import { uploadImport } from './upload.ts';
 
 const answerWithinMs = 10_000;
 /** The host asks the market before it answers these. */
-const longerMs: Partial<Record<CommandName, number>> = { 'pair.add': 30_000, 'alarm.add': 30_000 };
+const longerMs: Partial<Record<CommandName, number>> = {
+  'pair.add': 30_000,
+  'alarm.add': 30_000,
+  'data.applyImport': 30_000,
+};
 
 /** The part of a socket that is used; tests hand in their own. */
 export type AppSocket = Pick<Socket, 'connected' | 'on' | 'off' | 'timeout'>;
@@ -20,17 +25,20 @@ export function createSocketApi(socket: AppSocket): AppApi {
     socket.on(name, receive);
     return () => void socket.off(name, receive);
   };
+  const call: AppApi['call'] = async (name, input) => {
+    // Socket.IO would keep the command and send it whenever the host is back, long after the user gave up on it.
+    if (!socket.connected) return ownRefusal('no-answer');
+    try {
+      const withinMs = longerMs[name] ?? answerWithinMs;
+      return parseReply(name, await socket.timeout(withinMs).emitWithAck('call', name, input));
+    } catch {
+      return ownRefusal('no-answer');
+    }
+  };
   return {
-    async call(name, input) {
-      // Socket.IO would keep the command and send it whenever the host is back, long after the user gave up on it.
-      if (!socket.connected) return ownRefusal('no-answer');
-      try {
-        const withinMs = longerMs[name] ?? answerWithinMs;
-        return parseReply(name, await socket.timeout(withinMs).emitWithAck('call', name, input));
-      } catch {
-        return ownRefusal('no-answer');
-      }
-    },
+    call,
+    importFile: (text) => uploadImport(text),
+    exportFile: () => call('data.export', {}),
     onUpdate: (listener) => listenTo('update', parsed('update', listener)),
     onShow: (listener) => listenTo('show', parsed('show', listener)),
     onConnection(listener) {

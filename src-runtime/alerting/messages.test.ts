@@ -23,12 +23,18 @@ const targetUp: Proof = {
   after: { t: now, price: 60_012.5 },
   source: 'binance',
   windowSeenFrom: null,
+  range: null,
+  via: null,
+  missed: 0,
+  cooldown: null,
 };
 
 function ring(id: string, proof: Proof = targetUp, pair = bitcoin): RingingView {
   const alarmId = id.slice(0, id.indexOf('#'));
   const who = { receivedAt: now, acknowledgedAt: null, acknowledgedBy: null, deliveries: [] };
-  return { kind: 'firing', id, pair, firing: { id, alarmId, pairId: pair.id, t: now, proof, ...who } };
+  const how = { urgency: 'loud', note: '', rule: '', late: false, told: 'ring' } as const;
+  const firing = { id, alarmId, pairId: pair.id, t: now, proof, ...how, ...who };
+  return { kind: 'firing', id, pair, firing, softened: false };
 }
 
 /** A target of its own price, so that titles differ. */

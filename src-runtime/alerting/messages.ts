@@ -9,15 +9,16 @@ const mostLines = 5;
 
 function bodyOf(say: HostSay, ringing: RingingView): string {
   if (ringing.kind === 'test') return say('ring.test.body');
+  if (ringing.kind !== 'firing') return ringing.body;
   const { oldPrice, newPrice, rule, lines } = proofWords(say, ringing.pair, ringing.firing);
   const prices = say('notification.prices', { before: oldPrice, after: newPrice });
-  return [prices, rule, lines[0] ?? ''].filter((line) => line !== '').join('\n');
+  return [ringing.firing.note, prices, rule, lines[0] ?? ''].filter((line) => line !== '').join('\n');
 }
 
 /** One of several: what happened, and the price now. */
 function lineOf(say: HostSay, ringing: RingingView): string {
   const title = ringTitle(say, ringing);
-  if (ringing.kind === 'test') return title;
+  if (ringing.kind !== 'firing') return title;
   const { proof } = ringing.firing;
   const price = formatPrice(proof.after.price, ringing.pair.tickSize);
   return say('notification.line', { title, price });

@@ -56,7 +56,7 @@ describe('adding an alarm', () => {
     expect(alarm.reason).toEqual({ code: 'to go', percent: expect.closeTo(10) });
     expect((await state()).alarms).toEqual([alarm]);
     expect(storage.rules.current().alarms).toMatchObject([
-      { id: 'a1', condition: target(110), mode: 'once', cooldownMs: 0 },
+      { id: 'a1', condition: target(110), mode: 'once', cooldownMs: 60_000, urgency: 'loud', note: '' },
     ]);
   });
 

@@ -1,42 +1,33 @@
 import type { Alarm, AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import { type Condition, modeOf, windowOf } from '../../src-core/condition.ts';
-import type { PairId } from '../../src-core/pair.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
+import { proposeWayBack } from '../../src-core/way-back.ts';
+import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import { armingNowOf, type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
+import { armingNowOf, type Desk, nowOf, type WatchedPair } from '../desk.ts';
 import { historyMs } from '../history.ts';
-import { defaultCooldownMs } from '../storage/rules-schema.ts';
+import { ringAtOnce } from '../ring-at-once.ts';
+import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
+import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
+import { windowProblem } from './window-problem.ts';
 
 type AlarmHandlers = Pick<
   Handlers,
-  'alarm.preview' | 'alarm.add' | 'alarm.remove' | 'alarm.restore' | 'alarm.rearm'
+  'alarm.preview' | 'alarm.add' | 'alarm.edit' | 'alarm.remove' | 'alarm.restore' | 'alarm.rearm'
 >;
+type Options = Omit<CommandIn<'alarm.edit'>, 'id' | 'condition' | 'ringNow'>;
 
-/** A window is at least this many intervals of its source long. */
-const shortestIntervals = 4;
 const longestFillMs = 5_000;
 
 export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHandlers {
   const removed = createUndo<AlarmId, { readonly alarm: Alarm; readonly tracker: Tracker | null }>(
     desk.clock,
   );
-
-  const watchedPair = (id: PairId): WatchedPair => {
-    const watched = desk.pairs.get(id);
-    if (watched === undefined) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
-    return watched;
-  };
-
-  const ruleOf = (id: AlarmId): Alarm => {
-    const alarm = desk.storage.rules.current().alarms.find((one) => one.id === id);
-    if (alarm === undefined) throw refusal(desk, 'unknown-alarm', 'error.unknown-alarm');
-    return alarm;
-  };
 
   const viewOf = ({ id, pairId }: Alarm): AlarmView => {
     const view = alarmView(desk, id, pairId);
@@ -47,67 +38,126 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
 
   const checkWindow = (condition: Condition, { pair }: WatchedPair) => {
     const windowMs = windowOf(condition);
-    const { intervalMs } = sourceOf(desk, pair.source).poller;
-    if (windowMs === null || windowMs >= shortestIntervals * intervalMs) return;
-    const seconds = (ms: number) => `${Math.ceil(ms / 1_000)} s`;
-    const params = { interval: seconds(intervalMs), shortest: seconds(shortestIntervals * intervalMs) };
-    throw refusal(desk, 'window-too-short', 'error.window-too-short', params);
+    const problem = windowMs === null ? null : windowProblem(desk, windowMs, pair);
+    if (problem !== null) throw refusal(desk, 'window-too-short', 'error.window-too-short', problem);
   };
 
   /** A source that is slow must not keep the user waiting: later candles serve the chart, and the window warms up. */
-  const fillInTime = (watched: WatchedPair, windowMs: number) => {
+  const fillInTime = (condition: Condition, { pair }: WatchedPair) => {
+    const windowMs = windowOf(condition);
+    if (windowMs === null) return null;
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = desk.clock.setTimer(resolve, longestFillMs);
-    const backMs = Math.max(historyMs, windowMs);
-    void desk.history.fill(watched.pair, nowOf(desk, watched.pair), backMs).then(() => {
+    void desk.history.fill(pair, nowOf(desk, pair), Math.max(historyMs, windowMs)).then(() => {
       cancel();
       resolve();
     });
     return promise;
   };
 
-  const draft = (pairId: PairId, condition: Condition, id: AlarmId): Alarm => ({
-    id,
-    pairId,
-    condition,
-    mode: modeOf(condition),
-    cooldownMs: modeOf(condition) === 'repeat' ? defaultCooldownMs : 0,
-    createdAt: desk.clock.now(),
-  });
+  /** A fifth of the pair's own range, where it is known. */
+  const proposedWayBack = ({ pair, quote }: WatchedPair) => {
+    const price = desk.engine.pairMemory(pair.id)?.last?.price ?? null;
+    return proposeWayBack({ price, ...quote, tickSize: pair.tickSize });
+  };
+
+  const withOptions = (alarm: Alarm, options: Options): Alarm => {
+    const { cooldownMs, wayBack, urgency, note, expiresAt } = options;
+    return {
+      ...alarm,
+      mode: modeOf(alarm.condition, options.mode ?? alarm.mode),
+      cooldownMs: cooldownMs ?? alarm.cooldownMs,
+      wayBack: wayBack ?? alarm.wayBack,
+      urgency: urgency ?? alarm.urgency,
+      note: note ?? alarm.note,
+      expiresAt: expiresAt === undefined ? alarm.expiresAt : expiresAt,
+    };
+  };
+
+  const draft = (watched: WatchedPair, condition: Condition, id: AlarmId, options: Options): Alarm =>
+    withOptions(
+      {
+        id,
+        pairId: watched.pair.id,
+        condition,
+        mode: 'once',
+        cooldownMs: defaultCooldownMs,
+        ...usualAlarm,
+        wayBack: proposedWayBack(watched),
+        createdAt: desk.clock.now(),
+      },
+      options,
+    );
+
+  const checkExpiry = ({ expiresAt }: Options, { pair }: WatchedPair) => {
+    if (expiresAt === null || expiresAt === undefined || expiresAt > nowOf(desk, pair)) return;
+    throw refusal(desk, 'bad-input', 'error.expiry-over');
+  };
 
   return {
-    'alarm.preview'({ pairId, condition }) {
-      const watched = watchedPair(pairId);
+    'alarm.preview'({ pairId, condition, ...options }) {
+      const watched = watchedPairOf(desk, pairId);
       checkWindow(condition, watched);
-      const alarm = draft(pairId, condition, 'preview');
+      const alarm = draft(watched, condition, 'preview', options);
       return {
         alarm: desk.engine.preview(alarm, windowHistory(desk, alarm), armingNowOf(desk, watched.pair)),
       };
     },
-    async 'alarm.add'({ pairId, condition }) {
-      const watched = watchedPair(pairId);
+    async 'alarm.add'({ pairId, condition, ringNow = false, ...options }) {
+      const watched = watchedPairOf(desk, pairId);
       checkWindow(condition, watched);
+      checkExpiry(options, watched);
       // A window is filled before arming, or filling has failed.
-      const windowMs = windowOf(condition);
-      if (windowMs !== null) await fillInTime(watched, windowMs);
-      const alarm = draft(pairId, condition, newId());
+      await fillInTime(condition, watched);
+      const alarm = draft(watched, condition, newId(), options);
       await changeRules(desk, (rules) => {
         if (!rules.pairs.some((pair) => pair.id === pairId)) {
           throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
         }
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
-      watchedPair(pairId);
+      watchedPairOf(desk, pairId);
       const armAt = armingNowOf(desk, watched.pair);
-      const { alreadyTrue } = desk.engine.addAlarm(alarm, { armAt, history: windowHistory(desk, alarm) });
+      const { alreadyTrue, firing } = desk.engine.addAlarm(alarm, {
+        armAt,
+        history: windowHistory(desk, alarm),
+        ringNow,
+      });
       desk.outbox.tracker(alarm.id);
       desk.outbox.save('power');
+      if (firing !== null) ringAtOnce(desk, watched, firing);
       desk.publisher.touchAlarm(alarm.id, pairId);
       desk.log.info({ event: 'alarm.added', alarm: alarm.id, pair: pairId, condition });
       return { alarm: viewOf(alarm), alreadyTrue };
     },
+    async 'alarm.edit'({ id, condition: wanted, ringNow = false, ...options }) {
+      const before = alarmRuleOf(desk, id);
+      const watched = watchedPairOf(desk, before.pairId);
+      const condition = wanted ?? before.condition;
+      checkWindow(condition, watched);
+      checkExpiry(options, watched);
+      if (wanted !== undefined) await fillInTime(condition, watched);
+      let alarm = before;
+      await changeRules(desk, (rules) => {
+        const current = rules.alarms.find((one) => one.id === id);
+        if (current === undefined) throw refusal(desk, 'unknown-alarm', 'error.unknown-alarm');
+        alarm = withOptions({ ...current, condition: wanted ?? current.condition }, options);
+        return { ...rules, alarms: rules.alarms.map((one) => (one.id === id ? alarm : one)) };
+      });
+      watchedPairOf(desk, before.pairId);
+      const { alreadyTrue, firing } = desk.engine.changeAlarm(alarm, armingNowOf(desk, watched.pair), {
+        history: windowHistory(desk, alarm),
+        ringNow,
+      });
+      desk.outbox.tracker(id);
+      desk.outbox.save('power');
+      if (firing !== null) ringAtOnce(desk, watched, firing);
+      desk.publisher.touchAlarm(id, alarm.pairId);
+      desk.log.info({ event: 'alarm.edited', alarm: id, condition: alarm.condition });
+      return { alarm: viewOf(alarm), alreadyTrue };
+    },
     async 'alarm.remove'({ id }, { client }) {
-      const alarm = ruleOf(id);
+      const alarm = alarmRuleOf(desk, id);
       await changeRules(desk, (rules) => ({ ...rules, alarms: rules.alarms.filter((one) => one.id !== id) }));
       removed.set(id, { alarm, tracker: desk.engine.tracker(id) });
       const ringing = desk.ring.idsOf(id);
@@ -121,7 +171,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const bundle = removed.get(id);
       if (bundle === undefined) throw refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
       const { alarm, tracker } = bundle;
-      const watched = watchedPair(alarm.pairId);
+      const watched = watchedPairOf(desk, alarm.pairId);
       await changeRules(desk, (rules) => {
         const gone = refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
         // Two clients may undo at once, or the pair went in the meantime.
@@ -138,8 +188,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       return {};
     },
     'alarm.rearm'({ id }) {
-      const alarm = ruleOf(id);
-      const watched = watchedPair(alarm.pairId);
+      const alarm = alarmRuleOf(desk, id);
+      const watched = watchedPairOf(desk, alarm.pairId);
       if (!desk.engine.rearm(id, armingNowOf(desk, watched.pair))) {
         throw refusal(desk, 'not-fired', 'error.not-fired');
       }

@@ -39,7 +39,7 @@ async function ask(
 }
 
 function unavailable(desk: Desk, source: Source, error: FeedError) {
-  const cause = desk.say(`cause.${error.kind}`);
+  const cause = desk.say(`cause.${error.cause}`);
   return refusal(desk, 'source-unavailable', 'error.source-unavailable', { source: source.feed.name, cause });
 }
 
@@ -67,7 +67,7 @@ function refuseUnknown(desk: Desk, source: string, text: string, unasked: Answer
   if (unasked?.outcome.kind !== 'failed') {
     return refusal(desk, 'unknown-symbol', 'error.unknown-symbol', { source, text });
   }
-  const cause = desk.say(`cause.${unasked.outcome.error.kind}`);
+  const cause = desk.say(`cause.${unasked.outcome.error.cause}`);
   const params = { source, text, other: unasked.source.feed.name, cause };
   return refusal(desk, 'unknown-symbol', 'error.unknown-symbol.unasked', params);
 }

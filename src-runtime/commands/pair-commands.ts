@@ -5,10 +5,12 @@ import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
 import type { Handlers, Sender } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
-import { armingNowOf, type Desk, sourceOf } from '../desk.ts';
+import { endAskingWhetherSameCoin } from '../another-coin.ts';
+import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
+import { watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { acknowledge } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -21,21 +23,17 @@ interface RemovedPair {
   readonly alarms: readonly { readonly alarm: Alarm; readonly tracker: Tracker | null }[];
 }
 
-type PairHandlers = Pick<Handlers, 'pair.add' | 'pair.remove' | 'pair.restore'>;
+type PairHandlers = Pick<Handlers, 'pair.add' | 'pair.remove' | 'pair.restore' | 'pair.decide'>;
 
 /** Puts a pair to work in memory. */
-export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): void {
+export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedPair {
   const source = sourceOf(desk, pair.source);
   desk.engine.addPair(pair, source.staleMs, memory);
-  desk.pairs.set(pair.id, {
-    pair,
-    quote: { change24h: null, high24h: null, low24h: null },
-    fillFrom: 0,
-    missingSince: null,
-    vanishedTold: false,
-  });
+  const watched = newlyWatched(pair);
+  desk.pairs.set(pair.id, watched);
   desk.publisher.touchPair(pair.id);
   desk.publisher.touch('sources');
+  return watched;
 }
 
 export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
@@ -55,13 +53,13 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     };
     // What does not pass now would not be read at the next start, and the whole file with it.
     if (!pairSchema.safeParse(pair).success) {
-      const params = { source: source.feed.name, cause: desk.say('cause.bad-response') };
+      const params = { source: source.feed.name, cause: desk.say('cause.malformed') };
       throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
     }
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
-    desk.outbox.keep(`extremes ${pair.id}`, (state) => state.dropExtremes(pair.id));
+    desk.outbox.keep(`extremes ${pair.id}`, ({ state }) => state.dropExtremes(pair.id));
     desk.outbox.save('process');
     source.poller.pollSoon();
     desk.log.info({ event: 'pair.added', pair: pair.id });
@@ -101,10 +99,31 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       desk.engine.removePair(id);
       desk.pairs.delete(id);
       if (desk.notices.remove(`vanished:${id}`)) desk.publisher.touch('notices');
+      endAskingWhetherSameCoin(desk, id);
       for (const { alarm } of alarms) desk.publisher.removeAlarm(alarm.id);
       desk.publisher.removePair(id);
       desk.publisher.touch('sources');
       desk.log.info({ event: 'pair.removed', pair: id });
+      return {};
+    },
+    'pair.decide'({ id, is }) {
+      watchedPairOf(desk, id);
+      if ((desk.engine.pairMemory(id)?.strange ?? null) === null) {
+        throw refusal(desk, 'not-possible', 'error.nothing-to-decide');
+      }
+      desk.engine.decide(id, is);
+      if (is === 'another') {
+        for (const alarm of desk.engine.alarmsOf(id)) desk.outbox.tracker(alarm.id);
+        desk.outbox.prices.drop(id);
+        desk.outbox.keep(`prices ${id}`, ({ history }) => {
+          while (history.drop(id));
+        });
+      }
+      desk.outbox.extremes(id);
+      desk.outbox.save('power');
+      endAskingWhetherSameCoin(desk, id);
+      desk.publisher.touchPair(id);
+      desk.log.info({ event: 'pair.decided', pair: id, is });
       return {};
     },
     async 'pair.restore'({ id }) {

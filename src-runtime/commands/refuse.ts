@@ -16,16 +16,19 @@ export function refusal(
   return new CommandError({ ok: false, code, message, ...(candidates && { candidates: [...candidates] }) });
 }
 
+const rulesFile = 'rules';
+
 /** Writes rules; a disk that refuses becomes a sentence. */
 export async function changeRules(
-  desk: Pick<Desk, 'say' | 'storage' | 'log'>,
+  desk: Pick<Desk, 'say' | 'storage' | 'log' | 'failures'>,
   edit: Parameters<Desk['storage']['rules']['change']>[0],
 ): Promise<void> {
   try {
     await desk.storage.rules.change(edit);
+    desk.failures.over(rulesFile);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    desk.log.error({ event: 'rules.not-stored', err: error });
+    if (desk.failures.isNews(rulesFile, error)) desk.log.error({ event: 'rules.not-stored', err: error });
     const cause = error instanceof Error ? error.message : String(error);
     throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause });
   }

@@ -1,10 +1,34 @@
 import type { FiringId } from '../../src-core/alarm.ts';
+import type { EpochMs } from '../../src-core/pair.ts';
+import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import type { Desk } from '../desk.ts';
+import type { RingingView } from '../../src-shared/contract/schemas.ts';
+import { type Desk, nowOf } from '../desk.ts';
 import { testId } from '../ring.ts';
 import { refusal } from './refuse.ts';
 
-type RingHandlers = Pick<Handlers, 'ring.dismiss' | 'ring.dismissAll' | 'ring.test' | 'notice.dismiss'>;
+type RingHandlers = Pick<
+  Handlers,
+  'ring.dismiss' | 'ring.dismissAll' | 'ring.snooze' | 'ring.test' | 'notice.dismiss'
+>;
+
+const minuteMs = 60_000;
+
+/** Ids of firings are on disk; the test alarm, and that prices are out, are not. */
+function isFiring(id: FiringId): boolean {
+  return id.includes('#');
+}
+
+/** Alarms whose shown state depends on these rings. */
+function touchAlarms(desk: Desk, views: readonly Extract<RingingView, { kind: 'firing' }>['firing'][]): void {
+  for (const { alarmId, pairId } of views) desk.publisher.touchAlarm(alarmId, pairId);
+}
+
+function firingsIn(desk: Desk, ids: readonly FiringId[]) {
+  const ringing = desk.ring.list().flatMap((one) => (one.kind === 'firing' ? [one.firing] : []));
+  const snoozed = desk.ring.snoozed().map((one) => one.firing);
+  return [...ringing, ...snoozed].filter((firing) => ids.includes(firing.id));
+}
 
 /**
  * Records a user's act that stops ringing, then silences. A disk that refuses does not keep a siren on: the
@@ -12,13 +36,14 @@ type RingHandlers = Pick<Handlers, 'ring.dismiss' | 'ring.dismissAll' | 'ring.te
  */
 export function acknowledge(desk: Desk, ids: readonly FiringId[], client: string): number {
   const now = desk.clock.now();
-  for (const id of ids) if (id !== testId) desk.outbox.acknowledgement(id, now, client);
-  desk.outbox.save('power');
-  const affected = desk.ring.list().filter((one) => ids.includes(one.id));
-  const silenced = desk.ring.silence(ids);
-  for (const one of affected) {
-    if (one.kind === 'firing') desk.publisher.touchAlarm(one.firing.alarmId, one.firing.pairId);
+  for (const id of ids.filter(isFiring)) {
+    desk.outbox.acknowledgement(id, now, client);
+    desk.outbox.snooze(id, null);
   }
+  desk.outbox.save('power');
+  const affected = firingsIn(desk, ids);
+  const silenced = desk.ring.silence(ids);
+  touchAlarms(desk, affected);
   if (silenced.length > 0) {
     desk.log.info({ event: 'ring.dismissed', firings: silenced, client });
     desk.publisher.touch('ringing');
@@ -26,14 +51,22 @@ export function acknowledge(desk: Desk, ids: readonly FiringId[], client: string
   return silenced.length;
 }
 
+function endOf(desk: Desk, id: FiringId, wanted: CommandIn<'ring.snooze'>['for']): EpochMs {
+  if ('until' in wanted) return wanted.until;
+  const firing = firingsIn(desk, [id])[0];
+  const watched = firing === undefined ? undefined : desk.pairs.get(firing.pairId);
+  const now = watched === undefined ? desk.clock.now() : nowOf(desk, watched.pair);
+  return now + wanted.minutes * minuteMs;
+}
+
 export function createRingCommands(desk: Desk): RingHandlers {
   return {
     'ring.dismiss'({ ids }, { client }) {
-      const ringing = new Set(desk.ring.list().map((one) => one.id));
+      const waiting = new Set([...desk.ring.list(), ...desk.ring.snoozed()].map((one) => one.id));
       // Another client was quicker: not an error. An id that never was is one.
       const known = ids.filter(
         (id) =>
-          ringing.has(id) ||
+          waiting.has(id) ||
           id === testId ||
           desk.outbox.waitingFiring(id) !== null ||
           desk.storage.state.hasFiring(id),
@@ -44,6 +77,23 @@ export function createRingCommands(desk: Desk): RingHandlers {
     'ring.dismissAll'(_input, { client }) {
       const ids = desk.ring.list().map((one) => one.id);
       return { dismissed: ids.length === 0 ? 0 : acknowledge(desk, ids, client) };
+    },
+    'ring.snooze'({ ids, for: wanted, unless = null }, { client }) {
+      const firings = firingsIn(desk, ids);
+      if (firings.length === 0) throw refusal(desk, 'nothing-rings', 'error.nothing-rings');
+      if ('until' in wanted && wanted.until <= desk.clock.now()) {
+        throw refusal(desk, 'bad-input', 'error.snooze-over');
+      }
+      for (const { id } of firings) {
+        const snooze = { until: endOf(desk, id, wanted), unless, by: client, at: desk.clock.now() };
+        desk.ring.snooze([id], snooze);
+        desk.outbox.snooze(id, snooze);
+      }
+      desk.outbox.save('power');
+      touchAlarms(desk, firings);
+      desk.publisher.touch('ringing');
+      desk.log.info({ event: 'ring.snoozed', firings: firings.map((one) => one.id), client });
+      return { snoozed: firings.length };
     },
     'ring.test'() {
       if (desk.ring.startTest(desk.clock.now())) desk.publisher.touch('ringing');

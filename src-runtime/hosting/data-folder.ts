@@ -2,9 +2,10 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { NewerDataError } from '../storage/newer-data.ts';
+import { settingsName, UnreadableSettingsError } from '../storage/load-rules.ts';
 import { makeLevels } from '../storage/make-levels.ts';
-import { type OpenSettings, settingsName } from '../storage/rules-file.ts';
-import { FolderInUseError, openStorage, type Storage, type StorageSurroundings } from '../storage/storage.ts';
+import type { OpenSettings, RulesSurroundings } from '../storage/rules-file.ts';
+import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
 import { say } from './say.ts';
 import type { Environment } from './settings.ts';
 import { StartError } from './start-error.ts';
@@ -54,6 +55,13 @@ export function cannotUse(folder: string, error: unknown): StartError {
   return new StartError(say('host.folder-unusable', { folder, cause }));
 }
 
+/** What to say of a settings file that is there and may not be read. */
+function unreadableSettings({ file, code, message: cause }: UnreadableSettingsError): StartError {
+  if (code === 'EISDIR') return new StartError(say('host.settings-is-folder', { file }));
+  if (code === 'EACCES' || code === 'EPERM') return new StartError(say('host.settings-forbidden', { file }));
+  return new StartError(say('host.settings-unreadable', { file, cause }));
+}
+
 /**
  * Opens everything on disk of a data folder, and makes the folder where there is none.
  * @param openSettings opens the settings file in that folder; see `settingsOptions`
@@ -62,7 +70,7 @@ export function cannotUse(folder: string, error: unknown): StartError {
 export function openFolder(
   folder: string,
   openSettings: OpenSettings,
-  surroundings: StorageSurroundings,
+  surroundings: RulesSurroundings,
 ): Storage {
   makeFolder(folder);
   try {
@@ -70,6 +78,7 @@ export function openFolder(
   } catch (error) {
     if (error instanceof FolderInUseError) throw new StartError(say('host.folder-in-use', { folder }));
     if (error instanceof NewerDataError) throw new StartError(say('host.newer-data', { folder }));
+    if (error instanceof UnreadableSettingsError) throw unreadableSettings(error);
     throw cannotUse(folder, error);
   }
 }

@@ -1,72 +1,90 @@
-import { homedir } from 'node:os';
-import pino, { type Logger } from 'pino';
+import { realpathSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import type { Log, LogLine } from '../log.ts';
+import { createHide } from './hide.ts';
+import { createLoggable } from './loggable.ts';
+import { openRotatingFile, type RotatingFile } from './rotating-file.ts';
+import { say } from './say.ts';
 import type { WatchSettings } from './settings.ts';
+import { complain } from './terminal.ts';
 
-/** In one line of a stack: everything before our own folders. Bounded, because anybody's text may stand there. */
-const upToOurs =
-  /(?:file:\/\/\/?|(?<=^|[\s('"])\/|\b[A-Za-z]:[\\/](?!\/))[^\n"'()]{0,300}?(?=(?:dist|src-[a-z]+|node_modules)[\\/])/g;
+/** 5 files of 5 MB. */
+export const rotation = { maxBytes: 5_000_000, files: 5 } as const;
 
-function homeFolder(): string {
-  try {
-    return homedir();
-  } catch {
-    // Nobody's account.
-    return '';
+export interface LogFileOptions {
+  readonly file: string;
+  readonly level: WatchSettings['logLevel'];
+  /** Keys that must not be in it. */
+  readonly secrets: readonly (string | undefined)[];
+  /** Told once, with the cause, where it cannot be written. */
+  readonly complain: (cause: string) => void;
+  readonly rotating?: RotatingFile;
+}
+
+/** Every name that the home folder has; an account may have none. */
+function homes(): string[] {
+  const found = new Set<string>();
+  for (const home of [homedir, () => userInfo().homedir, () => realpathSync(homedir())]) {
+    try {
+      found.add(home());
+    } catch {
+      // Nobody's account, or a folder that is not there.
+    }
   }
-}
-
-/** Where the app is installed is nobody's business, and often below the user's name. */
-function withoutPaths(text: string, home: string): string {
-  const shorter = text.replaceAll(upToOurs, '');
-  // A root as home is everybody's.
-  if (home.length < 2) return shorter;
-  return shorter.split(home).reduce((before, after) => {
-    const whole = after === '' || /^[\\/:\s'")]/.test(after);
-    return `${before}${whole ? '~' : home}${after}`;
-  });
-}
-
-function errorOf(home: string): (error: unknown) => unknown {
-  return (error) => {
-    if (!(error instanceof Error)) return error;
-    const { type, message, stack } = pino.stdSerializers.err(error);
-    const code = 'code' in error ? { code: error.code } : {};
-    return { type, message: withoutPaths(message, home), stack: withoutPaths(stack, home), ...code };
-  };
+  return [...found];
 }
 
 /**
- * The log of a host. A log that cannot be written must not keep an alarm from ringing: it is given up with one word to
- * `complain`, and nothing throws.
+ * The log of a host: JSON lines, each on disk before the call returns, in files that give way to each other. A log that
+ * cannot be written must not keep an alarm from ringing: it falls silent with one word to `complain`, tries again later,
+ * and nothing throws.
  */
-export function openLogFile(
-  file: string,
-  level: WatchSettings['logLevel'],
-  complain: (cause: string) => void,
-): Logger {
+export function openLogFile({ file, level, secrets, complain, ...more }: LogFileOptions): Log {
+  const { rotating = openRotatingFile({ file, ...rotation, monotonic: () => performance.now() }) } = more;
+  const known = secrets.filter((secret) => secret !== undefined);
+  const loggable = createLoggable(createHide({ homes: homes(), secrets: known }));
   let told = false;
-  const tell = (error: unknown) => {
+  let lost = 0;
+  const write = (line: string) => {
+    const cause = rotating.write(line);
+    if (cause === null) return;
+    lost += 1;
     if (told) return;
     told = true;
-    complain(error instanceof Error ? error.message : String(error));
+    complain(cause);
   };
-  try {
-    const destination = pino.destination({ dest: file, mode: 0o600, sync: true });
-    destination.on('error', tell);
-    const safe = {
-      write(line: string) {
-        try {
-          destination.write(line);
-        } catch (error) {
-          tell(error);
-        }
-      },
-    };
-    const err = errorOf(homeFolder());
-    // Errors of ours come as `err`; under pino's own name for them it would repeat their message as it came.
-    return pino({ level, base: null, serializers: { err }, errorKey: 'error' }, safe);
-  } catch (error) {
-    tell(error);
-    return pino({ level: 'silent' });
-  }
+  // Errors come as `err`, copied already; what pino adds by itself would repeat their message.
+  const asItIs = { serializers: { err: (copy: unknown) => copy }, errorKey: 'error' };
+  const logger = pino({ level, base: null, ...asItIs }, { write });
+
+  const at = (severity: keyof Log) => (line: LogLine) => {
+    if (!logger.isLevelEnabled(severity)) return;
+    const before = lost;
+    try {
+      logger[severity](loggable(line));
+    } catch {
+      // What it holds breaks whoever looks at it.
+      logger[severity]({ event: line.event, unreadable: true });
+    }
+    if (before === 0 || lost > before) return;
+    lost = 0;
+    at('warn')({ event: 'log.resumed', lost: before });
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** `app.log` in the data folder; that it cannot be written is said on the error output. */
+export function openHostLog(
+  dataDir: string,
+  { logLevel, coingeckoKey }: Pick<WatchSettings, 'logLevel' | 'coingeckoKey'>,
+): Log {
+  const file = path.join(dataDir, 'app.log');
+  return openLogFile({
+    file,
+    level: logLevel,
+    secrets: [coingeckoKey],
+    complain: (cause) => complain(say('host.no-log', { file, cause })),
+  });
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import Conf from 'conf';
@@ -24,6 +24,21 @@ test('data of a newer version is said to be that, and the folder is free again',
   newer.exec('PRAGMA user_version = 0');
   newer.close();
   open(folder).close();
+});
+
+test('a folder in place of the settings file is said to be that, with the cure, and the cure works', async () => {
+  const folder = folders.make();
+  const file = path.join(folder, `${settingsName}.json`);
+  const first = open(folder);
+  await first.rules.change((rules) => ({ ...rules, settings: { ...rules.settings, confirmPercent: 7 } }));
+  first.close();
+  rmSync(file);
+  mkdirSync(file);
+  expect(() => open(folder)).toThrow(new StartError(say('host.settings-is-folder', { file })));
+  rmSync(file, { recursive: true });
+  const second = open(folder);
+  expect(second.rules.current().settings.confirmPercent).toBe(7);
+  second.close();
 });
 
 test.skipIf(process.platform === 'win32')('the settings are for their owner only', async () => {

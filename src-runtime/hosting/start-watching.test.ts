@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import Conf from 'conf';
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { silentLog } from '../log.ts';
 import { settingsName } from '../storage/rules-file.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { settingsOptions } from './data-folder.ts';
 import { startWatching, type WatchOptions } from './start-watching.ts';
@@ -59,4 +62,23 @@ test('the source, its address and its key are those of the settings, and request
   folders.closeAfter(() => runtime.stop());
   await runtime.handle('pair.add', { text: 'btc' }, { client: 'test' });
   expect(asked[0]).toEqual({ url: expect.stringMatching(/^http:\/\/coingecko\.invalid\//), key: 'CG-key' });
+});
+
+test('what fires is in alarms.jsonl of the data folder', async () => {
+  const clock = createFakeClock();
+  const options = optionsIn(folders.make());
+  const runtime = startWatching({ ...options, clock });
+  folders.closeAfter(() => runtime.stop());
+  const id = 'simulated:BTCUSDT';
+  await runtime.handle('pair.add', { id }, { client: 'test' });
+  await clock.advance(60_000);
+  const condition = { kind: 'move', percent: 0.01, direction: 'any', over: { kind: 'since start' } };
+  expect(await runtime.handle('alarm.add', { pairId: id, condition }, { client: 'test' })).toMatchObject({
+    ok: true,
+  });
+  await clock.advance(10 * 60_000);
+  const rang = runtime.ringing().map((one) => one.id);
+  expect(rang.length).toBeGreaterThan(2);
+  const lines = readFileSync(path.join(options.dataDir, 'alarms.jsonl'), 'utf8').trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(rang);
 });

@@ -3,7 +3,9 @@ import { createFeeds } from '../../src-feeds/registry.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Runtime, startRuntime } from '../runtime.ts';
+import { usualLimits } from '../sources/limits.ts';
 import type { OpenSettings } from '../storage/rules-file.ts';
+import { openHostRecord } from './alarm-record.ts';
 import { openFolder } from './data-folder.ts';
 import type { WatchSettings } from './settings.ts';
 
@@ -36,18 +38,23 @@ export function startWatching(options: WatchOptions): Runtime {
     coingeckoKey: settings.coingeckoKey,
     ...(options.fetch && { fetch: options.fetch }),
   });
-  const storage = openFolder(options.dataDir, options.openSettings, clock);
+  const storage = openFolder(options.dataDir, options.openSettings, {
+    now: clock.now,
+    onBackupFailed: (error) => log.error({ event: 'rules.no-backup', err: error }),
+  });
   try {
     return startRuntime({
       storage,
       clock,
       log,
+      record: openHostRecord(options.dataDir, { clock, log }),
       version,
       random,
       newId: () => randomUUID().replaceAll('-', '').slice(0, idLength),
       feeds,
       source: settings.source,
       pollMs: settings.pollMs,
+      limits: usualLimits({ coingeckoKey: settings.coingeckoKey !== undefined }),
       demo,
     });
   } catch (error) {

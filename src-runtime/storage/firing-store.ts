@@ -8,6 +8,8 @@ import {
   type FiringView,
   firing,
   pair,
+  type SnoozeView,
+  snooze as snoozeSchema,
 } from '../../src-shared/contract/schemas.ts';
 import { fromJson, parsedRows } from './rows.ts';
 
@@ -15,22 +17,10 @@ const storedFiring = z.object({ firing, pair });
 /** A firing with the pair as it was, so that it can be shown even when the pair is gone. */
 export type StoredFiring = z.output<typeof storedFiring>;
 
-const storedSnooze = z.object({
-  until: z.number(),
-  unless: z.nullable(z.object({ price: z.number().check(z.positive()), direction: z.enum(['up', 'down']) })),
-  by: z.string(),
-  at: z.number(),
-});
-/**
- * A ring that is silent until a time, or until it gets worse than a price. `until` in the source's time, `at` (when it was
- * asked for) by the wall clock, both in epoch ms.
- */
-export type StoredSnooze = z.output<typeof storedSnooze>;
-
 /** Which firings of a list are wanted. */
 export interface FiringsBefore {
   /** Only those of this pair. */
-  readonly pairId?: PairId;
+  readonly pairId?: PairId | undefined;
   /** Only those with `t` before this, epoch ms; the `t` of the last one asks for the next page. */
   readonly before: EpochMs;
   readonly limit: number;
@@ -49,9 +39,9 @@ export interface FiringStore {
   readonly firingsOf: (pair: PairId, from: EpochMs) => FiringView[];
   /** Firings of all pairs, or of one, newest first. All of one moment come together, so that there may be more than `limit`. */
   readonly firingsBefore: (wanted: FiringsBefore) => StoredFiring[];
-  readonly putSnooze: (firing: FiringId, snooze: StoredSnooze) => void;
+  readonly putSnooze: (firing: FiringId, snooze: SnoozeView) => void;
   readonly dropSnooze: (firing: FiringId) => void;
-  readonly snoozes: () => Map<FiringId, StoredSnooze>;
+  readonly snoozes: () => Map<FiringId, SnoozeView>;
   /** Whether there are acknowledged firings from before `before`. */
   readonly hasFiringsBefore: (before: EpochMs) => boolean;
   /** Drops at most `most` acknowledged firings from before `before`, with all that belongs to them; answers how many. */
@@ -126,7 +116,7 @@ export function createFiringStore(database: DatabaseSync): FiringStore {
     },
     putSnooze: (id, snooze) => void putSnooze.run(id, JSON.stringify(snooze)),
     dropSnooze: (id) => void dropSnooze.run(id),
-    snoozes: () => parsedRows<StoredSnooze>(snoozes.all(), 'firing', storedSnooze),
+    snoozes: () => parsedRows<SnoozeView>(snoozes.all(), 'firing', snoozeSchema),
     hasFiringsBefore: (t) => old.get(t, 1) !== undefined,
     dropFirings(t, most) {
       const ids = old.all(t, most).map((row) => String(row['id']));

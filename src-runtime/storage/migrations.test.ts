@@ -190,7 +190,7 @@ describe.each([1, 2])('a database of version %i', (version) => {
   test('has its firings, which rang without deliveries, and takes new ones', () => {
     const state = createStateStore(open(usedBy(version)).database);
     const { firing, pair } = oldFiring;
-    expect(state.unacknowledged()).toEqual([{ pair, firing: { ...firing, deliveries: [] } }]);
+    expect(state.unacknowledged()).toMatchObject([{ pair, firing: { ...firing, deliveries: [] } }]);
     expect(state.firingsOf(btc, 0)).toMatchObject([
       { id: 'a1#1', acknowledgedAt: null },
       { id: 'a1#2', acknowledgedAt: 3_000, acknowledgedBy: 'browser' },

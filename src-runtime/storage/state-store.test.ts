@@ -17,13 +17,17 @@ function store() {
 }
 
 const tracker: Tracker = {
+  of: null,
   armAt: 5,
   arming: { t: 4, price: 100 },
   resting: false,
   coolUntil: null,
   firedCount: 2,
   lastFiredAt: 3,
-  memory: { kind: 'target', up: 'touch', down: 'no' },
+  firedLately: [3],
+  missed: 0,
+  out: null,
+  memory: { kind: 'target', up: 'touch', down: 'no', fired: false },
 };
 
 function firing(id: string, t: number, pair = bitcoin): StoredFiring {
@@ -35,6 +39,11 @@ function firing(id: string, t: number, pair = bitcoin): StoredFiring {
       alarmId: id.slice(0, id.indexOf('#')),
       pairId: pair.id,
       t,
+      urgency: 'loud',
+      note: '',
+      rule: '',
+      late: false,
+      told: 'ring',
       receivedAt: t + 1,
       acknowledgedAt: null,
       acknowledgedBy: null,
@@ -49,6 +58,10 @@ function firing(id: string, t: number, pair = bitcoin): StoredFiring {
         after: { t, price: 101 },
         source: 'binance',
         windowSeenFrom: null,
+        range: null,
+        via: null,
+        missed: 0,
+        cooldown: null,
       },
     },
   };
@@ -81,7 +94,15 @@ describe('what alarms remember', () => {
 describe('highest and lowest of a pair', () => {
   test('come back as they were, until they are dropped', () => {
     const { state } = store();
-    const extremes = { highest: { t: 1, price: 110 }, lowest: { t: 2, price: 90 } };
+    const extremes = {
+      highest: { t: 1, price: 110 },
+      lowest: { t: 2, price: 90 },
+      held: null,
+      strange: { t: 3, price: 9 },
+      trusted: false,
+      unbased: true,
+      windowsFrom: null,
+    };
     state.putExtremes(bitcoin.id, extremes);
     expect(state.extremes()).toEqual(new Map([[bitcoin.id, extremes]]));
     state.dropExtremes(bitcoin.id);

@@ -1,19 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AlarmId } from '../../src-core/alarm.ts';
 import type { EpochMs, PairId, SourceId } from '../../src-core/pair.ts';
-import type { PricePoint } from '../../src-core/sample.ts';
+import type { PairMemory } from '../../src-core/pair-slot.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import type { FeedSymbol } from '../../src-feeds/feed.ts';
 import { createFiringStore, type FiringStore } from './firing-store.ts';
 import { fromJson, parsedRows } from './rows.ts';
 import { pairMemorySchema, symbolListSchema, trackerSchema } from './tracker-schema.ts';
 
-export type { FiringsBefore, StoredFiring, StoredSnooze } from './firing-store.ts';
+export type { FiringsBefore, StoredFiring } from './firing-store.ts';
 
-export interface StoredExtremes {
-  readonly highest: PricePoint | null;
-  readonly lowest: PricePoint | null;
-}
+/** What a pair remembers besides its samples. */
+export type StoredExtremes = Omit<PairMemory, 'last' | 'recent'>;
 
 /** What a host may remember under a name between its runs. */
 export type HostMemory = object | string | number | boolean | null;
@@ -55,7 +53,11 @@ export function createStateStore(database: DatabaseSync): StateStore {
     putTracker: (alarm, tracker) => void putTracker.run(alarm, JSON.stringify(tracker)),
     trackers: () => parsedRows<Tracker>(trackers.all(), 'alarm', trackerSchema),
     dropTracker: (alarm) => void dropTracker.run(alarm),
-    putExtremes: (id, { highest, lowest }) => void putExtremes.run(id, JSON.stringify({ highest, lowest })),
+    putExtremes: (id, { highest, lowest, held, strange, trusted, unbased, windowsFrom }) =>
+      void putExtremes.run(
+        id,
+        JSON.stringify({ highest, lowest, held, strange, trusted, unbased, windowsFrom }),
+      ),
     extremes: () => parsedRows<StoredExtremes>(extremes.all(), 'pair', pairMemorySchema),
     dropExtremes: (id) => void dropExtremes.run(id),
     remembered: (key) => fromJson(remembered.get(key)?.['json']),

@@ -53,7 +53,7 @@ describe('the data folder', () => {
       { kind: 'moved aside', file: expect.stringMatching(/^state\.damaged-.*\.db$/) },
     ]);
     expect(storage.takeNews()).toEqual([]);
-    expect(storage.rules.movedAside).toBeNull();
+    expect(storage.rules.recovered).toBeNull();
   });
 
   test('nothing in it can be read by others', async () => {

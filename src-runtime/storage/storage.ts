@@ -1,7 +1,7 @@
 import type { Durability } from './connection.ts';
 import { FolderInUseError, lockFolder } from './folder-lock.ts';
 import type { HistoryStore } from './history-store.ts';
-import { type OpenSettings, openRulesFile, type RulesFile } from './rules-file.ts';
+import { type OpenSettings, openRulesFile, type RulesFile, type RulesSurroundings } from './rules-file.ts';
 import { openStateDatabase, type StateDatabase } from './state-database.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -23,26 +23,20 @@ export interface Storage extends Pick<StateDatabase, 'prepare' | 'isUnwell' | 't
   readonly close: () => void;
 }
 
-/** What storage needs to know of the world. */
-export interface StorageSurroundings {
-  /** Wall clock in epoch ms. */
-  readonly now: () => number;
-}
-
 /**
  * Opens a data folder that exists. A state database that cannot be used keeps nobody from starting.
- * @throws FolderInUseError where another process has it; the file system's error where the settings cannot be read
+ * @throws FolderInUseError where another process has it, UnreadableSettingsError where the settings may not be read
  */
 export function openStorage(
   folder: string,
   openSettings: OpenSettings,
-  { now }: StorageSurroundings,
+  surroundings: RulesSurroundings,
 ): Storage {
   const lock = lockFolder(folder);
   if (lock === null) throw new FolderInUseError(folder);
   try {
-    const rules = openRulesFile(folder, openSettings, now());
-    const database = openStateDatabase(folder, lock, now);
+    const rules = openRulesFile(folder, openSettings, surroundings);
+    const database = openStateDatabase(folder, lock, surroundings.now);
     return {
       ...database,
       rules,

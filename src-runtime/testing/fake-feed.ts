@@ -4,10 +4,12 @@ import type {
   Feed,
   FeedError,
   FeedErrorKind,
+  FeedRequest,
   FeedResult,
   FeedSymbol,
   Quote,
   Quotes,
+  RunningCandle,
 } from '../../src-feeds/feed.ts';
 import type { Feeds } from '../../src-feeds/registry.ts';
 import { resolveFromSymbols } from '../../src-feeds/resolve-symbol.ts';
@@ -36,6 +38,14 @@ export interface FakeFeed extends Feed {
   readonly asked: PairId[][];
   /** Requests for candles, oldest first. */
   readonly candlesAsked: CandlesAsked[];
+  /** Pairs whose running candle was asked for, oldest first. */
+  readonly runningAsked: PairId[];
+  /** What `runningCandle` answers from now on; nothing was traded before that. */
+  readonly serveRunning: (answer: (pair: PairId) => RunningCandle) => void;
+  /** What a request costs from now on; 1 before. */
+  readonly weigh: (weightOf: (request: FeedRequest) => number) => void;
+  /** What the source says the address has used. */
+  readonly tellUsed: (used: number | null) => void;
   /** How often the symbol list was asked for. */
   readonly symbolsAsked: () => number;
   /** The signal of the last request for quotes. */
@@ -75,8 +85,23 @@ export function symbolOf(base: string, quote: string, more: Partial<FeedSymbol> 
 
 const usualSymbols = ['BTC', 'ETH', 'DOGE', 'SOL'].map((base) => symbolOf(base, 'USDT'));
 
+const usualCauses: Readonly<Record<FeedErrorKind, FeedError['cause']>> = {
+  offline: 'offline',
+  'rate-limited': 'rate-limited',
+  blocked: 'blocked-in-country',
+  'unknown-symbol': 'unknown-symbol',
+  'bad-response': 'malformed',
+  server: 'server',
+};
+
 export function feedError(kind: FeedErrorKind, more: Partial<FeedError> = {}): FeedError {
-  return { kind, retryable: kind !== 'blocked', detail: `test: ${kind}`, ...more };
+  return {
+    kind,
+    cause: usualCauses[kind],
+    retryable: kind !== 'blocked',
+    detail: `test: ${kind}`,
+    ...more,
+  };
 }
 
 export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
@@ -84,6 +109,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   const { candleIntervalsMs = [60_000], symbols = usualSymbols } = settings;
   const prices = new Map<PairId, Omit<Quote, 'pairId'>>();
   const asked: PairId[][] = [];
+  const runningAsked: PairId[] = [];
   const candlesAsked: CandlesAsked[] = [];
   const held: QuotesAnswer[] = [];
   let failure: FeedError | null = null;
@@ -93,6 +119,9 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   let running = 0;
   let mostRunning = 0;
   let serverDate: () => number | null = () => null;
+  let running1m: (pair: PairId) => RunningCandle = () => ({ running: null, closed: null });
+  let weightOf: (request: FeedRequest) => number = () => 1;
+  let used: number | null = null;
   let candles: Parameters<FakeFeed['serveCandles']>[0] = async () => answered([], null);
 
   const good: QuotesAnswer = async (pairs) => {
@@ -112,7 +141,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
     id,
     name,
     ownIntervalMs,
-    capabilities: { candleIntervalsMs },
+    capabilities: { candleIntervalsMs, candleReachMs: {}, pointCandles: false, runningCandle: true },
     async quotes(pairs, signal) {
       asked.push(pairs.map((pair) => pair.id));
       lastSignal = signal;
@@ -128,13 +157,29 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
       candlesAsked.push({ pair: pair.id, from, to, intervalMs });
       return candles(pair.id, from, to, intervalMs);
     },
+    async runningCandle(pair) {
+      runningAsked.push(pair.id);
+      return failure === null ? answered(running1m(pair.id), serverDate()) : failed(failure, serverDate());
+    },
     async symbols() {
       symbolsAsked += 1;
       return failure === null ? answered(symbols, null) : failed(failure, null);
     },
     resolve: async (query, list) => answered(resolveFromSymbols(id, query, list), null),
+    weightOf: (request) => weightOf(request),
+    usedWeight: () => used,
     asked,
     candlesAsked,
+    runningAsked,
+    serveRunning(answer) {
+      running1m = answer;
+    },
+    weigh(next) {
+      weightOf = next;
+    },
+    tellUsed(told) {
+      used = told;
+    },
     symbolsAsked: () => symbolsAsked,
     signal: () => lastSignal,
     price(pair, price, more = {}) {

@@ -5,6 +5,8 @@ import type { AnyReply } from '../../src-shared/contract/dispatch.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import type { LogLine } from '../log.ts';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../runtime.ts';
+import type { SourceLimits } from '../sources/limits.ts';
+import type { StoredFiring } from '../storage/state-store.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeFeed, type FakeFeed, feedsWith } from './fake-feed.ts';
@@ -33,6 +35,8 @@ export interface TestRuntime {
   readonly feed: FakeFeed;
   readonly folder: string;
   readonly log: LoggedLine[];
+  /** What was handed to the record of alarms: fresh firings, and those of an earlier run. */
+  readonly recorded: { readonly added: StoredFiring[]; readonly caughtUp: StoredFiring[] };
   readonly events: (level?: LoggedLine['level']) => string[];
   /** The reply of a command, whatever it is. */
   readonly call: (name: unknown, input?: unknown, client?: string) => Promise<AnyReply>;
@@ -58,6 +62,8 @@ export interface TestRuntime {
   readonly crash: () => void;
 }
 
+const neverHeld = 1_000;
+
 export interface TestRuntimeSettings {
   readonly folder: string;
   readonly clock?: FakeClock;
@@ -65,14 +71,27 @@ export interface TestRuntimeSettings {
   readonly feeds?: Feeds;
   readonly source?: RuntimeOptions['source'];
   readonly pollMs?: number;
+  /** A quote farther off waits for the next one; tests jump far to stay short, so by default none does. */
+  readonly confirmPercent?: number | 'as stored';
+  /** How much may be asked of each source; default: without end. */
+  readonly limits?: SourceLimits;
   /** Names of alarms are `a1`, `a2` …; a second run of the same folder goes on from here. */
   readonly firstId?: number;
 }
 
+const unlimited: SourceLimits = { binance: null, coingecko: null, simulated: null };
+
 export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
   const { folder, clock = createFakeClock(), feed = createFakeFeed() } = settings;
+  const { confirmPercent = neverHeld } = settings;
   const { storage, disk } = openTestStorage(folder, clock.now);
+  if (confirmPercent !== 'as stored') {
+    const { rules } = storage;
+    const current = () => ({ ...rules.current(), settings: { ...rules.current().settings, confirmPercent } });
+    Object.assign(storage, { rules: { ...rules, current } });
+  }
   const log: LoggedLine[] = [];
+  const recorded: TestRuntime['recorded'] = { added: [], caughtUp: [] };
   const logAt = (level: LoggedLine['level']) => (line: LogLine) => void log.push({ ...line, level });
   let ids = settings.firstId ?? 1;
   const runtime = startRuntime({
@@ -81,9 +100,15 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     random: () => 0,
     newId: () => `a${ids++}`,
     log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
+    record: {
+      add: (firings) => void recorded.added.push(...firings),
+      catchUp: (firings) => void recorded.caughtUp.push(...firings),
+      close: () => {},
+    },
     feeds: settings.feeds ?? feedsWith(feed),
     source: settings.source ?? 'binance',
     pollMs: settings.pollMs ?? tick,
+    limits: settings.limits ?? unlimited,
     version: '1.2.3',
     demo: false,
   });
@@ -105,6 +130,7 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     feed,
     folder,
     log,
+    recorded,
     events: (level) => log.filter((line) => (level ?? line.level) === line.level).map((line) => line.event),
     call,
     ok,

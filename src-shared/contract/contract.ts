@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
+import { appSettings, appSettingsChange } from './app-settings.ts';
 import * as s from './schemas.ts';
+import { importPlan, largestImportBytes } from './transfer.ts';
 
 const nothing = z.strictObject({});
+
+/** One alarm or several, all of a pair, or all. */
+const alarmScope = z.union([
+  z.strictObject({ ids: z.array(s.alarmId).check(z.minLength(1), z.maxLength(10_000)) }),
+  z.strictObject({ pairId: s.pairId }),
+  z.strictObject({ all: z.literal(true) }),
+]);
 
 /**
  * Every command: what goes in, what comes back. Both transports carry them; `docs/protocol.md` explains each and a
@@ -22,15 +31,77 @@ export const commands = {
   'pair.remove': { in: z.strictObject({ id: s.pairId }), out: nothing },
   /** Undo a removal of this run: the pair and its alarms come back as they were. */
   'pair.restore': { in: z.strictObject({ id: s.pairId }), out: nothing },
-  /** What an alarm with this condition would do now; nothing is kept. */
+  /** Decide about a price ten times off: the same coin goes on; another one forgets all prices before. */
+  'pair.decide': { in: z.strictObject({ id: s.pairId, is: z.enum(['same', 'another']) }), out: nothing },
+  /** What an alarm with this condition would do now, with a way back proposed where none is given; nothing is kept. */
   'alarm.preview': {
-    in: z.strictObject({ pairId: s.pairId, condition: s.condition }),
+    in: z.strictObject({ pairId: s.pairId, condition: s.condition, ...s.alarmOptions }),
     out: z.object({ alarm: s.alarmView }),
   },
-  /** Add an alarm. `alreadyTrue`: the condition holds already, so it rings on the next crossing. */
+  /**
+   * Add an alarm. `alreadyTrue`: the condition holds already, so it rings on the next crossing, or at once where
+   * `ringNow` says so.
+   */
   'alarm.add': {
-    in: z.strictObject({ pairId: s.pairId, condition: s.condition }),
+    in: z.strictObject({
+      pairId: s.pairId,
+      condition: s.condition,
+      ...s.alarmOptions,
+      ringNow: z.optional(z.boolean()),
+    }),
     out: z.object({ alarm: s.alarmView, alreadyTrue: z.boolean() }),
+  },
+  /** Change an alarm. Another condition, and a later expiry of an expired one, arm it afresh. */
+  'alarm.edit': {
+    in: z.strictObject({
+      id: s.alarmId,
+      condition: z.optional(s.condition),
+      ...s.alarmOptions,
+      ringNow: z.optional(z.boolean()),
+    }),
+    out: z.object({ alarm: s.alarmView, alreadyTrue: z.boolean() }),
+  },
+  /** Pause one alarm, a pair's, or all: they are not judged until they are resumed. Answers how many changed. */
+  'alarm.pause': { in: alarmScope, out: z.object({ changed: z.int() }) },
+  /** Resume: each is armed now, with the last price. */
+  'alarm.resume': { in: alarmScope, out: z.object({ changed: z.int() }) },
+  /** Why an alarm has not rung: how near it came since it was armed, and when it was judged last (source time). */
+  'alarm.explain': {
+    in: z.strictObject({ id: s.alarmId }),
+    out: z.object({
+      alarm: s.alarmView,
+      armedAt: z.nullable(z.number()),
+      judgedAt: z.nullable(z.number()),
+      nearest: z.nullable(z.object({ percent: z.number(), price: z.number(), t: z.number() })),
+      notSeen: z.array(z.object({ from: z.number(), to: z.number() })),
+    }),
+  },
+  /** How often such an alarm would have rung over the last days, by the same rules, over stored and fetched candles. */
+  'alarm.replay': {
+    in: z.strictObject({
+      pairId: s.pairId,
+      condition: s.condition,
+      ...s.alarmOptions,
+      days: z.int().check(z.gte(1), z.lte(365)),
+    }),
+    out: z.object({
+      from: z.number(),
+      to: z.number(),
+      /** The candles it was judged by, in ms. */
+      intervalMs: z.int(),
+      /** Whether all of the days could be had. */
+      complete: z.boolean(),
+      count: z.int(),
+      /** The newest thousand. */
+      firings: z.array(
+        z.object({
+          t: z.number(),
+          direction: z.enum(['up', 'down']),
+          level: z.number(),
+          price: z.number(),
+        }),
+      ),
+    }),
   },
   'alarm.remove': { in: z.strictObject({ id: s.alarmId }), out: nothing },
   /** Undo a removal of this run. */
@@ -42,6 +113,32 @@ export const commands = {
     in: z.strictObject({ ids: z.array(s.firingId).check(z.minLength(1), z.maxLength(1_000)) }),
     out: z.object({ dismissed: z.int() }),
   },
+  /** Silence firings until a time (source time) or for some minutes, unless a price gets worse; then they ring again. */
+  'ring.snooze': {
+    in: z.strictObject({
+      ids: z.array(s.firingId).check(z.minLength(1), z.maxLength(1_000)),
+      for: z.union([
+        z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(7 * 1_440)) }),
+        z.strictObject({ until: z.number().check(z.positive()) }),
+      ]),
+      unless: z.optional(s.worse),
+    }),
+    out: z.object({ snoozed: z.int() }),
+  },
+  /** The summary of what happened meanwhile was read: its firings are acknowledged. */
+  'summary.dismiss': { in: nothing, out: nothing },
+  /** Past firings with their proof, newest first. */
+  'firings.list': {
+    in: z.strictObject({
+      pairId: z.optional(s.pairId),
+      /** Only those that came true before then, source time. */
+      before: z.optional(z.number()),
+      limit: z.int().check(z.gte(1), z.lte(200)),
+    }),
+    out: z.object({ firings: z.array(z.object({ firing: s.firing, pair: s.pair })) }),
+  },
+  /** Change settings; what is left out stays. */
+  'settings.set': { in: appSettingsChange, out: appSettings },
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */
@@ -60,6 +157,18 @@ export const commands = {
       /** Whether older candles could be fetched: `live only` where the source has none. */
       history: z.enum(['complete', 'live only', 'failed']),
     }),
+  },
+  /** Pairs, alarms and settings as one readable file, with a name for it. */
+  'data.export': { in: nothing, out: z.object({ text: z.string(), name: z.string() }) },
+  /** What importing a file would change: one of this app, or of the first web app. Nothing is changed. */
+  'data.previewImport': {
+    in: z.strictObject({ text: z.string().check(z.maxLength(largestImportBytes)) }),
+    out: importPlan,
+  },
+  /** Do what a preview told, all of it or nothing; refused where the rules have changed since. */
+  'data.applyImport': {
+    in: z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(100)) }),
+    out: z.object({ pairs: z.int(), alarms: z.int(), settings: z.int() }),
   },
 } as const;
 
@@ -86,7 +195,14 @@ export const errorCodes = [
   'source-unavailable',
   'window-too-short',
   'not-fired',
+  'not-possible',
+  'nothing-rings',
   'nothing-to-restore',
+  'unreadable-import',
+  'newer-import',
+  'import-too-large',
+  'import-outdated',
+  'unknown-import',
   'storage-failed',
   'no-answer',
   'internal',
@@ -108,6 +224,10 @@ export const replyEnvelope = z.union([z.object({ ok: z.literal(true), data: z.un
 /** What the interface sees, whatever the transport is. */
 export interface AppApi {
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<Reply<K>>;
+  /** What importing this text would change, however long it is; `data.applyImport` with its token does it. */
+  readonly importFile: (text: string) => Promise<Reply<'data.previewImport'>>;
+  /** Everything the user typed, as a file to keep. */
+  readonly exportFile: () => Promise<Reply<'data.export'>>;
   /** Subscribes; the returned function ends it. */
   readonly onUpdate: (listener: (update: EventData<'update'>) => void) => () => void;
   /** Told when the user chose a pair outside of the window, in the tray. */

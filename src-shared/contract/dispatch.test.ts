@@ -98,6 +98,41 @@ describe('the one way in', () => {
     expect(handled).toEqual([]);
   });
 
+  test.each<[string, object]>([
+    [
+      'a field that throws',
+      {
+        get id() {
+          throw new Error('no');
+        },
+      },
+    ],
+    [
+      'anything that throws at every look',
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error('no');
+          },
+          getOwnPropertyDescriptor() {
+            throw new Error('no');
+          },
+          ownKeys() {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
+  ])('a payload with %s is refused, and nothing is thrown', async (_, input) => {
+    const { send, handled, bugs } = desk();
+    for (const name of ['pair.remove', 'ring.dismiss', 'notice.dismiss', 'pair.restore']) {
+      expect(await send(name, input)).toMatchObject({ ok: false, code: 'bad-input' });
+    }
+    expect(await send('ring.dismiss', { ids: [input] })).toMatchObject({ ok: false, code: 'bad-input' });
+    expect([handled, bugs]).toEqual([[], []]);
+  });
+
   test('a refusal of the handler comes back as it is, candidates included', async () => {
     const refusal = {
       ok: false,

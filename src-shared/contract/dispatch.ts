@@ -46,6 +46,20 @@ function whereOf(
   return path === '' ? 'the whole message' : path;
 }
 
+/** The payload of a command, or where it is wrong. */
+function parse(
+  command: CommandName,
+  input: unknown,
+): { readonly data: CommandIn<CommandName> } | { readonly wrong: string } {
+  try {
+    const parsed = commands[command].in.safeParse(input);
+    return parsed.success ? { data: parsed.data } : { wrong: whereOf(parsed.error.issues) };
+  } catch {
+    // A field that throws when it is looked at.
+    return { wrong: whereOf([]) };
+  }
+}
+
 /**
  * The one way in: the name is looked up, the payload parsed by its schema, the answer too. Never throws: a
  * `CommandError` of a handler becomes its refusal, anything else is reported as a bug and answered as `internal`.
@@ -61,8 +75,8 @@ export async function dispatch(
     return words.refuse('unknown-command', typeof name === 'string' ? name.slice(0, 40) : typeof name);
   }
   const command = name as CommandName;
-  const parsed = commands[command].in.safeParse(input);
-  if (!parsed.success) return words.refuse('bad-input', whereOf(parsed.error.issues));
+  const parsed = parse(command, input);
+  if ('wrong' in parsed) return words.refuse('bad-input', parsed.wrong);
   try {
     const handler = handlers[command] as (
       input: CommandIn<CommandName>,

@@ -17,6 +17,10 @@ describe('a condition', () => {
     extreme,
     { ...extreme, extreme: 'min', since: { kind: 'window', ms: hour } },
     { ...extreme, since: { kind: 'alarm armed' } },
+    { kind: 'channel', low: 1, high: 2, when: 'enters' },
+    { kind: 'step', every: 1_000, unit: 'quote' },
+    { kind: 'step', every: 2.5, unit: 'percent' },
+    { ...windowed, over: { ...windowed.over, ms: 30 * 24 * hour } },
     move,
     windowed,
     { ...windowed, over: { ...windowed.over, from: 'start' } },
@@ -57,7 +61,7 @@ describe('a condition', () => {
     if (!parsed.success) expect(parsed.error.issues[0]?.path).toEqual(['percent']);
   });
 
-  test.each([0, -1, 999, 1_000.5, 86_400_001, Number.POSITIVE_INFINITY, '3600000', null])(
+  test.each([0, -1, 999, 1_000.5, 30 * 86_400_000 + 1, Number.POSITIVE_INFINITY, '3600000', null])(
     'a window of %s ms is refused',
     (ms) => {
       expect(accepts({ ...windowed, over: { kind: 'window', ms, from: 'start' } })).toBe(false);
@@ -66,7 +70,11 @@ describe('a condition', () => {
   );
 
   test.each([
-    ['an unknown kind', { ...target, kind: 'channel' }],
+    ['an unknown kind', { ...target, kind: 'weather' }],
+    ['a channel upside down', { kind: 'channel', low: 2, high: 1, when: 'leaves' }],
+    ['a channel without room', { kind: 'channel', low: 1, high: 1, when: 'enters' }],
+    ['a step of nothing', { kind: 'step', every: 0, unit: 'quote' }],
+    ['a step too small to tell', { kind: 'step', every: 0.0001, unit: 'percent' }],
     ['an unknown direction', { ...target, direction: 'sideways' }],
     ['a direction from a prototype', { ...target, direction: '__proto__' }],
     ['a field too many', { ...target, note: 'x' }],
@@ -86,7 +94,12 @@ describe('a rule', () => {
     pairId: 'binance:BTCUSDT',
     condition: target,
     mode: 'once',
-    cooldownMs: 0,
+    cooldownMs: 1_000,
+    wayBack: 0.003,
+    urgency: 'loud',
+    note: '',
+    expiresAt: null,
+    paused: false,
     createdAt: 1,
   };
 
@@ -100,6 +113,13 @@ describe('a rule', () => {
     { pairId: '' },
     { mode: 'always' },
     { cooldownMs: -1 },
+    { cooldownMs: 999 },
+    { wayBack: -0.001 },
+    { wayBack: 0.11 },
+    { urgency: 'panic' },
+    { note: 'x'.repeat(501) },
+    { expiresAt: Number.NaN },
+    { paused: 'yes' },
     { cooldownMs: 0.5 },
     { cooldownMs: 7 * 86_400_000 + 1 },
     { createdAt: -1 },

@@ -3,7 +3,7 @@ import { assertNever } from '../../src-core/assert-never.ts';
 import { type Condition, windowOf } from '../../src-core/condition.ts';
 import { formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
-import type { Say, WordKey } from './words.ts';
+import type { Say, WordKey, WordParams } from './words.ts';
 
 /** How numbers and times of one pair are written; the interface and the log hand in their own. */
 export interface Formats {
@@ -22,6 +22,15 @@ export function describeCondition(say: Say, condition: Condition, formats: Forma
   switch (condition.kind) {
     case 'target':
       return say(`condition.target.${condition.direction}`, { price: formats.price(condition.price) });
+    case 'channel': {
+      const ends = { low: formats.price(condition.low), high: formats.price(condition.high) };
+      return say(`condition.channel.${condition.when}`, ends);
+    }
+    case 'step': {
+      const { every, unit } = condition;
+      const size = unit === 'percent' ? formats.percent(every) : formats.price(every);
+      return say(`condition.step.${unit}`, { every: size });
+    }
     case 'extreme':
       return say(`condition.extreme.${condition.extreme}.${condition.since.kind}`, {
         percent: formats.percent(condition.percent),
@@ -39,34 +48,49 @@ export function describeCondition(say: Say, condition: Condition, formats: Forma
   }
 }
 
+type ReasonWords = {
+  readonly [Code in Reason['code']]: (
+    reason: Extract<Reason, { readonly code: Code }>,
+    formats: Formats,
+  ) => readonly [key: WordKey, params?: WordParams];
+};
+
+const none = <K extends WordKey>(key: K) => [key] as const;
+
+const reasonWords: ReasonWords = {
+  'to go': ({ percent }, { percent: say }) => ['reason.to go', { percent: say(percent) }],
+  'no price yet': () => none('reason.no price yet'),
+  'next price': () => none('reason.next price'),
+  'already true': ({ level }, { price }) => ['reason.already true', { level: price(level) }],
+  'way back': ({ level }, { price }) => ['reason.way back', { level: price(level) }],
+  'warming up': ({ seenMs, windowMs }) => ['reason.warming up', { part: formatPartOf(seenMs, windowMs) }],
+  'seen in part': ({ percent, seenMs, windowMs }, { percent: say }) => [
+    'reason.seen in part',
+    { percent: say(percent), part: formatPartOf(seenMs, windowMs) },
+  ],
+  'stale price': ({ ageMs }, { duration }) => ['reason.stale price', { age: duration(ageMs) }],
+  cooling: ({ until, missed }, { time }) =>
+    missed === 0
+      ? ['reason.cooling', { time: time(until) }]
+      : ['reason.cooling.missed', { time: time(until), count: missed }],
+  snoozed: ({ until }, { time }) => ['reason.snoozed', { time: time(until) }],
+  fired: ({ t }, { time }) => ['reason.fired', { time: time(t) }],
+  ringing: ({ t }, { time }) => ['reason.ringing', { time: time(t) }],
+  expired: ({ t }, { time }) => ['reason.expired', { time: time(t) }],
+  paused: () => none('reason.paused'),
+  confirming: ({ price: far }, { price }) => ['reason.confirming', { price: price(far) }],
+  'another coin': ({ price: strange }, { price }) => ['reason.another coin', { price: price(strange) }],
+  blind: ({ forMs }, { duration }) =>
+    forMs === null ? none('reason.blind.never') : ['reason.blind', { age: duration(forMs) }],
+};
+
 /** Why an alarm is not ringing right now, in words. */
 export function describeReason(say: Say, reason: Reason, formats: Formats): string {
-  const key: WordKey = `reason.${reason.code}`;
-  switch (reason.code) {
-    case 'to go':
-      return say(key, { percent: formats.percent(reason.percent) });
-    case 'already true':
-      return say(key, { level: formats.price(reason.level) });
-    case 'warming up':
-      return say(key, { part: formatPartOf(reason.seenMs, reason.windowMs) });
-    case 'seen in part':
-      return say(key, {
-        percent: formats.percent(reason.percent),
-        part: formatPartOf(reason.seenMs, reason.windowMs),
-      });
-    case 'stale price':
-      return say(key, { age: formats.duration(reason.ageMs) });
-    case 'cooling':
-      return say(key, { time: formats.time(reason.until) });
-    case 'fired':
-    case 'ringing':
-      return say(key, { time: formats.time(reason.t) });
-    case 'no price yet':
-    case 'next price':
-      return say(key);
-    default:
-      return assertNever(reason);
-  }
+  const words = reasonWords[reason.code] as (
+    reason: Reason,
+    formats: Formats,
+  ) => readonly [WordKey, WordParams?];
+  return say(...words(reason, formats));
 }
 
 /** First letter upper case: `Reaches 60,000 from below`. */

@@ -1,9 +1,10 @@
-import type { Firing, Proof } from '../../src-core/alarm.ts';
-import { windowOf } from '../../src-core/condition.ts';
+import type { Proof } from '../../src-core/alarm.ts';
+import { type Condition, windowOf } from '../../src-core/condition.ts';
 import { reachedFromAbove, reachedFromBelow } from '../../src-core/levels.ts';
 import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import { formatLevel, formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type Pair, pairLabel, sourceIds } from '../../src-core/pair.ts';
+import type { FiringView } from '../contract/schemas.ts';
 import { describeCondition } from './describe.ts';
 import { ruleFormats } from './formats.ts';
 import { formatTime } from './time.ts';
@@ -21,9 +22,11 @@ export interface ProofWords {
 
 function titleOf(say: Say, pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
   const label = pairLabel(pair);
-  if (condition.kind === 'target') {
-    return say(`ring.title.target.${direction}`, { pair: label, level: formatLevel(level, pair.tickSize) });
+  const words = { pair: label, level: formatLevel(level, pair.tickSize) };
+  if (condition.kind === 'target' || condition.kind === 'step') {
+    return say(`ring.title.${condition.kind}.${direction}`, words);
   }
+  if (condition.kind === 'channel') return say(`ring.title.channel.${condition.when}.${direction}`, words);
   // What happened, which is the rule's percentage or more; the rule stands below.
   const percent = formatPercent((Math.abs(proving.price - reference.price) / reference.price) * 100);
   return say(`ring.title.${condition.kind}.${direction}`, { pair: label, percent });
@@ -37,7 +40,8 @@ function stillPast({ direction, level, after }: Proof): boolean {
 function sayReference(say: Say, proof: Proof, price: (value: number) => string): string {
   const { condition, direction, reference } = proof;
   const words = { price: price(reference.price), time: formatTime(reference.t) };
-  if (condition.kind === 'target') return '';
+  if (condition.kind === 'target' || condition.kind === 'channel') return '';
+  if (condition.kind === 'step') return say('proof.reference.step', words);
   if (condition.kind === 'extreme') {
     return say(condition.extreme === 'max' ? 'proof.reference.high' : 'proof.reference.low', words);
   }
@@ -53,8 +57,39 @@ function saySource(say: Say, source: string): string {
   return id === undefined ? source : say(`source.${id}`);
 }
 
+/** What is out of the ordinary with a firing: a fallback, a storm, what was not told, that it is told late. */
+function sayCircumstances(
+  say: Say,
+  { proof, late }: Pick<FiringView, 'proof' | 'late'>,
+  tickSize: Pair['tickSize'],
+): string[] {
+  const { via, missed, cooldown } = proof;
+  const lines: string[] = [];
+  if (late) lines.push(say('proof.late'));
+  if (via !== null) {
+    const source = saySource(say, via.source);
+    const basis = via.basis === null ? '' : via.basis.toPrecision(6);
+    const price = via.by === undefined ? '' : formatPrice(via.by, tickSize);
+    lines.push(say(via.basis === null ? 'proof.via.unknown' : 'proof.via', { source, basis, price }));
+  }
+  if (missed > 0) lines.push(say('proof.missed', { count: missed }));
+  if (cooldown !== null && cooldown.storm !== null) {
+    lines.push(say('proof.storm', { count: cooldown.storm, silence: formatDuration(cooldown.ms) }));
+  }
+  return lines;
+}
+
+/** The rule as plain text: `Reaches 60,000 from below`. */
+export function ruleSentence(say: Say, pair: Pick<Pair, 'tickSize'>, condition: Condition): string {
+  return plain(describeCondition(say, condition, ruleFormats(pair.tickSize)));
+}
+
 /** Everything that a ring shows to be checked by. */
-export function proofWords(say: Say, pair: Pair, { proof }: Pick<Firing, 'proof'>): ProofWords {
+export function proofWords(
+  say: Say,
+  pair: Pair,
+  { proof, late }: Pick<FiringView, 'proof' | 'late'>,
+): ProofWords {
   const price = (value: number) => formatPrice(value, pair.tickSize);
   const { before, after, proving, windowSeenFrom } = proof;
   const source = saySource(say, proof.source);
@@ -71,13 +106,17 @@ export function proofWords(say: Say, pair: Pair, { proof }: Pick<Firing, 'proof'
   const back = past ? '' : say('ring.back', { price: price(after.price), time: formatTime(after.t) });
   const window = windowSeenFrom === null ? '' : say('proof.window', { time: formatTime(windowSeenFrom) });
   const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
-  const condition = plain(describeCondition(say, proof.condition, ruleFormats(pair.tickSize)));
+  const condition = ruleSentence(say, pair, proof.condition);
   return {
     title: titleOf(say, pair, proof),
     rule: say('ring.rule', { condition }),
     oldPrice: price(proof.reference.price),
     newPrice: price(past ? after.price : proving.price),
     direction: proof.direction,
-    lines: [join(seen, touched, back), join(sayReference(say, proof, price), window)].filter(Boolean),
+    lines: [
+      join(seen, touched, back),
+      join(sayReference(say, proof, price), window),
+      ...sayCircumstances(say, { proof, late }, pair.tickSize),
+    ].filter(Boolean),
   };
 }

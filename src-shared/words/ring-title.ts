@@ -4,9 +4,8 @@ import type { Say } from './words.ts';
 
 /** `ETH/USDT fell to 2,900`: one ring in one line. */
 export function ringTitle(say: Say, ringing: RingingView): string {
-  return ringing.kind === 'test'
-    ? say('ring.test.title')
-    : proofWords(say, ringing.pair, ringing.firing).title;
+  if (ringing.kind === 'test') return say('ring.test.title');
+  return ringing.kind === 'firing' ? proofWords(say, ringing.pair, ringing.firing).title : ringing.title;
 }
 
 /** What the window's title shows in turn with the app's name. */

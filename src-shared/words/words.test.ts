@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
-import { notice, sourceFailure } from '../contract/schemas.ts';
+import { notice } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
+import { damage } from './en/damage.ts';
 import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
 import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
 import { start } from './en/start.ts';
+import { transfer } from './en/transfer.ts';
 import { createHostWords, type HostWordKey, hostCatalogue } from './host-words.ts';
 import { createWords, plain } from './words.ts';
 
-const parts = [alarms, desktop, errors, host, interfaceWords, start];
+const parts = [alarms, damage, desktop, errors, host, interfaceWords, start, transfer];
 const catalogue: Readonly<Record<string, string>> = hostCatalogue;
 const say = createHostWords();
 
@@ -60,7 +63,7 @@ describe('the catalogue', () => {
   });
 
   test('every failure of a source has its cause in words, and every notice its sentence', () => {
-    for (const kind of sourceFailure.shape.kind.options) expect(catalogue).toHaveProperty([`cause.${kind}`]);
+    for (const cause of failureCauses) expect(catalogue).toHaveProperty([`cause.${cause}`]);
     for (const code of notice.shape.code.options) expect(catalogue).toHaveProperty([`notice.${code}`]);
   });
 

@@ -55,6 +55,11 @@ function expected(alarmIds: readonly string[], armedAt: number): ReferenceFiring
     condition: conditions[index] ?? { kind: 'target', price: 1, direction: 'any' },
     mode: modeOf(conditions[index] ?? { kind: 'target', price: 1, direction: 'any' }),
     cooldownMs: 60_000,
+    wayBack: 0.003,
+    urgency: 'loud',
+    note: '',
+    expiresAt: null,
+    paused: false,
     createdAt: armedAt,
   });
   const adds = conditions.map((_, index) => ({ kind: 'add', at: armedAt, alarm: alarm(index) }) as const);
@@ -133,6 +138,8 @@ test.skipIf(!dataThere)(
         provingPrice: proof.proving.price,
         reference: proof.reference,
         lastPrice: proof.after.price,
+        missed: proof.missed,
+        cooldownMs: proof.cooldown?.ms ?? null,
       }),
     );
     const wanted = expected(ids, start);

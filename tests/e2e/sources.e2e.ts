@@ -48,7 +48,7 @@ test('Retry-After is obeyed to the second, and recovery clears it', async () => 
 });
 
 test.each([
-  ['a web page instead of data', { status: 200, body: '<html>hello</html>' }, 'made no sense'],
+  ['a web page instead of data', { status: 200, body: '<html>hello</html>' }, 'a web page came'],
   ['nothing at all', { status: 200, body: '' }, 'made no sense'],
   ['half an answer', { status: 200, body: '[{"symbol":"BTCUSDT","lastPr' }, 'made no sense'],
   ['a server error', { status: 502, body: 'Bad gateway' }, 'servers have a problem'],

@@ -18,15 +18,17 @@ export type Kline = readonly [number, string, string, string, string, ...unknown
 export interface KlineQuery {
   readonly symbol: string;
   readonly intervalMs: number;
-  readonly startTime: number;
+  /** Null where it was not sent: the last `limit` rows up to `endTime` are wanted then, not the first. */
+  readonly startTime: number | null;
   readonly endTime: number;
+  readonly limit: number;
 }
 
 /** What a server in Binance's format needs to know. */
 export interface BinanceMarket {
   readonly exchangeInfo: () => unknown;
   readonly rows: () => readonly MiniRow[];
-  /** All klines with open time in `[startTime, endTime]`, null for an unknown symbol. */
+  /** The klines with open time in `[startTime, endTime]`, oldest first, the running one included; null for an unknown symbol. */
   readonly klines: (query: KlineQuery) => readonly Kline[] | null;
 }
 
@@ -109,9 +111,11 @@ function klines({ query }: SeenRequest, market: BinanceMarket): Answer {
   const found = market.klines({
     symbol: query.get('symbol') ?? '',
     intervalMs,
-    startTime: Number(query.get('startTime') ?? 0),
+    startTime: query.has('startTime') ? Number(query.get('startTime')) : null,
     endTime: Number(query.get('endTime') ?? Number.MAX_SAFE_INTEGER),
+    limit,
   });
   if (found === null) return refusal(-1121, 'Invalid symbol.');
-  return { status: 200, body: JSON.stringify(found.slice(0, limit)) };
+  const rows = query.has('startTime') ? found.slice(0, limit) : found.slice(-limit);
+  return { status: 200, body: JSON.stringify(rows) };
 }

@@ -1,4 +1,11 @@
-import { type BinanceMarket, binanceRoute, decimal, type Kline, type MiniRow } from './binance-format.ts';
+import {
+  type BinanceMarket,
+  binanceRoute,
+  decimal,
+  type Kline,
+  type KlineQuery,
+  type MiniRow,
+} from './binance-format.ts';
 import {
   type Answer,
   type LoopbackServer,
@@ -105,14 +112,16 @@ export function priceOfMinute(openTime: number): number {
 
 /** An endless market whose candles can be computed from their open time; the running candle is in it. */
 function minuteByMinute(
-  { symbol, intervalMs, startTime, endTime }: Parameters<BinanceMarket['klines']>[0],
+  { symbol, intervalMs, startTime, endTime, limit }: KlineQuery,
   symbols: readonly ServedSymbol[],
   at: number,
 ): readonly Kline[] | null {
   if (!symbols.some((served) => served.symbol === symbol)) return null;
   const rows: Kline[] = [];
-  const first = Math.ceil(startTime / intervalMs) * intervalMs;
-  for (let t = first; t <= Math.min(endTime, at) && rows.length < 1_000; t += intervalMs) {
+  const last = Math.floor(Math.min(endTime, at) / intervalMs) * intervalMs;
+  const first =
+    startTime === null ? last - (limit - 1) * intervalMs : Math.ceil(startTime / intervalMs) * intervalMs;
+  for (let t = first; t <= last && rows.length < limit; t += intervalMs) {
     rows.push(klineOf(t, intervalMs, priceOfMinute(t)));
   }
   return rows;

@@ -1,3 +1,4 @@
+import { chartRoute } from './coingecko-charts.ts';
 import type { Answer, SeenRequest } from './loopback-server.ts';
 
 export interface ListedCoin {
@@ -28,7 +29,7 @@ export interface CoingeckoMarket {
 /** Without a paid key `/simple/price` comes out of a cache of a minute. */
 const cacheMs = 60_000;
 
-/** The three endpoints that a feed uses (official OpenAPI file of 2026-06-22). */
+/** The five endpoints that a feed uses (official OpenAPI file of 2026-06-22). */
 export function coingeckoRoute(market: CoingeckoMarket): (request: SeenRequest) => Answer | null {
   return (request) => {
     switch (request.path) {
@@ -39,7 +40,7 @@ export function coingeckoRoute(market: CoingeckoMarket): (request: SeenRequest) 
       case '/api/v3/search':
         return ok(search(request, market));
       default:
-        return null;
+        return chartRoute(request, market);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFaults, type Fault } from './faults.ts';
 
 export interface Answer {
   readonly status: number;
@@ -18,13 +19,15 @@ export interface SeenRequest {
 
 /**
  * How a server misbehaves: a fixed answer in place of the real one, no answer ever (`hang`), a cut connection before
- * (`reset`) or in the middle of the body (`cut`), or one byte now and then without end (`drip`).
+ * (`reset`) or in the middle of the body (`cut`), the first half of the real answer as if it were whole (`half`), or
+ * one byte now and then without end (`drip`).
  */
 export type Failure =
   | { readonly status: number; readonly body?: string | Buffer; readonly headers?: Record<string, string> }
   | 'hang'
   | 'reset'
   | 'cut'
+  | 'half'
   | 'drip';
 
 export interface LoopbackServer {
@@ -33,6 +36,8 @@ export interface LoopbackServer {
   readonly requests: readonly SeenRequest[];
   /** From now on `failure` in place of the answers to the paths that match, null for good answers again. */
   readonly failWith: (failure: Failure | null, path?: RegExp) => void;
+  /** From now on these strike one request or the other, where `failWith` does not; none for good answers again. */
+  readonly strikeWith: (faults: readonly Fault[], seed?: number) => void;
   /** Resolves when the next request has come in, before it is answered. */
   readonly nextRequest: () => Promise<SeenRequest>;
   readonly close: () => Promise<void>;
@@ -53,6 +58,7 @@ export async function startLoopbackServer(settings: LoopbackSettings): Promise<L
   let waiting: ((request: SeenRequest) => void)[] = [];
   let failure: Failure | null = null;
   let failing = /^/;
+  let faults = createFaults([]);
 
   const server = createServer((incoming, response) => {
     const target = incoming.url ?? '/';
@@ -62,8 +68,11 @@ export async function startLoopbackServer(settings: LoopbackSettings): Promise<L
     for (const resolve of waiting) resolve(request);
     waiting = [];
     response.setHeader('date', new Date(settings.now()).toUTCString());
-    if (failure !== null && failing.test(pathname)) fail(response, failure, drips);
-    else respond(response, settings.route(request) ?? { status: 404, body: 'not found' });
+    const struck = failure !== null && failing.test(pathname) ? failure : faults(pathname);
+    const answer = () => settings.route(request) ?? { status: 404, body: 'not found' };
+    if (struck === 'half') respond(response, halfOf(answer()));
+    else if (struck === null) respond(response, answer());
+    else fail(response, struck, drips);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -75,6 +84,9 @@ export async function startLoopbackServer(settings: LoopbackSettings): Promise<L
     failWith: (next, path = /^/) => {
       failure = next;
       failing = path;
+    },
+    strikeWith: (list, seed) => {
+      faults = createFaults(list, seed);
     },
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
     close: () =>
@@ -91,7 +103,11 @@ function respond(response: ServerResponse, { status, headers, body }: Answer): v
   response.end(body);
 }
 
-function fail(response: ServerResponse, failure: Failure, drips: Set<NodeJS.Timeout>): void {
+function halfOf({ body, ...answer }: Answer): Answer {
+  return { ...answer, body: body.slice(0, body.length / 2) };
+}
+
+function fail(response: ServerResponse, failure: Exclude<Failure, 'half'>, drips: Set<NodeJS.Timeout>): void {
   if (failure === 'hang') return;
   if (failure === 'reset') {
     response.socket?.resetAndDestroy();

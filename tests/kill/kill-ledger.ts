@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { FiringView, RingingView, Snapshot } from '../../src-shared/contract/schemas.ts';
+import type { RecordLine } from './kill-record.ts';
 import type { ServedTick } from './kill-server.ts';
 
 /** A command that was sent and not answered before the kill: it may be in effect or not, and nothing else may. */
@@ -35,6 +36,10 @@ export interface Ledger {
   readonly told: (ringing: readonly RingingView[]) => void;
   /** The first snapshot after a restart, held against everything promised. */
   readonly check: (snapshot: Snapshot) => void;
+  /** The record of alarms holds everything that clients were shown, once. */
+  readonly checkRecord: (lines: readonly RecordLine[]) => void;
+  /** Everything in the record was shown to somebody. */
+  readonly checkNoneInvented: (lines: readonly RecordLine[]) => void;
   readonly alarmIds: () => string[];
   readonly ringingIds: () => string[];
   readonly seenFirings: () => number;
@@ -170,6 +175,24 @@ export function createLedger(ticks: readonly ServedTick[]): Ledger {
     }
   };
 
+  const checkRecord: Ledger['checkRecord'] = (lines) => {
+    const twice = lines.filter(
+      ({ id, t }, at) => lines.findIndex((one) => one.id === id && one.t === t) < at,
+    );
+    assert.deepEqual(twice, [], 'recorded twice');
+    const recorded = new Map(lines.map((line) => [line.id, line]));
+    for (const { id, t, proof } of firings.values()) {
+      const { reference, proving } = proof;
+      const shown = { id, t, oldPrice: reference.price, newPrice: proving.price };
+      assert.partialDeepStrictEqual(recorded.get(id), shown, `${id} rang and is not in the record`);
+    }
+  };
+
+  const checkNoneInvented: Ledger['checkNoneInvented'] = (lines) => {
+    const unknown = lines.filter(({ id }) => !firings.has(id) && !removed.has(id.split('#')[0] ?? ''));
+    assert.deepEqual(unknown, [], 'recorded, and nobody was told');
+  };
+
   return {
     promised: {
       alarm: (id, condition) => void adopt(id, condition),
@@ -197,6 +220,8 @@ export function createLedger(ticks: readonly ServedTick[]): Ledger {
       told(snapshot.ringing);
       pending = null;
     },
+    checkRecord,
+    checkNoneInvented,
     alarmIds: () => [...alarms.keys()].filter((id) => !removed.has(id)),
     ringingIds: () => [...open],
     seenFirings: () => firings.size,

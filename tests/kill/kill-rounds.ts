@@ -5,8 +5,10 @@ import path from 'node:path';
 import type { Condition } from '../../src-core/condition.ts';
 import { openDatabase } from '../../src-runtime/storage/database.ts';
 import { createHistoryStore } from '../../src-runtime/storage/history-store.ts';
+import { randomFrom } from '../random-from.ts';
 import { connectTo, type KillClient, type KillHost, spawnHost } from './kill-host.ts';
 import { createLedger, type Ledger } from './kill-ledger.ts';
+import { readRecord } from './kill-record.ts';
 import { comingSymbol, type KillServer, startKillServer, watchedSymbol } from './kill-server.ts';
 
 export interface KillOptions {
@@ -28,17 +30,6 @@ const builtHost = path.join(import.meta.dirname, '../../dist/headless/index.js')
 const watched = `binance:${watchedSymbol}`;
 const coming = `binance:${comingSymbol}`;
 const deadlineMs = 20_000;
-
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + deadlineMs;
@@ -228,6 +219,7 @@ async function killedRound(run: Run, number: number): Promise<void> {
   }
   if (run.wrong !== null) throw run.wrong;
   checkSamples(run, firstTick);
+  run.ledger.checkRecord(readRecord(run.dataDir));
   run.log(`round ${number}: killed ${JSON.stringify(moment)}, ${run.server.ticks.length - firstTick} ticks`);
 }
 
@@ -258,7 +250,11 @@ async function addPair(run: Run, client: KillClient): Promise<void> {
 async function checkNothingMissed(run: Run, client: KillClient): Promise<void> {
   const first = run.server.ticks.length;
   await until(() => run.server.ticks.length >= first + 4, 'four more ticks');
+  const recorded = readRecord(run.dataDir);
   const snapshot = await client.ok('state.get', {});
+  run.ledger.told(snapshot?.ringing ?? []);
+  run.ledger.checkNoneInvented(recorded);
+  run.ledger.checkRecord(readRecord(run.dataDir));
   const waiting = (snapshot?.alarms ?? []).filter(
     ({ condition, firedCount }) => condition.kind === 'target' && condition.price < 500 && firedCount === 0,
   );

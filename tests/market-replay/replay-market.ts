@@ -83,17 +83,21 @@ export function rowAt({ symbol, candles }: Series, t: number): MiniRow {
   };
 }
 
-/** The candles in `[startTime, endTime]` that have begun to trade by `t`, in the length asked for, aligned to UTC. */
+/**
+ * The candles in `[startTime, endTime]` that have begun to trade by `t`, in the length asked for, aligned to UTC; at
+ * least the last `limit` of them where `startTime` is null.
+ */
 export function candlesAt(
   candles: readonly Candle[],
-  { intervalMs, startTime, endTime }: Omit<KlineQuery, 'symbol'>,
+  { intervalMs, startTime, endTime, limit }: Omit<KlineQuery, 'symbol'>,
   t: number,
 ): readonly Candle[] {
   const found: Candle[] = [];
-  const first = Math.ceil(startTime / intervalMs) * intervalMs;
+  const from = startTime ?? startOfLast(candles, intervalMs, limit, Math.min(endTime, t));
+  const first = Math.ceil(from / intervalMs) * intervalMs;
   for (let index = Math.max(0, lastOpenedAt(candles, first)); index < candles.length; index += 1) {
     const minute = candles[index];
-    if (minute === undefined || minute.openTime > t || found.length > 1_000) break;
+    if (minute === undefined || minute.openTime > t || found.length > limit + 1) break;
     const openTime = Math.floor(minute.openTime / intervalMs) * intervalMs;
     const standing = candleAt(minute, t);
     if (openTime < first || standing === null) continue;
@@ -103,6 +107,16 @@ export function candlesAt(
     else found.push({ ...standing, openTime, intervalMs });
   }
   return found;
+}
+
+/** Where the last `limit` candles of a length begin; holes in the market are passed over. */
+function startOfLast(candles: readonly Candle[], intervalMs: number, limit: number, to: number): number {
+  const opened = new Set<number>();
+  // One more: the running candle may not have a price so far.
+  for (let index = lastOpenedAt(candles, to); index >= 0 && opened.size <= limit; index -= 1) {
+    opened.add(Math.floor((candles[index]?.openTime ?? 0) / intervalMs) * intervalMs);
+  }
+  return Math.min(...opened, to);
 }
 
 function joined(candle: Candle, minute: Candle): Candle {

@@ -1,80 +1,113 @@
-import type { ExtremeCondition } from '../../src-core/condition.ts';
+import type { Direction, ExtremeCondition } from '../../src-core/condition.ts';
 import type { Price } from '../../src-core/pair.ts';
 import type { PricePoint } from '../../src-core/sample.ts';
-import { reachedFromAbove, reachedFromBelow } from './levels.ts';
+import {
+  fires,
+  type Readiness,
+  readier,
+  readyAfterWayBack,
+  readyBeforeFirst,
+  type WayBack,
+} from './readiness.ts';
 import { highestOf, lowestOf, onlyPrice, type Seen, seenSince } from './seen.ts';
 import type { Arming, Hit, Judging, Story } from './story.ts';
 import { windowAt, windowBefore, windowUpTo } from './windows.ts';
 
-export interface ExtremeMemory {
-  readonly kind: 'extreme';
-  readonly ready: boolean;
-}
-
 interface Measure {
-  readonly level: Price;
+  /** H or L, and when it was seen. */
   readonly reference: PricePoint;
+  readonly level: Price;
 }
 
 /** "Ready at arming unless already true." */
-export function armExtreme(condition: ExtremeCondition, story: Story, arming: Arming): ExtremeMemory {
-  const price = arming.price;
-  const measure = measureOf(condition, [...seenAtArming(condition, story, arming), onlyPrice(price)]);
-  return { kind: 'extreme', ready: measure === null || !isTrue(condition, price.price, measure) };
+export function armExtreme(condition: ExtremeCondition, story: Story, arming: Arming): Readiness {
+  const seen = [...seenAtArming(condition, story, arming), onlyPrice(arming.price)];
+  const measure = measureOf(condition, seen);
+  return measure === null || !isTrue(condition, arming.price.price, measure) ? 'touch' : 'no';
 }
 
+/** After a hit `ready` is what was known before it: `extremeAfterHit` says what follows. */
 export function judgeExtreme(
   condition: ExtremeCondition,
-  memory: ExtremeMemory,
+  ready: Readiness,
   judging: Judging,
-): { hit: Hit | null; memory: ExtremeMemory } {
-  let { ready } = memory;
+  wayBack: WayBack,
+): { hit: Hit | null; ready: Readiness } {
+  let known = ready;
   const { price, range } = judging.sample;
 
   // Step 1: "each against what was known before the sample". Where nothing was known there is nothing to test against.
   const before = measureOf(condition, seenBefore(condition, judging));
   if (range !== undefined && before !== null) {
     const by = condition.extreme === 'max' ? 'low' : 'high';
-    const hit = comesTrue(condition, ready, range[by], by, before);
-    if (hit !== null) return { hit, memory: { kind: 'extreme', ready } };
-    // "In step 1 low and high may make an alarm ready for step 2": "once the condition is false"
-    if (!isTrue(condition, range.low, before) || !isTrue(condition, range.high, before)) ready = true;
+    const hit = comesTrue(condition, known, range[by], by, before);
+    if (hit !== null) return { hit, ready: known };
+    // "In step 1 low and high may make an alarm ready for step 2"
+    known = readier(known, readyAt(condition, range.low, before, wayBack));
+    known = readier(known, readyAt(condition, range.high, before, wayBack));
   }
 
   // Step 2: "the last price, against everything up to it, this `low` and `high` included"
   const upTo = measureOf(condition, seenUpTo(condition, judging));
-  if (upTo === null) return { hit: null, memory: { kind: 'extreme', ready } };
-  const hit = comesTrue(condition, ready, price, 'price', upTo);
-  if (hit === null && !isTrue(condition, price, upTo)) ready = true;
-  return { hit, memory: { kind: 'extreme', ready } };
+  if (upTo === null) return { hit: null, ready: known };
+  const hit = comesTrue(condition, known, price, 'price', upTo);
+  if (hit !== null) return { hit, ready: known };
+  return { hit, ready: readier(known, readyAt(condition, price, upTo, wayBack)) };
+}
+
+/** "In a sample that fires, only its last price may make it ready again", against everything up to it. */
+export function extremeAfterHit(condition: ExtremeCondition, judging: Judging, wayBack: WayBack): Readiness {
+  const upTo = measureOf(condition, seenUpTo(condition, judging));
+  return upTo === null ? 'no' : readyAt(condition, judging.sample.price, upTo, wayBack);
+}
+
+/** Whether the last price of this sample is true against everything up to it. */
+export function isExtremeTrue(condition: ExtremeCondition, judging: Judging): boolean {
+  const upTo = measureOf(condition, seenUpTo(condition, judging));
+  return upTo !== null && isTrue(condition, judging.sample.price, upTo);
 }
 
 /** "`max`: H(1 - p/100) reached from above; `min`: L(1 + p/100) from below, H and L the highest and lowest since then" */
 function measureOf(condition: ExtremeCondition, seen: readonly Seen[]): Measure | null {
-  const { extreme, percent } = condition;
-  const reference = extreme === 'max' ? highestOf(seen) : lowestOf(seen);
+  const reference = condition.extreme === 'max' ? highestOf(seen) : lowestOf(seen);
   if (reference === null) return null;
-  const factor = extreme === 'max' ? 1 - percent / 100 : 1 + percent / 100;
-  return { level: reference.price * factor, reference };
+  return { reference, level: levelAt(condition, reference.price, condition.percent / 100) };
 }
 
-function isTrue(condition: ExtremeCondition, x: Price, measure: Measure): boolean {
-  return condition.extreme === 'max'
-    ? reachedFromAbove(x, measure.level)
-    : reachedFromBelow(x, measure.level);
+/** The price that has dropped from H, or risen from L, by a fraction. */
+function levelAt(condition: ExtremeCondition, from: Price, fraction: number): Price {
+  return from * (condition.extreme === 'max' ? 1 - fraction : 1 + fraction);
+}
+
+function directionOf(condition: ExtremeCondition): Direction {
+  return condition.extreme === 'max' ? 'down' : 'up';
+}
+
+function isTrue(condition: ExtremeCondition, x: Price, { level }: Measure): boolean {
+  return fires('touch', directionOf(condition), x, level);
 }
 
 function comesTrue(
   condition: ExtremeCondition,
-  ready: boolean,
+  ready: Readiness,
   x: Price,
   by: Hit['by'],
-  measure: Measure,
+  { level, reference }: Measure,
 ): Hit | null {
-  // "Edge conditions fire only when ready."
-  if (!ready || !isTrue(condition, x, measure)) return null;
-  const direction = condition.extreme === 'max' ? 'down' : 'up';
-  return { direction, level: measure.level, by, provingPrice: x, reference: measure.reference };
+  const direction = directionOf(condition);
+  if (!fires(ready, direction, x, level)) return null;
+  return { direction, level, by, provingPrice: x, reference };
+}
+
+/** "The drop from H (the rise from L) has shrunk to p - b or less, b at most p/2" */
+function readyAt(condition: ExtremeCondition, x: Price, measure: Measure, wayBack: WayBack): Readiness {
+  const direction = directionOf(condition);
+  if (wayBack === 'before the first firing') return readyBeforeFirst(direction, x, measure.level);
+  // What is true still cannot come true again, however short the way back.
+  if (isTrue(condition, x, measure)) return 'no';
+  const p = condition.percent / 100;
+  const back = levelAt(condition, measure.reference.price, p - Math.min(wayBack, p / 2));
+  return readyAfterWayBack(direction, x, measure.level, back);
 }
 
 function seenAtArming(condition: ExtremeCondition, story: Story, arming: Arming): readonly Seen[] {

@@ -1,25 +1,15 @@
 import type { Direction, MoveCondition, MoveOver } from '../../src-core/condition.ts';
-import type { EpochMs, Price } from '../../src-core/pair.ts';
+import type { Price } from '../../src-core/pair.ts';
 import type { PricePoint } from '../../src-core/sample.ts';
 import { reachedFromAbove, reachedFromBelow } from './levels.ts';
 import { highestOf, lowestOf } from './seen.ts';
-import { type Arming, type Hit, type Judging, pick, type Story, wants } from './story.ts';
+import { type Arming, type Hit, type Judging, pick, pointOf, type Story, wants } from './story.ts';
 import { type WindowSeen, windowAt, windowBefore, windowUpTo } from './windows.ts';
 
 type WindowOver = Extract<MoveOver, { kind: 'window' }>;
 
-/** `cut`: the index of the sample at whose price the window restarted. It outlives a firing and a re-arm. */
-export interface WindowMemory {
-  readonly kind: 'window';
-  readonly over: WindowOver;
-  readonly cut: number | null;
-}
-
-export interface BaseMemory {
-  readonly kind: 'base';
-  readonly base: PricePoint;
-  readonly coolingUntil: EpochMs | null;
-}
+/** The index of the sample at whose price the window restarted. It outlives a firing, a re-arm and a resume. */
+export type Cut = number | null;
 
 /** What a rise and what a fall are measured from. */
 interface References {
@@ -33,49 +23,54 @@ export function armMoveWindow(
   over: WindowOver,
   story: Story,
   arming: Arming,
-  cut: number | null,
-): WindowMemory {
+  cut: Cut,
+): Cut {
   const references = referencesOf(over, windowAt(story, arming.samplesBefore, arming.at, over.ms, cut));
-  const price = arming.price.price;
-  const alreadyTrue =
-    comesTrue(condition, references, 'up', price, 'price') !== null ||
-    comesTrue(condition, references, 'down', price, 'price') !== null;
-  return { kind: 'window', over, cut: alreadyTrue ? arming.samplesBefore - 1 : cut };
+  return isTrue(condition, references, arming.price.price) ? arming.samplesBefore - 1 : cut;
 }
 
 /** "up: low of the window x (1 + p/100); down: high x (1 - p/100). `start`: the price one window ago in place of both" */
 export function judgeMoveWindow(
   condition: MoveCondition,
-  memory: WindowMemory,
+  over: WindowOver,
+  cut: Cut,
   judging: Judging,
-): { hit: Hit | null; memory: WindowMemory } {
-  const { over, cut } = memory;
+): { hit: Hit | null; cut: Cut } {
   const before = referencesOf(over, windowBefore(judging, over.ms, cut));
   const upTo = referencesOf(over, windowUpTo(judging, over.ms, cut));
   const hit = twoSteps(condition, before, upTo, judging);
   // "Each firing uses up its move": the window "restarts at that price".
-  return { hit, memory: hit === null ? memory : { ...memory, cut: judging.index } };
+  return { hit, cut: hit === null ? cut : judging.index };
 }
 
-export function armSinceStart(arming: Arming): BaseMemory {
-  return { kind: 'base', base: arming.price, coolingUntil: null };
+/** Whether the last price of this sample has moved in a direction, against everything up to it. */
+export function isMoveTrue(
+  condition: MoveCondition,
+  over: WindowOver,
+  cut: Cut,
+  judging: Judging,
+  direction: Direction,
+): boolean {
+  const upTo = referencesOf(over, windowUpTo(judging, over.ms, cut));
+  return comesTrue(condition, upTo, direction, judging.sample.price, 'price') !== null;
 }
 
-/** "base x (1 ± p/100). Always repeats" */
+/** "base x (1 ± p/100)"; after a firing "that price is the new base" */
 export function judgeSinceStart(
   condition: MoveCondition,
-  memory: BaseMemory,
+  base: PricePoint,
   judging: Judging,
-  cooldownMs: number,
-): { hit: Hit | null; memory: BaseMemory } {
-  const { t, price } = judging.sample;
-  // The cooldown is "ended by the first sample with t >= deadline"; until then anchored ones "are not judged".
-  if (memory.coolingUntil !== null && t < memory.coolingUntil) return { hit: null, memory };
-  const references = { up: memory.base, down: memory.base };
+): { hit: Hit | null; base: PricePoint } {
+  const references = { up: base, down: base };
   const hit = twoSteps(condition, references, references, judging);
-  if (hit === null) return { hit, memory: { ...memory, coolingUntil: null } };
-  // "that price is the new base"; the cooldown is "counted from the firing's `t`"
-  return { hit, memory: { kind: 'base', base: { t, price }, coolingUntil: t + cooldownMs } };
+  return { hit, base: hit === null ? base : pointOf(judging.sample) };
+}
+
+function isTrue(condition: MoveCondition, references: References, x: Price): boolean {
+  return (
+    comesTrue(condition, references, 'up', x, 'price') !== null ||
+    comesTrue(condition, references, 'down', x, 'price') !== null
+  );
 }
 
 function referencesOf(over: WindowOver, window: WindowSeen): References {

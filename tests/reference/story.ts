@@ -9,6 +9,8 @@ export interface Story {
   readonly samples: readonly Sample[];
   /** How many of `samples` are history: they fill windows, and nothing else. */
   readonly historyCount: number;
+  /** Index of the sample at which all windows restarted: the last that came first of an unknown basis. */
+  readonly windowsFrom: number | null;
 }
 
 export interface Arming {
@@ -47,4 +49,13 @@ export function wants(wanted: WantedDirection, direction: Direction): boolean {
 export function pick(up: Hit | null, down: Hit | null, judging: Judging): Hit | null {
   if (up !== null && down !== null) return judging.sample.price >= judging.before.price ? up : down;
   return up ?? down;
+}
+
+export function pointOf({ t, price }: Sample): PricePoint {
+  return { t, price };
+}
+
+/** The samples that the pair accepted: the story without its history. */
+export function acceptedOf(story: Story): readonly Sample[] {
+  return story.samples.slice(story.historyCount);
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Candle } from '../../src-core/sample.ts';
 import { createFeeds } from '../../src-feeds/registry.ts';
 import { errorOf, neverAborted, testPair, valueOf } from '../../src-feeds/testing/harness.ts';
+import { badDay } from '../feed-servers/faults.ts';
 import { marketDataFolder, needsMarketData, readCandles } from '../market-replay/market-data.ts';
 import {
   binancePaths,
@@ -156,6 +157,86 @@ describe('the replayed market', () => {
       },
     ]);
     expect(await ask(minute)).toEqual(holed);
+  });
+
+  test('the newest two candles are the running one at its clock and the one before it, also after a hole', async () => {
+    const { market, binance } = await replay({ files, now: start });
+    const ask = async (minutes: number) => {
+      market.setNow(start + minutes * minute);
+      const { running, closed } = valueOf(await binance.runningCandle(bitcoin, neverAborted()));
+      return [running, closed].map(
+        (one) => one && [(one.openTime - start) / minute, one.low, one.high, one.close],
+      );
+    };
+    expect(await ask(0.2)).toEqual([null, null]);
+    expect(await ask(0.5)).toEqual([[0, 990, 1_000, 990], null]);
+    // The minute has begun, and nobody has traded in it yet.
+    expect(await ask(2.1)).toEqual([null, [1, 1_090, 1_120, 1_105]]);
+    expect(await ask(2.75)).toEqual([
+      [2, 1_190, 1_220, 1_220],
+      [1, 1_090, 1_120, 1_105],
+    ]);
+    expect(await ask(8)).toEqual([null, [4, 1_390, 1_420, 1_405]]);
+    expect(await ask(10.25)).toEqual([
+      [10, 2_000, 2_000, 2_000],
+      [4, 1_390, 1_420, 1_405],
+    ]);
+  });
+
+  test('the newest hours are whole, however few are wanted', async () => {
+    const hours = Array.from({ length: 150 }, (_, index) => candle(index, 1_000 + index));
+    const { market } = await replay({ files: { BTCUSDT: hours }, now: start + 140.5 * minute });
+    const url = `${market.url}/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=2`;
+    const rows = (await (await fetch(url)).json()) as string[][];
+    expect(rows.map(([t, , high, low]) => [Number(t) - start, Number(high), Number(low)])).toEqual([
+      [60 * minute, 1_139, 1_050],
+      [120 * minute, 1_159, 1_110],
+    ]);
+  });
+
+  test('past prices come in CoinGecko’s format too, up to a minute old, and none of the future', async () => {
+    const long = Array.from({ length: 120 }, (_, index) => candle(index, 1_000 + index));
+    const at = start + 60 * minute + 90_000;
+    const { coingecko } = await replay({ files: { BTCUSDT: long }, now: at });
+    const pair = testPair('coingecko:bitcoin/usd', 'BTC', 'USD');
+    const five = 5 * minute;
+    const candles = valueOf(await coingecko.candles(pair, five, start, at, neverAborted()));
+    // The price of the first five minutes was asked for before anybody had traded.
+    expect(candles.map(({ openTime }) => openTime)).toEqual(
+      Array.from({ length: 11 }, (_, index) => start + (index + 1) * five),
+    );
+    for (const { openTime, low, high, open } of candles) {
+      const recorded = long.filter(
+        (one) => one.openTime >= openTime - minute && one.openTime < openTime + five,
+      );
+      expect(low).toBeGreaterThanOrEqual(Math.min(...recorded.map((one) => one.low)));
+      expect(high).toBeLessThanOrEqual(Math.max(...recorded.map((one) => one.high)));
+      // At most one price of each step.
+      expect([low, high]).toEqual([open, open]);
+    }
+    const halves = valueOf(await coingecko.candles(pair, 6 * five, start, at, neverAborted()));
+    // That of the second half hour is not old enough to be believed.
+    expect(halves).toEqual([
+      { openTime: start, intervalMs: 6 * five, open: 1_000, high: 1_049, low: 990, close: 1_049 },
+    ]);
+  });
+
+  test('it can strike with faults, the same ones for the same seed', async () => {
+    const { market, binance } = await replay({ files, now: start + 5 * minute });
+    const outcomes = async () => {
+      const list: string[] = [];
+      market.strikeWith(badDay(0.5), 11);
+      for (let n = 0; n < 40; n += 1) {
+        const answer = await binance.quotes([bitcoin], neverAborted());
+        list.push(answer.ok ? 'ok' : answer.error.cause);
+      }
+      return list;
+    };
+    const first = await outcomes();
+    expect(new Set(first).size).toBeGreaterThan(3);
+    expect(await outcomes()).toEqual(first);
+    market.strikeWith([]);
+    expect(valueOf(await binance.quotes([bitcoin], neverAborted())).quotes).toHaveLength(1);
   });
 
   test('a hole can be an exchange that is down', async () => {

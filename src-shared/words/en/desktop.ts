@@ -40,7 +40,15 @@ CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_COINGECKO_KEY. Chromium's own switches
   'glance.live': 'Prices are live: {{sources}}',
   'glance.failing': '{{source}}: {{cause}}, trying again',
   'glance.blind': 'No fresh prices from {{source}}: {{cause}}',
+  'glance.frozen': 'No fresh prices from {{source}}: it answers with old ones',
   'glance.stale': 'No fresh price for {{count}} of {{total}} pairs',
+
+  'blind.title': 'No prices from {{source}}',
+  'blind.body': '{{cause}}. Alarms on {{pairs}} cannot ring until prices are back.',
+  'blind.pairs.more': '{{pairs}} and {{count}} more',
+  'seeing.title': 'Prices from {{source}} are back',
+  'seeing.body': '{{pairs}} can be watched again.',
+  'another-coin.title': 'Is {{pair}} still the same coin?',
 
   'notification.many': '{{count}} alarms ring',
   'notification.line': '{{title}} · at {{price}}',

@@ -31,7 +31,15 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
     'The data folder {{folder}} is in use: the app is running already. Use that one, or name another folder with --data-dir.',
   'host.newer-data':
     'The data in {{folder}} was written by a newer version of this app. Update the app, or name another folder with --data-dir.',
+  'host.settings-is-folder':
+    '{{file}} is a folder and should be a file. Move it away, then start again: the newest backup takes its place.',
+  'host.settings-forbidden':
+    'The settings file {{file}} may not be read by you. Make yourself its owner again, or start the app as the user who owns it.',
+  'host.settings-unreadable':
+    'The settings file {{file}} cannot be read ({{cause}}). Check the disk it lies on, or name another folder with --data-dir.',
   'host.no-log': 'The log {{file}} cannot be written ({{cause}}). Everything else goes on without it.',
+  'host.no-record':
+    'The record of alarms {{file}} cannot be written ({{cause}}). Alarms ring all the same; it is tried again each half minute.',
   'host.not-built': 'The interface is not built. Run npm run build first.',
   'host.port-in-use':
     'Port {{port}} on {{host}} is in use. Stop what uses it, or choose another with --port.',
@@ -44,5 +52,6 @@ Also read: CRYPTO_ALARM_BINANCE_REST, CRYPTO_ALARM_COINGECKO_REST, CRYPTO_ALARM_
 
   'host.foreign-caller': 'This app answers only pages of its own on this computer.',
   'host.read-only': 'Only reading is possible here.',
+  'host.other-method': 'This address answers {{methods}} only.',
   'host.nothing-here': 'There is nothing here. The interface is at /.',
 } as const;

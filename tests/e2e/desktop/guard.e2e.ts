@@ -160,18 +160,26 @@ test.skipIf(onRealElectron)('a command from a frame that is gone is not answered
   expect(await ask()).toBe('answered');
 });
 
-test('another window with our page and our preload script is not answered', async () => {
+test('another window with our page and our preload script is not answered, which is one line in the log', async () => {
   const answer = await app.evaluate(async ({ BrowserWindow, app: electron }) => {
     const path = process.getBuiltinModule('node:path');
     const preload = path.join(electron.getAppPath(), 'dist/preload/index.cjs');
     const other = new BrowserWindow({ show: false, webPreferences: { preload } });
     await other.loadURL('app://bundle/');
-    const said: unknown = await other.webContents.executeJavaScript(
-      "window.app.call('state.get', {}).then(() => 'answered', () => 'refused')",
-    );
+    const said: unknown[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      said.push(
+        await other.webContents.executeJavaScript(
+          "window.app.call('state.get', {}).then(() => 'answered', () => 'refused')",
+        ),
+      );
+    }
     other.destroy();
     return said;
   });
-  expect(answer).toBe('refused');
-  expect(readFileSync(path.join(dataDir, 'app.log'), 'utf8')).toContain('"event":"ipc.refused"');
+  expect(answer).toEqual(['refused', 'refused', 'refused']);
+  const log = readFileSync(path.join(dataDir, 'app.log'), 'utf8');
+  const refusals = log.match(/"ipc\.refused","webContents":\d+/g) ?? [];
+  expect(refusals.length).toBeGreaterThan(0);
+  expect(refusals).toEqual([...new Set(refusals)]);
 });

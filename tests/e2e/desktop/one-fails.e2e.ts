@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
@@ -18,9 +18,14 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
+function makeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'alarm-fails-'));
+  open.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 async function launch(more: Partial<LaunchSettings> = {}): Promise<ElectronApplication> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'alarm-fails-'));
-  open.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  const dataDir = makeFolder();
   const app = await launchDesktop({
     dataDir,
     environment: { CRYPTO_ALARM_SOURCE: 'simulated' },
@@ -114,9 +119,10 @@ test('who opens the window while the desktop is asked where it closes to, keeps 
 });
 
 test.skipIf(onRealElectron)(
-  'a page that keeps crashing is loaded again at once for whoever wants to see it',
+  'a page that keeps crashing is one line in the log, and loaded again at once for whoever wants to see it',
   async () => {
-    const app = await launch({ args: [] });
+    const dataDir = makeFolder();
+    const app = await launch({ args: [], dataDir });
     await (await pageOf(app)).getByRole('heading', { name: 'Watch your first pair' }).waitFor();
     const state = () =>
       app.evaluate(async ({ BrowserWindow }) => {
@@ -137,5 +143,7 @@ test.skipIf(onRealElectron)(
     await expect.poll(state).toBe('crashed');
     await pressTray(app, 'Open');
     await expect.poll(state).toBe('there');
+    const log = readFileSync(path.join(dataDir, 'app.log'), 'utf8');
+    expect(log.match(/"window\.page-stopped"/g)).toHaveLength(1);
   },
 );

@@ -1,0 +1,163 @@
+import type { AlarmId, Firing } from './alarm.ts';
+import { judgedForms } from './alarm-slot.ts';
+import { advanceSlot, type Judgement } from './judging.ts';
+import type { EpochMs, Percent } from './pair.ts';
+import type { PairSlot } from './pair-slot.ts';
+import { healArming } from './rearm.ts';
+import { rebaseSlot } from './rebase.ts';
+import type { Past } from './rules/rule.ts';
+import type { PricePoint, Sample } from './sample.ts';
+import { isSeenAlready, type Refusal, refuse, withPriceInRange } from './samples/accept.ts';
+import { confirms, mustConfirm, withoutFarRange } from './samples/confirm.ts';
+import { isAnotherCoin } from './samples/other-coin.ts';
+import { type Recent, rememberSample, unseenRange } from './samples/recent.ts';
+
+/** What became of a sample. */
+export type Taken =
+  | {
+      readonly accepted: false;
+      readonly refusal: Refusal;
+      /** What the pair remembers is different now, and must be stored again. */
+      readonly memoryChanged: boolean;
+    }
+  | {
+      readonly accepted: true;
+      /** What was kept of the sample that was offered: its range without what was seen before. */
+      readonly sample: Sample;
+      /** Everything that was judged, in order: a held sample that it confirmed, and itself. */
+      readonly samples: readonly Sample[];
+      readonly firings: readonly Firing[];
+      /** Alarms whose tracker must be stored again. */
+      readonly changed: readonly AlarmId[];
+      readonly memoryChanged: boolean;
+      /** A low or high far off was left out; the closed candle will prove it or not. */
+      readonly unconfirmed: boolean;
+    };
+
+/** What is known of a pair once a sample is taken. */
+function pastAfter({ pair, past }: PairSlot, { t, price, range }: Sample): Past {
+  const sinceAdded = range !== undefined && range.from >= pair.addedAt;
+  const low = sinceAdded ? Math.min(price, range.low) : price;
+  const high = sinceAdded ? Math.max(price, range.high) : price;
+  return {
+    last: { t, price },
+    highest: past.highest === null || high >= past.highest.price ? { t, price: high } : past.highest,
+    lowest: past.lowest === null || low <= past.lowest.price ? { t, price: low } : past.lowest,
+  };
+}
+
+function samePrice(a: PricePoint | null, b: PricePoint | null): boolean {
+  return a?.price === b?.price;
+}
+
+function withoutSeen(sample: Sample, lastT: EpochMs | null, recent: Recent): Sample {
+  const range = unseenRange(sample, lastT, recent);
+  if (range === (sample.range ?? null)) return sample;
+  const { range: _range, ...rest } = sample;
+  return range === null ? rest : { ...rest, range };
+}
+
+/** A sample as it would be kept now. */
+function asTaken({ lastSample, recent }: PairSlot, sample: Sample, percent: Percent): Sample {
+  const clipped = withoutFarRange(sample, lastSample?.price ?? null, percent).sample;
+  return withoutSeen(clipped, lastSample?.t ?? null, recent);
+}
+
+/** What is wrong with a sample by itself, or as one that follows the last one. */
+function flawOf(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
+  // The one that decides is measured against the held one as if that had been taken.
+  const before = slot.held === null ? slot.lastSample : asTaken(slot, slot.held, percent);
+  const refusal = refuse(sample, before?.t ?? null, now, slot.staleMs);
+  if (refusal !== null || before === null) return refusal;
+  const clipped = withoutFarRange(sample, before.price, percent).sample;
+  return isSeenAlready(withoutSeen(clipped, before.t, slot.recent), before) ? 'seen already' : null;
+}
+
+/** Why a sample is not judged now; `slot` remembers what it must. */
+function whyNot(slot: PairSlot, sample: Sample, now: EpochMs, percent: Percent): Refusal | null {
+  const flaw = flawOf(slot, sample, now, percent);
+  if (flaw !== null) return flaw;
+  if (slot.strange !== null) return 'another coin';
+  if (slot.trusted) return null;
+  if (isAnotherCoin(sample, slot.lastSample)) {
+    slot.strange = { t: sample.t, price: sample.price };
+    return 'another coin';
+  }
+  if (slot.held !== null || !mustConfirm(sample, slot.lastSample?.price ?? null, percent)) return null;
+  slot.held = sample;
+  return 'confirming';
+}
+
+/** Lets all alarms of the pair judge one sample, and takes it in. */
+function judgeAll(
+  slot: PairSlot,
+  sample: Sample,
+  firings: Firing[],
+  changed: Set<AlarmId>,
+  now: EpochMs,
+): void {
+  const before = slot.past;
+  const after = pastAfter(slot, sample);
+  const unbased = sample.via !== undefined && sample.via.basis === null;
+  const judgement: Judgement = { forms: judgedForms(sample), past: before, after, source: slot.pair.source };
+  const advance = unbased && !slot.unbased && before.last !== null ? rebaseSlot : advanceSlot;
+  for (const alarm of slot.alarms) {
+    healArming(alarm, before.last?.t ?? null, now);
+    const firing = advance(alarm, judgement);
+    if (firing !== null) firings.push(firing);
+    if (alarm.changed) {
+      changed.add(alarm.alarm.id);
+      alarm.changed = false;
+    }
+  }
+  if (unbased && !slot.unbased && before.last !== null) slot.windowsFrom = after.last;
+  slot.past = after;
+  slot.lastSample = sample;
+  slot.unbased = unbased;
+  rememberSample(slot.recent, sample);
+}
+
+/** Whether what is stored of a pair besides its samples is different now. */
+function remembersMore(before: PairSlot, after: PairSlot): boolean {
+  const flags = (['held', 'strange', 'trusted', 'unbased', 'windowsFrom'] as const).some(
+    (key) => before[key] !== after[key],
+  );
+  const { highest, lowest } = before.past;
+  return flags || !samePrice(highest, after.past.highest) || !samePrice(lowest, after.past.lowest);
+}
+
+/** The held sample, if this one confirms it. */
+function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | null {
+  if (held === null || lastSample === null) return null;
+  return confirms(held.price, next.price, lastSample.price) ? held : null;
+}
+
+/**
+ * Judges one sample of a pair with all its alarms, and takes it in.
+ * @param percent a quote farther than this from the last accepted price waits for the next one
+ */
+export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent: Percent): Taken {
+  const offered = withPriceInRange(given);
+  const before = { ...slot };
+  const refusal = whyNot(slot, offered, now, percent);
+  if (refusal !== null) {
+    return { accepted: false, refusal, memoryChanged: remembersMore(before, slot) };
+  }
+  const firings: Firing[] = [];
+  const changed = new Set<AlarmId>();
+  const samples: Sample[] = [];
+  const confirmed = confirmedHeld(slot, offered);
+  let unconfirmed = false;
+  slot.held = null;
+  slot.trusted = false;
+  for (const one of confirmed === null ? [offered] : [confirmed, offered]) {
+    const clipped = withoutFarRange(one, slot.lastSample?.price ?? null, percent);
+    unconfirmed ||= clipped.unconfirmed;
+    const kept = withoutSeen(clipped.sample, slot.lastSample?.t ?? null, slot.recent);
+    judgeAll(slot, kept, firings, changed, now);
+    samples.push(kept);
+  }
+  const memoryChanged = remembersMore(before, slot);
+  const sample = samples.at(-1) ?? offered;
+  return { accepted: true, sample, samples, firings, changed: [...changed], memoryChanged, unconfirmed };
+}

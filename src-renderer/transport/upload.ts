@@ -1,0 +1,26 @@
+import type { Reply } from '../../src-shared/contract/contract.ts';
+import { importAddress } from '../../src-shared/contract/transfer.ts';
+import { parseReply } from './parse.ts';
+import { isTooLarge, ownRefusal, tooLargeImport } from './refusals.ts';
+
+/** The host may have to ask the market for every pair of the file. */
+const answerWithinMs = 120_000;
+
+/** Sends a file to the host that this page came from: a message of the socket could not hold it. */
+export async function uploadImport(
+  text: string,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Promise<Reply<'data.previewImport'>> {
+  if (isTooLarge(text)) return tooLargeImport();
+  try {
+    const response = await fetch(importAddress, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+    return parseReply('data.previewImport', await response.json());
+  } catch {
+    return ownRefusal('no-answer');
+  }
+}

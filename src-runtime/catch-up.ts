@@ -1,0 +1,129 @@
+import type { EpochMs } from '../src-core/pair.ts';
+import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
+import type { FeedCapabilities } from '../src-feeds/feed.ts';
+import { type Desk, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
+import { createBugGuard } from './guard-against-bugs.ts';
+import { noteHole } from './holes.ts';
+
+/** So many polls without a sample are a hole worth asking candles for. */
+const missedPolls = 3;
+const shortestHoleMs = 45_000;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** How long live samples wait for the candles before them. */
+const patienceMs = 30_000;
+/** How far back minutes are asked for; farther back longer candles do. */
+const minutesReachMs = 7 * dayMs;
+
+/** Brings a pair up to date after a hole: missing candles first, then what is live, judged once and in order. */
+export interface CatchUp {
+  /** Takes a live sample that must wait for candles; false where it may be judged at once. */
+  readonly take: (watched: WatchedPair, sample: Sample) => boolean;
+  /** Ends waiting; what is under way is abandoned. */
+  readonly stop: () => void;
+}
+
+/** Which candles fill a stretch: the shortest as far back as they are to be had, longer ones before that. */
+export function candlesFor(
+  { candleIntervalsMs, candleReachMs }: FeedCapabilities,
+  { from, to }: Stretch,
+  now: EpochMs,
+): (Stretch & { intervalMs: number })[] {
+  const parts: (Stretch & { intervalMs: number })[] = [];
+  let end = to;
+  candleIntervalsMs.forEach((intervalMs, index) => {
+    if (end <= from) return;
+    const longer = candleIntervalsMs[index + 1];
+    const reach = candleReachMs[intervalMs] ?? Number.POSITIVE_INFINITY;
+    const wanted = intervalMs === minuteMs && longer !== undefined ? Math.min(reach, minutesReachMs) : reach;
+    const start = Math.max(from, now - wanted);
+    // Two kinds of candles meet where both begin.
+    const step = start > from ? (longer ?? intervalMs) : intervalMs;
+    const begin = start > from ? Math.ceil(start / step) * step : Math.floor(start / step) * step;
+    if (begin < end) parts.unshift({ intervalMs, from: begin, to: end });
+    end = Math.min(end, begin);
+  });
+  return parts;
+}
+
+function inOrder(candles: readonly Candle[], after: EpochMs, waiting: readonly Sample[]): Sample[] {
+  const past = candles.map(sampleOfClosedCandle).filter((sample) => sample.t > after);
+  // Where a candle closes at the very time of a quote, the candle is what came before it.
+  return [...past, ...waiting].sort((a, b) => a.t - b.t);
+}
+
+export function createCatchUp(desk: Desk): CatchUp {
+  const abort = new AbortController();
+  const guarded = createBugGuard(() => desk.log);
+
+  const holeOf = (watched: WatchedPair, sample: Sample): Stretch | null => {
+    const lastT = desk.engine.lastT(watched.pair.id);
+    if (lastT === null) return null;
+    const { intervalMs } = sourceOf(desk, watched.pair.source).poller;
+    const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
+    const wanted = watched.wantsCandleOf !== null && sample.t > watched.wantsCandleOf + minuteMs;
+    return isLong || wanted ? { from: lastT, to: sample.t } : null;
+  };
+
+  const fetch = async ({ pair }: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
+    const { feed } = sourceOf(desk, pair.source);
+    const parts = candlesFor(feed.capabilities, hole, nowOf(desk, pair));
+    if (parts.length === 0) return null;
+    const found: Candle[] = [];
+    for (const { intervalMs, from, to } of parts) {
+      const result = await feed.candles(pair, intervalMs, from, to, abort.signal);
+      if (!result.ok) {
+        const { kind, detail } = result.error;
+        desk.log.warn({ event: 'catch-up.failed', pair: pair.id, kind, detail });
+        return null;
+      }
+      found.push(...result.value);
+    }
+    return found;
+  };
+
+  /** Within 30 s, or null. */
+  const fetchInTime = (watched: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
+    const { promise, resolve } = Promise.withResolvers<readonly Candle[] | null>();
+    const cancel = desk.clock.setTimer(() => resolve(null), patienceMs);
+    void fetch(watched, hole)
+      .catch((error: unknown) => {
+        desk.log.error({ event: 'catch-up.bug', pair: watched.pair.id, err: error });
+        return null;
+      })
+      .then((candles) => {
+        cancel();
+        resolve(candles);
+      });
+    return promise;
+  };
+
+  const finish = (watched: WatchedPair, hole: Stretch, candles: readonly Candle[] | null) => {
+    const waiting = watched.gap?.waiting ?? [];
+    watched.gap = null;
+    watched.wantsCandleOf = null;
+    if (abort.signal.aborted || desk.pairs.get(watched.pair.id) !== watched) return;
+    if (candles === null && hole.to - hole.from > shortestHoleMs) noteHole(desk, watched, hole);
+    const samples = inOrder(candles ?? [], hole.from, waiting);
+    const event = candles === null ? 'catch-up.not-seen' : 'catch-up.done';
+    desk.log.info({ event, pair: watched.pair.id, from: hole.from, to: hole.to, samples: samples.length });
+    desk.judge.judge([{ watched, samples, gap: hole }], nowOf(desk, watched.pair));
+  };
+
+  return {
+    take(watched, sample) {
+      if (watched.gap !== null) {
+        watched.gap.waiting.push(sample);
+        return true;
+      }
+      const hole = holeOf(watched, sample);
+      if (hole === null) return false;
+      watched.gap = { from: hole.from, waiting: [sample] };
+      void fetchInTime(watched, hole).then((candles) =>
+        guarded('catch-up', () => finish(watched, hole, candles)),
+      );
+      return true;
+    },
+    stop: () => abort.abort(),
+  };
+}

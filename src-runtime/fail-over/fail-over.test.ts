@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { answered } from '../../src-feeds/result.ts';
+import { createFakeClock, settle } from '../testing/fake-clock.ts';
+import { createFakeFeed, feedsWith, symbolOf } from '../testing/fake-feed.ts';
+import { temporaryFolders } from '../testing/temp-folder.ts';
+import { btc, second, startTestRuntime, target, tick } from '../testing/test-runtime.ts';
+
+const folders = temporaryFolders();
+const minute = 60 * second;
+const counterpart = 'coingecko:bitcoin/tether';
+
+/** Two sources that both have bitcoin; the first serves it at 100, the other has it at `other`. */
+async function twoSources(other = 101, symbols = [symbolOf('BTC', 'USDT', { key: 'bitcoin/tether' })]) {
+  const clock = createFakeClock();
+  const first = createFakeFeed();
+  const second_ = createFakeFeed({ id: 'coingecko', name: 'CoinGecko', ownIntervalMs: minute, symbols });
+  const made = startTestRuntime({
+    folder: folders.make(),
+    clock,
+    feed: first,
+    feeds: feedsWith(first, second_),
+    source: 'auto',
+  });
+  folders.closeAfter(() => made.runtime.stop());
+  const gecko = (price: number) => second_.price(counterpart, price, { t: clock.now() });
+  gecko(other);
+  await made.watch();
+  /** Lets time pass; the other source renews its price each minute. */
+  const wait = async (ms: number, price = other) => {
+    for (let passed = 0; passed < ms; passed += tick) {
+      gecko(price);
+      await clock.advance(tick);
+      await settle();
+    }
+  };
+  const pair = async () => {
+    const found = (await made.state()).pairs.find((one) => one.id === btc);
+    if (found === undefined) throw new Error('no pair');
+    return found;
+  };
+  return { ...made, first, gecko, second: second_, wait, pair };
+}
+
+/** The same with the first source out for so long that the other serves. */
+async function served(other = 101, candles = true) {
+  const made = await twoSources(other);
+  if (candles) {
+    const t = Math.floor(made.clock.now() / minute) * minute;
+    made.second.serveCandles(async () =>
+      answered(
+        [{ openTime: t - minute, intervalMs: minute, open: other, high: other, low: other, close: other }],
+        null,
+      ),
+    );
+  }
+  made.first.failWith('server');
+  return made;
+}
+
+describe('a source that is out', () => {
+  test('is stood in for by another, its prices divided by what both showed at the same minute', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    expect(await made.pair()).toMatchObject({
+      price: expect.closeTo(100, 6),
+      stale: false,
+      via: { source: 'coingecko', basis: expect.closeTo(1.01, 9) },
+    });
+    expect((await made.state()).notices).toMatchObject([
+      { code: 'fail-over', params: { pairs: 'BTC/USDT', source: 'Binance', other: 'CoinGecko' } },
+    ]);
+  });
+
+  test('lets alarms ring on the fallback, and the proof names it and the basis', async () => {
+    const made = await served(101);
+    await made.alarm(target(105));
+    await made.wait(2 * minute);
+    expect(await made.ringing()).toEqual([]);
+    await made.wait(2 * minute, 106.2);
+    expect(await made.ringing()).toContain('a1#1');
+    const ring = (await made.state()).ringing.find((one) => one.id === 'a1#1');
+    expect(ring).toMatchObject({
+      firing: { proof: { via: { source: 'coingecko', basis: expect.closeTo(1.01, 9) } } },
+    });
+  });
+
+  test('is not stood in for while its last price is fresh', async () => {
+    const made = await served(101);
+    await made.wait(45 * second);
+    expect((await made.pair()).via).toBeNull();
+    expect(made.second.asked.flat()).not.toContain(counterpart);
+  });
+
+  test('serves again once it has been well for five minutes, not before', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    made.first.failWith(null);
+    made.first.price(btc, 100.5);
+    await made.wait(6 * minute);
+    // Its poller takes up to a minute to notice that it is back.
+    const during = await made.pair();
+    await made.wait(2 * minute);
+    const after = await made.pair();
+    expect([during.via?.source ?? null, after.via, after.price]).toEqual(['coingecko', null, 100.5]);
+    expect((await made.state()).notices.filter(({ code }) => code === 'fail-over')).toEqual([]);
+  });
+
+  test('serves at once where the fallback fails too and it has just come back', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    made.first.failWith(null);
+    made.first.price(btc, 100.5);
+    made.second.failWith('server');
+    await made.wait(3 * minute);
+    expect(await made.pair()).toMatchObject({ via: null, price: 100.5 });
+  });
+});
+
+describe('a fallback', () => {
+  test('whose price is nowhere near is another coin of the same ticker, and is not used', async () => {
+    const made = await served(150);
+    await made.wait(5 * minute, 150);
+    expect((await made.pair()).via).toBeNull();
+    expect(made.events('warn')).not.toContain('pair.fail-over');
+  });
+
+  test('that does not list the pair is not used', async () => {
+    const made = await twoSources(101, [symbolOf('ETH', 'USDT')]);
+    made.first.failWith('server');
+    await made.wait(5 * minute);
+    expect((await made.pair()).via).toBeNull();
+  });
+
+  test('whose basis is not known arms alarms afresh, and fires what is passed by 1 % or more', async () => {
+    // Its first price comes minutes after the last one of the source, so that no minute is common to both.
+    const made = await twoSources(101);
+    await made.alarm(target(100.9));
+    await made.alarm(target(99, 'down'));
+    await made.alarm(target(104));
+    made.second.price(counterpart, null);
+    made.first.failWith('server');
+    await made.clock.advance(4 * minute);
+    await made.wait(12 * minute, 102.5);
+    expect((await made.pair()).via).toEqual({ source: 'coingecko', basis: null });
+    // 102.5 is 1.6 % past 100.9, and short of 104.
+    expect((await made.ringing()).filter((id) => id.includes('#'))).toEqual(['a1#1']);
+  });
+});

@@ -1,0 +1,161 @@
+import { type Pair, type PairId, pairLabel, type SourceId } from '../../src-core/pair.ts';
+import { type PricePoint, sampleOfClosedCandle } from '../../src-core/sample.ts';
+import { plain } from '../../src-shared/words/words.ts';
+import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
+import type { SymbolLists } from '../symbol-lists.ts';
+import { basisOf, canBeSame } from './basis.ts';
+import { findCounterparts } from './counterpart.ts';
+
+/** Serves pairs from another source while their own is out. */
+export interface FailOver {
+  /** Looks which pairs need a fallback, and which no longer do; called again and again. */
+  readonly look: () => void;
+  /** Pairs that a source is asked for besides its own. */
+  readonly alsoAsk: (source: SourceId) => readonly Pair[];
+  /** The pairs that a quote of this pair serves as fallback. */
+  readonly servedBy: (id: PairId) => readonly WatchedPair[];
+}
+
+/** The first source must have been well for so long before it serves again. */
+const wellMs = 5 * 60_000;
+/** A pair for which no fallback was found is not looked up again before this. */
+const againMs = 10 * 60_000;
+/** So far back prices of both sources are looked for. */
+const commonMs = 30 * 60_000;
+const mostNamed = 3;
+
+export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, signal: AbortSignal): FailOver {
+  const liveSince = new Map<SourceId, number>();
+  const tried = new Map<PairId, number>();
+  const underWay = new Set<PairId>();
+
+  const noteLive = (desk: Desk) => {
+    for (const [id, { poller }] of desk.sources) {
+      if (poller.status().state !== 'live') liveSince.delete(id);
+      else if (!liveSince.has(id)) liveSince.set(id, desk.clock.monotonic());
+    }
+  };
+  const isLive = (id: SourceId) => liveSince.has(id);
+  const isWell = (desk: Desk, id: SourceId) => {
+    const since = liveSince.get(id);
+    return since !== undefined && desk.clock.monotonic() - since >= wellMs;
+  };
+
+  const tell = (desk: Desk, source: SourceId) => {
+    const served = [...desk.pairs.values()].filter(
+      ({ pair, fallback }) => pair.source === source && fallback !== null,
+    );
+    const noticeId = `fail-over:${source}`;
+    const other = served[0]?.fallback?.pair.source;
+    if (other === undefined) {
+      if (desk.notices.remove(noticeId)) desk.publisher.touch('notices');
+      return;
+    }
+    const named = served
+      .slice(0, mostNamed)
+      .map(({ pair }) => pairLabel(pair))
+      .join(', ');
+    const more = served.length - mostNamed;
+    const pairs = more > 0 ? desk.say('blind.pairs.more', { pairs: named, count: more }) : named;
+    const cause = desk.say(`cause.${sourceOf(desk, source).poller.status().failure?.cause ?? 'offline'}`);
+    const params = {
+      source: desk.say(`source.${source}`),
+      other: desk.say(`source.${other}`),
+      cause: plain(cause),
+      pairs,
+    };
+    if (desk.notices.put({ id: noticeId, code: 'fail-over', params })) desk.publisher.touch('notices');
+  };
+
+  const switchTo = (desk: Desk, watched: WatchedPair, pair: Pair, basis: number | null) => {
+    const { staleMs, poller } = sourceOf(desk, pair.source);
+    watched.fallback = { pair, basis };
+    desk.engine.setStaleMs(watched.pair.id, staleMs);
+    desk.log.warn({ event: 'pair.fail-over', pair: watched.pair.id, to: pair.id, basis });
+    tell(desk, watched.pair.source);
+    desk.publisher.touchPair(watched.pair.id);
+    poller.pollSoon();
+  };
+
+  const end = (desk: Desk, watched: WatchedPair) => {
+    watched.fallback = null;
+    tried.delete(watched.pair.id);
+    desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
+    desk.log.info({ event: 'pair.fail-over-end', pair: watched.pair.id });
+    tell(desk, watched.pair.source);
+    desk.publisher.touchPair(watched.pair.id);
+  };
+
+  /** Prices of the fallback around the time when the source was last seen, and its price now. */
+  const pricesOf = async (desk: Desk, pair: Pair, around: number): Promise<PricePoint[]> => {
+    const { feed, poller } = sourceOf(desk, pair.source);
+    const [intervalMs] = feed.capabilities.candleIntervalsMs;
+    const points: PricePoint[] = [];
+    if (intervalMs !== undefined) {
+      const candles = await feed.candles(pair, intervalMs, around - commonMs, poller.time.now(), signal);
+      if (candles.ok) points.push(...candles.value.map(sampleOfClosedCandle));
+    }
+    const quotes = await feed.quotes([pair], signal);
+    if (quotes.ok) {
+      for (const { t, price } of quotes.value.quotes) points.push({ t: t ?? poller.time.now(), price });
+    }
+    return points.sort((a, b) => a.t - b.t);
+  };
+
+  const begin = async (desk: Desk, watched: WatchedPair, at: SourceId): Promise<void> => {
+    const { pair } = watched;
+    const last = desk.engine.pairMemory(pair.id)?.last ?? null;
+    // Without a price of its own nothing says whether the other is the same coin.
+    if (last === null) return;
+    for (const candidate of await findCounterparts(desk, lists(), pair, at, signal)) {
+      const points = await pricesOf(desk, candidate, last.t);
+      const newest = points.at(-1);
+      const own = desk.history.samplesOf(pair.id, last.t - commonMs);
+      const basis = basisOf(own, points);
+      const compared = basis === null ? (newest?.price ?? 0) / last.price : basis;
+      if (newest === undefined || !canBeSame(compared, 1)) continue;
+      if (signal.aborted || desk.pairs.get(pair.id) !== watched || isLive(pair.source)) return;
+      switchTo(desk, watched, candidate, basis);
+      return;
+    }
+  };
+
+  const needsFallback = (desk: Desk, { pair, fallback }: WatchedPair): boolean => {
+    if (fallback !== null || underWay.has(pair.id) || isLive(pair.source)) return false;
+    if (sourceOf(desk, pair.source).poller.status().state !== 'failing') return false;
+    const lastT = desk.engine.lastT(pair.id);
+    const stale = lastT === null || nowOf(desk, pair) - lastT > sourceOf(desk, pair.source).staleMs;
+    return stale && desk.clock.monotonic() - (tried.get(pair.id) ?? -againMs) >= againMs;
+  };
+
+  return {
+    look() {
+      const desk = deskOf();
+      noteLive(desk);
+      if (desk.monitoring.state() === 'paused') return;
+      for (const watched of desk.pairs.values()) {
+        const { pair, fallback } = watched;
+        if (fallback !== null) {
+          const other = fallback.pair.source;
+          const otherFails = sourceOf(desk, other).poller.status().state === 'failing';
+          if (isWell(desk, pair.source) || (isLive(pair.source) && otherFails)) end(desk, watched);
+          continue;
+        }
+        const other = [...desk.sources.keys()].find(
+          (id) => id !== pair.source && sourceOf(desk, id).poller.status().state !== 'failing',
+        );
+        if (other === undefined || !needsFallback(desk, watched)) continue;
+        tried.set(pair.id, desk.clock.monotonic());
+        underWay.add(pair.id);
+        void begin(desk, watched, other)
+          .catch((error: unknown) => desk.log.error({ event: 'fail-over.bug', pair: pair.id, err: error }))
+          .finally(() => underWay.delete(pair.id));
+      }
+    },
+    alsoAsk: (source) =>
+      [...deskOf().pairs.values()].flatMap(({ fallback }) =>
+        fallback !== null && fallback.pair.source === source ? [fallback.pair] : [],
+      ),
+    servedBy: (id) => [...deskOf().pairs.values()].filter(({ fallback }) => fallback?.pair.id === id),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Firing } from '../src-core/alarm.ts';
+import { isLate } from '../src-core/late.ts';
+import type { EpochMs, PairId } from '../src-core/pair.ts';
+import type { Sample } from '../src-core/sample.ts';
+import { askWhetherSameCoin } from './another-coin.ts';
+import type { Desk, WatchedPair } from './desk.ts';
+import { storedFiring } from './ring-at-once.ts';
+import { endSnoozes } from './snoozes.ts';
+import type { StoredFiring } from './storage/state-store.ts';
+import { historySince } from './window-history.ts';
+
+/** Samples of one pair, in order of time. */
+export interface Batch {
+  readonly watched: WatchedPair;
+  readonly samples: readonly Sample[];
+  /** The stretch that they catch up with, source time; null for live ones. */
+  readonly gap?: { readonly from: EpochMs; readonly to: EpochMs } | null;
+}
+
+/** Lets the engine judge, stores what came of it in one transaction, then lets it ring. */
+export interface Judge {
+  /** `now` is source time. Answers the pairs of which a sample was taken. */
+  readonly judge: (batches: readonly Batch[], now: EpochMs) => WatchedPair[];
+}
+
+const minuteMs = 60_000;
+
+interface Judged {
+  readonly taken: { readonly pair: PairId; readonly sample: Sample }[];
+  readonly firings: { readonly stored: StoredFiring; readonly holds: boolean; readonly batch: Batch }[];
+}
+
+/** @param deskOf the desk, which holds this judge itself */
+export function createJudge(deskOf: () => Desk): Judge {
+  const noteStrange = (watched: WatchedPair) => {
+    const memory = deskOf().engine.pairMemory(watched.pair.id);
+    if (memory?.strange && memory.last) askWhetherSameCoin(deskOf(), watched, memory.strange, memory.last);
+  };
+
+  const judgeOne = (
+    watched: WatchedPair,
+    sample: Sample,
+    now: EpochMs,
+  ): { samples: Sample[]; firings: Firing[] } => {
+    const { id } = watched.pair;
+    const taken = deskOf().engine.takeSample(id, sample, now);
+    if (taken.memoryChanged) {
+      deskOf().outbox.extremes(id);
+      deskOf().publisher.touchPair(id);
+    }
+    if (!taken.accepted) {
+      deskOf().log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
+      if (taken.refusal === 'another coin' && taken.memoryChanged) noteStrange(watched);
+      return { samples: [], firings: [] };
+    }
+    for (const alarm of taken.changed) deskOf().outbox.tracker(alarm);
+    // Its wick is proved by the closed candle, or not.
+    if (taken.unconfirmed) watched.wantsCandleOf ??= Math.floor(sample.t / minuteMs) * minuteMs;
+    return { samples: [...taken.samples], firings: [...taken.firings] };
+  };
+
+  /** Late firings ring only where what came true is still so, at the newest price of all. */
+  const weigh = (firing: Firing, batch: Batch, now: EpochMs) => {
+    const { watched } = batch;
+    const late = isLate(firing.t, now);
+    const alarm = deskOf()
+      .engine.alarmsOf(firing.pairId)
+      .find((one) => one.id === firing.alarmId);
+    const holds =
+      !late ||
+      alarm === undefined ||
+      deskOf().engine.stillHolds(alarm, firing, historySince(deskOf(), alarm, firing));
+    return { stored: storedFiring(deskOf(), watched, firing, { late, holds }), holds, batch };
+  };
+
+  const save = ({ taken, firings }: Judged) => {
+    deskOf().outbox.firings(firings.map(({ stored }) => stored));
+    if (taken.length + firings.length > 0) deskOf().outbox.save('process');
+  };
+
+  const ring = ({ firings }: Judged, now: EpochMs) => {
+    if (firings.length === 0) return;
+    for (const { stored, holds } of firings) {
+      const { firing } = stored;
+      deskOf().log.info({
+        event: 'alarm.fired',
+        firing: firing.id,
+        pair: firing.pairId,
+        t: firing.t,
+        late: firing.late,
+        holds,
+      });
+    }
+    deskOf().ring.add(
+      firings.filter(({ holds }) => holds).map(({ stored }) => stored),
+      deskOf().clock.now(),
+    );
+    for (const each of firings) {
+      if (!each.stored.firing.late) continue;
+      deskOf().summary.add(each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);
+      deskOf().publisher.touch('summary');
+    }
+    deskOf().publisher.touch('ringing');
+    deskOf().record.add(firings.map(({ stored }) => stored));
+  };
+
+  return {
+    judge(batches, now) {
+      const judged: Judged = { taken: [], firings: [] };
+      const seen: WatchedPair[] = [];
+      const keptOf = new Map<PairId, Sample[]>();
+      for (const batch of batches) {
+        const { watched, samples } = batch;
+        const fired: Firing[] = [];
+        const before = judged.taken.length;
+        for (const sample of samples) {
+          const { samples: kept, firings } = judgeOne(watched, sample, now);
+          for (const one of kept) {
+            judged.taken.push({ pair: watched.pair.id, sample: one });
+            deskOf().outbox.prices.addSample(watched.pair.id, one);
+          }
+          keptOf.set(watched.pair.id, [...(keptOf.get(watched.pair.id) ?? []), ...kept]);
+          fired.push(...firings);
+        }
+        if (judged.taken.length > before) {
+          seen.push(watched);
+          deskOf().publisher.touchPair(watched.pair.id);
+        }
+        for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
+      }
+      save(judged);
+      ring(judged, now);
+      for (const [pair, kept] of keptOf) endSnoozes(deskOf(), pair, kept);
+      return seen;
+    },
+  };
+}

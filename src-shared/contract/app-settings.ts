@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { type SourceId, sourceIds } from '../../src-core/pair.ts';
+
+// The page's policy forbids eval, and zod's compiled parsers would try it.
+z.config({ jitless: true });
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+const requests = z.nullable(z.int().check(z.gte(1), z.lte(1_000_000_000)));
+const budget = z.object({ perMinute: z._default(requests, null), perMonth: z._default(requests, null) });
+
+/** How often a source may be asked; null leaves it to the source's own default. */
+export type Budget = z.output<typeof budget>;
+export type Budgets = Readonly<Record<SourceId, Budget>>;
+
+/** Every source, also those that nothing was said about. */
+const budgets = z.pipe(
+  z.partialRecord(z.enum(sourceIds), budget),
+  z.transform((given): Budgets => {
+    const all = sourceIds.map((id) => [id, given[id] ?? { perMinute: null, perMonth: null }]);
+    return Object.fromEntries(all) as Budgets;
+  }),
+);
+
+const confirmPercent = z.number().check(z.gte(1), z.lte(1_000));
+const softenAfterMs = z.int().check(z.gte(minuteMs), z.lte(dayMs));
+const ringLimitMs = z.nullable(z.int().check(z.gte(minuteMs), z.lte(dayMs)));
+
+/** What the user has set beside pairs and alarms; what is missing stands at its default. */
+export const appSettings = z.object({
+  /** A quote further than this from the last accepted price waits for the next one, percent: 1 to 1,000. */
+  confirmPercent: z._default(confirmPercent, 10),
+  /** A loud ring grows softer after this long, in ms: 1 minute to 24 hours. */
+  softenAfterMs: z._default(softenAfterMs, 10 * minuteMs),
+  /** A ring ends by itself after this long, in ms: 1 minute to 24 hours; null: never. */
+  ringLimitMs: z._default(ringLimitMs, null),
+  /** Whether prices that cannot be seen are told in a notification. */
+  tellBlind: z._default(z.boolean(), true),
+  budgets: z.prefault(budgets, {}),
+});
+export type AppSettings = z.output<typeof appSettings>;
+
+/** A change of settings: what is left out stays; budgets are set source by source. */
+export const appSettingsChange = z.strictObject({
+  confirmPercent: z.optional(confirmPercent),
+  softenAfterMs: z.optional(softenAfterMs),
+  ringLimitMs: z.optional(ringLimitMs),
+  tellBlind: z.optional(z.boolean()),
+  budgets: z.optional(
+    z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
+  ),
+});
+
+export const defaultSettings: AppSettings = appSettings.parse({});
