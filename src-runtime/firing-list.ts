@@ -5,26 +5,24 @@ import type { FiringsBefore, StoredFiring } from './storage/state-store.ts';
 
 type ListDesk = Pick<Desk, 'storage' | 'outbox'>;
 
-/** What is stored and what waits for the disk; what waits is newer. */
+/** What is stored and what waits for the disk, as it is known by now; what waits is newer. */
 function withWaiting(
   { outbox }: ListDesk,
-  stored: readonly StoredFiring[],
-  wanted: (waiting: StoredFiring) => boolean,
-): StoredFiring[] {
-  const waiting = outbox.waitingFirings().filter(wanted);
-  const ids = new Set(waiting.map(({ firing }) => firing.id));
-  return [...stored.filter(({ firing }) => !ids.has(firing.id)), ...waiting];
+  stored: readonly FiringView[],
+  isWanted: (firing: FiringView) => boolean,
+): FiringView[] {
+  const waiting = outbox
+    .waitingFirings()
+    .map(({ firing }) => firing)
+    .filter(isWanted);
+  const ids = new Set(waiting.map(({ id }) => id));
+  return [...stored.filter(({ id }) => !ids.has(id)).map(outbox.asKnown), ...waiting];
 }
 
 /** Firings of a pair since `from`, those that wait for the disk too, in the order in which they came. */
 export function firingsOf(desk: ListDesk, pair: PairId, from: EpochMs): FiringView[] {
   const stored = desk.storage.state.firingsOf(pair, from);
-  const waiting = desk.outbox
-    .waitingFirings()
-    .map(({ firing }) => firing)
-    .filter((firing) => firing.pairId === pair && firing.t >= from);
-  const ids = new Set(waiting.map(({ id }) => id));
-  return [...stored.filter(({ id }) => !ids.has(id)), ...waiting];
+  return withWaiting(desk, stored, (firing) => firing.pairId === pair && firing.t >= from);
 }
 
 /**
@@ -33,11 +31,18 @@ export function firingsOf(desk: ListDesk, pair: PairId, from: EpochMs): FiringVi
  */
 export function firingsBefore(desk: ListDesk, wanted: FiringsBefore): StoredFiring[] {
   const { pairId, before, limit } = wanted;
-  const isWanted = ({ firing }: StoredFiring) =>
-    firing.t < before && (pairId === undefined || firing.pairId === pairId);
-  const all = withWaiting(desk, desk.storage.state.firingsBefore(wanted), isWanted).sort(
-    (a, b) => b.firing.t - a.firing.t,
+  const stored = desk.storage.state.firingsBefore(wanted);
+  const pairOf = new Map(
+    [...stored, ...desk.outbox.waitingFirings()].map((one) => [one.firing.id, one.pair]),
   );
-  const last = all[limit - 1]?.firing.t ?? Number.NEGATIVE_INFINITY;
-  return all.filter(({ firing }) => firing.t >= last);
+  const all = withWaiting(
+    desk,
+    stored.map(({ firing }) => firing),
+    (firing) => firing.t < before && (pairId === undefined || firing.pairId === pairId),
+  ).sort((a, b) => b.t - a.t);
+  const last = all[limit - 1]?.t ?? Number.NEGATIVE_INFINITY;
+  return all.flatMap((firing) => {
+    const pair = pairOf.get(firing.id);
+    return pair === undefined || firing.t < last ? [] : [{ firing, pair }];
+  });
 }

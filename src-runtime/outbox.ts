@@ -1,6 +1,6 @@
 import type { AlarmId, FiringId } from '../src-core/alarm.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
-import type { DeliveryView, SnoozeView } from '../src-shared/contract/schemas.ts';
+import type { DeliveryView, FiringView, SnoozeView } from '../src-shared/contract/schemas.ts';
 import type { Desk } from './desk.ts';
 import type { HostMemory, StoredFiring } from './storage/state-store.ts';
 import type { Durability, Storage, StorageNews } from './storage/storage.ts';
@@ -28,6 +28,8 @@ export interface Outbox {
   readonly waitingFiring: (firing: FiringId) => StoredFiring | null;
   /** Firings that wait for the disk, with what is known of them by now, in the order in which they came. */
   readonly waitingFirings: () => StoredFiring[];
+  /** A firing as it is on disk, with who acknowledged it and how it reached people as far as that still waits. */
+  readonly asKnown: (firing: FiringView) => FiringView;
   /** What was left under a name, by this run or an earlier one, unchecked; undefined where there is nothing. */
   readonly remembered: (key: string) => unknown;
   /** The number of a firing counts on from those of an earlier run that could not be read before. */
@@ -75,6 +77,16 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     }
     for (const { firing, delivery } of deliveries) state.addDelivery(firing, delivery);
     for (const [key, value] of memories) state.remember(key, value);
+  };
+
+  const asKnown = (firing: FiringView): FiringView => {
+    const acknowledged = firing.acknowledgedAt === null ? acknowledgements.get(firing.id) : undefined;
+    const waiting = deliveries.filter((one) => one.firing === firing.id).map((one) => one.delivery);
+    return {
+      ...firing,
+      deliveries: [...firing.deliveries, ...waiting],
+      ...(acknowledged && { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.client }),
+    };
   };
 
   const forgetWaiting = () => {
@@ -155,16 +167,13 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     keep: (key, write) => void kept.set(key, write),
     prices,
     waitingFiring: (firing) => firings.get(firing) ?? null,
+    // How they reached people is told one by one, as in the store.
     waitingFirings: () =>
-      [...firings.values()].map((stored) => {
-        const { id } = stored.firing;
-        const acknowledged = acknowledgements.get(id);
-        const known = {
-          deliveries: deliveries.filter(({ firing }) => firing === id).map(({ delivery }) => delivery),
-          ...(acknowledged && { acknowledgedAt: acknowledged.at, acknowledgedBy: acknowledged.client }),
-        };
-        return { ...stored, firing: { ...stored.firing, ...known } };
-      }),
+      [...firings.values()].map((stored) => ({
+        ...stored,
+        firing: asKnown({ ...stored.firing, deliveries: [] }),
+      })),
+    asKnown,
     remembered: (key) => (memories.has(key) ? memories.get(key) : deskOf().storage.state.remembered(key)),
     renumber(alarm, by) {
       const renamed = (id: FiringId) => renumbered(id, alarm, by);
