@@ -19,6 +19,8 @@ import { median, type Row, row } from './row.ts';
 const ticks = 60;
 const plainTicks = 3;
 const maintenanceMs = 5_000;
+/** The newest samples of a pair lie in rows of their own, as maintenance leaves them. */
+const unpackedSteps = 30;
 const firstT = startT + historySteps * stepMs;
 
 function openFolder(folder: string): Storage {
@@ -41,8 +43,9 @@ async function fill(folder: string, watched: readonly Pair[]): Promise<void> {
   }
   storage.write('process', () => {
     watched.forEach((pair, index) => {
-      for (const sample of samples[index] ?? []) storage.history.append(pair.id, sample);
-      for (let hour = 1; hour < 24; hour += 1) storage.history.pack(pair.id, startT + hour * 3_600_000, 0);
+      const own = samples[index] ?? [];
+      storage.history.addSamples(pair.id, own.slice(0, -unpackedSteps));
+      for (const sample of own.slice(-unpackedSteps)) storage.history.append(pair.id, sample);
     });
   });
   const alarms = watched.flatMap((pair, index) => alarmsFor(pair, first[index] ?? 1));

@@ -27,6 +27,11 @@ const parts: Readonly<Record<string, Part>> = {
     ],
     environment: { MUTATIONS: '10000' },
   },
+  year: {
+    project: 'unit',
+    files: ['src-runtime/storage/year-on-disk.test.ts'],
+    environment: { YEAR_ON_DISK: 'whole' },
+  },
   kills: {
     project: 'e2e',
     files: ['tests/e2e/browser/kill.e2e.ts'],

@@ -226,6 +226,7 @@ describe('what is on disk', () => {
     await made.ok('pair.remove', { id: eth });
     made.crash();
     const again = start({ folder: made.folder, clock: createFakeClock(made.clock.now()) });
+    await again.clock.advance(minute);
     expect(again.storage.history.samplesOf(eth, 0)).toEqual([]);
     expect(again.storage.history.samplesOf(btc, 0)).not.toEqual([]);
   });

@@ -1,87 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Candle, Sample } from '../src-core/sample.ts';
+import type { Candle } from '../src-core/sample.ts';
 import { answered, failed } from '../src-feeds/result.ts';
 import { testPair } from '../src-feeds/testing/harness.ts';
-import { createHistory, historyMs, holesIn, merge } from './history.ts';
+import { createHistory, historyMs } from './history.ts';
 import type { LogLine } from './log.ts';
 import { settle, testStart } from './testing/fake-clock.ts';
 import { createFakeFeed, type FakeFeedSettings, feedError } from './testing/fake-feed.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
 import { openTestStorage } from './testing/test-storage.ts';
+import { createWaitingPrices } from './waiting-prices.ts';
 
 const minute = 60_000;
 const folders = temporaryFolders();
 const bitcoin = testPair('binance:BTCUSDT', 'BTC', 'USDT');
 const ether = testPair('binance:ETHUSDT', 'ETH', 'USDT');
-
-describe('holes', () => {
-  test.each([
-    ['nothing seen: all of it', [0, 100], [], [[0, 100]]],
-    ['all seen', [0, 100], [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100], []],
-    ['one in the middle', [0, 100], [5, 10, 90, 95], [[10, 90]]],
-    [
-      'at the start and at the end',
-      [0, 100],
-      [50],
-      [
-        [0, 50],
-        [50, 100],
-      ],
-    ],
-    ['as long as the shortest is none', [0, 20], [10], []],
-    ['a little longer is one', [0, 21], [10], [[10, 21]]],
-    ['times outside do not count', [0, 100], [-50, -1, 200], [[0, 100]]],
-    ['a time before and one in it', [50, 100], [10, 60, 70, 80, 90], []],
-    ['an empty stretch', [50, 50], [], []],
-    ['the same time twice', [0, 30], [10, 10, 20], []],
-  ] as const)('%s', (_, [from, to], times, holes) => {
-    expect(holesIn({ from, to }, times, 10)).toEqual(holes.map(([start, end]) => ({ from: start, to: end })));
-  });
-});
-
-describe('samples and candles in one line', () => {
-  const quote = (t: number): Sample => ({ t: t * minute, price: 100, kind: 'quote' });
-  const candle = (open: number): Candle => ({
-    openTime: open * minute,
-    intervalMs: minute,
-    open: 100,
-    high: 101,
-    low: 99,
-    close: 100,
-  });
-  const line = (samples: readonly Sample[], candles: readonly Candle[]) =>
-    merge(samples, candles).map(({ t, kind }) => `${kind} ${t / minute}`);
-
-  test.each([
-    ['nothing', [], [], []],
-    ['samples alone', [1, 2], [], ['quote 1', 'quote 2']],
-    ['candles alone', [], [1, 2], ['candle 2', 'candle 3']],
-    ['candles before the first sample', [5.5], [1, 2], ['candle 2', 'candle 3', 'quote 5.5']],
-    ['candles after the last sample', [1.5], [2, 3], ['quote 1.5', 'candle 3', 'candle 4']],
-    [
-      'no candle in a minute with a sample',
-      [1.25, 1.5],
-      [0, 1, 2],
-      ['candle 1', 'quote 1.25', 'quote 1.5', 'candle 3'],
-    ],
-    ['a sample at the end of the minute lies in it', [2], [1], ['quote 2']],
-    ['a sample at its start lies in the one before', [1], [1], ['quote 1', 'candle 2']],
-    [
-      'candles in a hole between samples',
-      [0.5, 4.5],
-      [0, 1, 2, 3, 4],
-      ['quote 0.5', 'candle 2', 'candle 3', 'candle 4', 'quote 4.5'],
-    ],
-  ] as const)('%s', (_, samples, candles, expected) => {
-    expect(line(samples.map(quote), candles.map(candle))).toEqual(expected);
-  });
-
-  test('a candle comes with its range and its closing price', () => {
-    expect(merge([], [candle(1)])).toEqual([
-      { t: 2 * minute, price: 100, range: { low: 99, high: 101, from: minute }, kind: 'candle' },
-    ]);
-  });
-});
 
 const now = testStart + 30_000;
 const whole = Math.floor(now / minute) * minute;
@@ -92,15 +24,32 @@ function filling(more: FakeFeedSettings = {}) {
   const feed = createFakeFeed(more);
   const log: LogLine[] = [];
   const keep = (line: LogLine) => void log.push(line);
-  const history = createHistory(storage, () => feed, { debug: keep, info: keep, warn: keep, error: keep });
-  const candlesBetween = (from: number, to: number): Candle[] => {
+  const logs = { debug: keep, info: keep, warn: keep, error: keep };
+  const prices = createWaitingPrices();
+  const outbox = {
+    prices,
+    save() {
+      let forget = () => {};
+      try {
+        storage.write('process', () => {
+          forget = prices.writeSome(storage.history);
+        });
+        forget();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+  const history = createHistory(storage, () => feed, logs, outbox);
+  const candlesBetween = (from: number, to: number, intervalMs = minute): Candle[] => {
     const found: Candle[] = [];
-    for (let t = Math.ceil(from / minute) * minute; t + minute <= to; t += minute) {
-      found.push({ openTime: t, intervalMs: minute, open: 100, high: 101, low: 99, close: 100 });
+    for (let t = Math.ceil(from / intervalMs) * intervalMs; t + intervalMs <= to; t += intervalMs) {
+      found.push({ openTime: t, intervalMs, open: 100, high: 101, low: 99, close: 100 });
     }
     return found;
   };
-  return { storage, disk, feed, log, history, candlesBetween };
+  return { storage, disk, feed, log, history, outbox, candlesBetween };
 }
 
 describe('filling the last 24 hours', () => {
@@ -108,7 +57,9 @@ describe('filling the last 24 hours', () => {
     const { feed, history, candlesBetween } = filling();
     feed.serveCandles(async (_, from, to) => answered(candlesBetween(from, to), null));
     expect(await history.fill(bitcoin, now)).toBe('complete');
-    expect(feed.candlesAsked).toEqual([{ pair: bitcoin.id, from: whole - historyMs, to: whole }]);
+    expect(feed.candlesAsked).toEqual([
+      { pair: bitcoin.id, from: whole - historyMs, to: whole, intervalMs: minute },
+    ]);
     expect(history.samplesOf(bitcoin.id, 0)).toHaveLength(24 * 60);
     expect(await history.fill(bitcoin, now)).toBe('complete');
     expect(feed.candlesAsked).toHaveLength(1);
@@ -119,7 +70,7 @@ describe('filling the last 24 hours', () => {
     const seen = [whole - 60 * minute, whole - 59 * minute, whole - 10 * minute, whole];
     storage.write('process', () => {
       for (const t of seen) storage.history.append(bitcoin.id, { t, price: 100, kind: 'quote' });
-      storage.history.addCandles(bitcoin.id, candlesBetween(whole - historyMs, whole - 60 * minute));
+      storage.history.addCandles(bitcoin.id, minute, candlesBetween(whole - historyMs, whole - 60 * minute));
     });
     feed.serveCandles(async (_, from, to) => answered(candlesBetween(from, to), null));
     await history.fill(bitcoin, now);
@@ -204,13 +155,18 @@ describe('filling the last 24 hours', () => {
     expect(await history.fill(bitcoin, now)).toBe('failed');
   });
 
-  test('a disk that refuses is a failure, not a crash', async () => {
-    const { feed, history, disk, candlesBetween } = filling();
+  test('what a disk refuses is known all the same, not asked for again, and stored later', async () => {
+    const { feed, history, disk, storage, outbox, candlesBetween } = filling();
     feed.serveCandles(async (_, from, to) => answered(candlesBetween(from, to), null));
     disk.stateFails = true;
-    expect(await history.fill(bitcoin, now)).toBe('failed');
+    expect(await history.fill(bitcoin, now)).toBe('complete');
+    expect(history.samplesOf(bitcoin.id, 0)).toHaveLength(24 * 60);
+    expect(storage.history.candlesOf(bitcoin.id, minute, 0)).toEqual([]);
     disk.stateFails = false;
     expect(await history.fill(bitcoin, now)).toBe('complete');
+    expect(feed.candlesAsked).toHaveLength(1);
+    expect(outbox.save()).toBe(true);
+    expect(storage.history.candlesOf(bitcoin.id, minute, 0)).toHaveLength(24 * 60);
     expect(history.samplesOf(bitcoin.id, 0)).toHaveLength(24 * 60);
   });
 
@@ -253,5 +209,95 @@ describe('filling the last 24 hours', () => {
     await stopping;
     expect(await fill).toBe('failed');
     expect(history.samplesOf(bitcoin.id, 0)).toEqual([]);
+  });
+});
+
+describe('filling farther back', () => {
+  const hour = 60 * minute;
+  const day = 24 * hour;
+  const wholeHour = Math.floor(now / hour) * hour;
+  const asked = (feed: ReturnType<typeof createFakeFeed>) =>
+    feed.candlesAsked.map(({ from, to, intervalMs }) => [
+      intervalMs,
+      Math.round((now - from) / day),
+      Math.round((now - to) / day),
+    ]);
+
+  test('asks for minutes of a week and hours before that, the newest first', async () => {
+    const { feed, history, candlesBetween } = filling({ candleIntervalsMs: [minute, hour] });
+    feed.serveCandles(async (_, from, to, ms) => answered(candlesBetween(from, to, ms), null));
+    expect(await history.fill(bitcoin, now, 30 * day)).toBe('complete');
+    expect(asked(feed)).toEqual([
+      [minute, 1, 0],
+      [minute, 7, 1],
+      [hour, 30, 7],
+    ]);
+    expect(await history.fill(bitcoin, now, 30 * day)).toBe('complete');
+    expect(await history.fill(bitcoin, now)).toBe('complete');
+    expect(feed.candlesAsked).toHaveLength(3);
+  });
+
+  test('goes no farther than it was asked to, and never farther than a year', async () => {
+    const { feed, history, candlesBetween } = filling({ candleIntervalsMs: [minute, hour] });
+    feed.serveCandles(async (_, from, to, ms) => answered(candlesBetween(from, to, ms), null));
+    await history.fill(bitcoin, now, 3 * day);
+    expect(asked(feed)).toEqual([
+      [minute, 1, 0],
+      [minute, 3, 1],
+    ]);
+    await history.fill(bitcoin, now, 2_000 * day);
+    expect(asked(feed).slice(2)).toEqual([
+      [minute, 7, 3],
+      [hour, 366, 7],
+    ]);
+  });
+
+  test('that was asked for in vain is not asked for again, by whom ever asks for less or more', async () => {
+    const { feed, history } = filling({ candleIntervalsMs: [minute, hour] });
+    await history.fill(bitcoin, now, 30 * day);
+    expect(feed.candlesAsked).toHaveLength(3);
+    await history.fill(bitcoin, now);
+    await history.fill(bitcoin, now, 5 * day);
+    await history.fill(bitcoin, now, 30 * day);
+    expect(feed.candlesAsked).toHaveLength(3);
+  });
+
+  test('asked for while less is under way follows that, and is not asked for twice', async () => {
+    const { feed, history, candlesBetween } = filling({ candleIntervalsMs: [minute, hour] });
+    feed.serveCandles(async (_, from, to, ms) => answered(candlesBetween(from, to, ms), null));
+    const fills = [
+      history.fill(bitcoin, now),
+      history.fill(bitcoin, now, 30 * day),
+      history.fill(bitcoin, now),
+    ];
+    expect(await Promise.all(fills)).toEqual(['complete', 'complete', 'complete']);
+    expect(feed.candlesAsked).toHaveLength(3);
+  });
+
+  test('a source without hours gives a week of minutes', async () => {
+    const { feed, history, candlesBetween } = filling();
+    feed.serveCandles(async (_, from, to, ms) => answered(candlesBetween(from, to, ms), null));
+    expect(await history.fill(bitcoin, now, 30 * day)).toBe('complete');
+    expect(asked(feed).map(([ms]) => ms)).toEqual([minute, minute]);
+  });
+
+  test('the past is samples where there are any, then minutes, then hours, in one line', async () => {
+    const { storage, feed, history, candlesBetween } = filling({ candleIntervalsMs: [minute, hour] });
+    const seen = wholeHour - 2 * hour;
+    storage.write('process', () => {
+      const samples = Array.from({ length: 240 }, (_, n) => seen + (n + 1) * 15_000);
+      storage.history.addSamples(
+        bitcoin.id,
+        samples.map((t) => ({ t, price: 100, kind: 'quote' as const })),
+      );
+    });
+    feed.serveCandles(async (_, from, to, ms) => answered(candlesBetween(from, to, ms), null));
+    await history.fill(bitcoin, now, 30 * day);
+    const line = history.samplesOf(bitcoin.id, now - 31 * day);
+    expect(line.every((sample, index) => sample.t > (line[index - 1]?.t ?? 0))).toBe(true);
+    const lengths = line.map(({ t, range }) => (range === undefined ? 0 : t - range.from));
+    const count = (ms: number) => lengths.filter((length) => length === ms).length;
+    expect([count(0), count(minute), count(hour)]).toEqual([240, 7 * 24 * 60 - 60, 23 * 24]);
+    expect(lengths.lastIndexOf(hour)).toBeLessThan(lengths.indexOf(minute));
   });
 });

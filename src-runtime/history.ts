@@ -1,62 +1,61 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
-import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
+import type { Sample } from '../src-core/sample.ts';
 import type { Feed } from '../src-feeds/feed.ts';
 import { createFailures } from './failures.ts';
+import { holesIn, type Stretch } from './line-of-time.ts';
 import type { Log } from './log.ts';
-import { candleMs } from './storage/packing.ts';
+import type { Outbox } from './outbox.ts';
+import { pastSamples, withCandles } from './past-samples.ts';
+import { hourMs, keptMs, minuteMs } from './storage/history-store.ts';
 import type { Storage } from './storage/storage.ts';
 
-/** How far back samples and candles are kept, in ms. */
-export const historyMs = 24 * 3_600_000;
-/** A shorter stretch without samples is not worth a request. */
-const holeMs = 3 * candleMs;
+/** How far back prices are known to the second, in ms. */
+export const historyMs = keptMs.samples;
 
-/** Whether the last 24 hours could be filled: `live only` where the source has no candles. */
+/** Whether the past could be filled: `live only` where the source has no candles. */
 export type HistoryState = 'complete' | 'live only' | 'failed';
 
-/** What was traded lately: samples, and the source's candles where there are none. */
+/** What was traded lately: samples, and candles where there are none. */
 export interface History {
-  /** Sorted by time; candles only where no sample was taken. */
-  readonly samplesOf: (pair: PairId, from: EpochMs) => Sample[];
-  /** Fetches missing candles of the last 24 hours before `now` (source time); asked once at a time for each pair. */
-  readonly fill: (pair: Pair, now: EpochMs, reachMs?: number) => Promise<HistoryState>;
+  /** Sorted by time: the samples of a day, minutes for a week, hours before that; candles only where no sample was taken. */
+  readonly samplesOf: (pair: PairId, from: EpochMs) => readonly Sample[];
+  /** The same for samples that are read already. */
+  readonly withCandles: (pair: PairId, from: EpochMs, own: readonly Sample[]) => readonly Sample[];
+  /**
+   * Fetches missing candles of the last `backMs` (a day unless told otherwise, up to a year) before `now` (source time):
+   * minutes for a week, hours before that. Asked once at a time for each pair.
+   */
+  readonly fill: (pair: Pair, now: EpochMs, backMs?: number) => Promise<HistoryState>;
   readonly stop: () => Promise<void>;
 }
 
-export interface Stretch {
-  readonly from: EpochMs;
-  readonly to: EpochMs;
+/** Candles of one length that are missing. */
+interface Missing {
+  readonly intervalMs: number;
+  readonly whole: Stretch;
 }
 
-/** Stretches of `whole` longer than `shortest` in which no time of `times` lies; `times` is sorted. */
-export function holesIn(whole: Stretch, times: readonly EpochMs[], shortest: number): Stretch[] {
-  const holes: Stretch[] = [];
-  let from = whole.from;
-  for (const t of [...times, whole.to]) {
-    if (t <= from) continue;
-    const to = Math.min(t, whole.to);
-    if (to - from > shortest) holes.push({ from, to });
-    from = t;
-  }
-  return holes;
+/** A shorter stretch without prices is not worth a request. */
+const shortestHole = (intervalMs: number) => (intervalMs === minuteMs ? 3 * minuteMs : hourMs);
+
+function isWithin(hole: Stretch, others: readonly Stretch[]): boolean {
+  return others.some(({ from, to }) => from <= hole.from && hole.to <= to);
 }
 
-/** Candles and samples in one line of time: a candle counts only where no sample lies in its minute. */
-export function merge(samples: readonly Sample[], candles: readonly Candle[]): Sample[] {
-  const merged: Sample[] = [];
-  let next = 0;
-  for (const candle of candles) {
-    const asSample = sampleOfClosedCandle(candle);
-    while (next < samples.length && (samples[next]?.t ?? 0) <= candle.openTime) {
-      const sample = samples[next];
-      if (sample !== undefined) merged.push(sample);
-      next += 1;
-    }
-    const following = samples[next];
-    if (following === undefined || following.t > asSample.t) merged.push(asSample);
-  }
-  return [...merged, ...samples.slice(next)];
+/** What is to be looked through for holes, the newest first: charts and most windows need no more than a day. */
+function stretchesBack(now: EpochMs, backMs: number): Missing[] {
+  const back = (intervalMs: number, ms: number) => Math.floor((now - ms) / intervalMs) * intervalMs;
+  const until = (intervalMs: number, ms: number, to: number) => {
+    const deepest = Math.min(backMs, ms);
+    return { intervalMs, whole: { from: back(intervalMs, deepest), to: back(intervalMs, to) } };
+  };
+  return [
+    // Only whole minutes that are over can be had as closed candles.
+    { intervalMs: minuteMs, whole: { from: back(minuteMs, 0) - historyMs, to: back(minuteMs, 0) } },
+    until(minuteMs, keptMs.minutes, historyMs),
+    until(hourMs, keptMs.hours, keptMs.minutes),
+  ].filter(({ whole }) => whole.from < whole.to);
 }
 
 /** @param onFilled told when candles of a pair were added */
@@ -64,78 +63,100 @@ export function createHistory(
   storage: Storage,
   feedOf: (pair: Pair) => Feed,
   log: Log,
+  outbox: Pick<Outbox, 'prices' | 'save'>,
   onFilled: (pair: PairId) => void = () => {},
 ): History {
   const abort = new AbortController();
-  const underWay = new Map<PairId, Promise<HistoryState>>();
+  const underWay = new Map<PairId, { readonly backMs: number; readonly filling: Promise<HistoryState> }>();
   /** Holes that the source could not fill either; an exchange that stood still has no candles. */
-  const emptyHoles = new Map<PairId, Stretch[]>();
+  const emptyHoles = new Map<string, Stretch[]>();
   const told = createFailures();
+  const past = { store: storage.history, waiting: outbox.prices };
 
-  const samplesOf = (pair: PairId, from: EpochMs): Sample[] =>
-    merge(storage.history.samplesOf(pair, from), storage.history.candlesOf(pair, from));
-
-  /** Holes that were not asked for in vain before. */
-  const worthAsking = (pair: PairId, holes: readonly Stretch[]): Stretch[] => {
-    const known = emptyHoles.get(pair) ?? [];
-    return holes.filter((hole) => !known.some((empty) => empty.from <= hole.from && hole.to <= empty.to));
+  const timesOf = (pair: PairId, { intervalMs, whole }: Missing): EpochMs[] => {
+    const { history } = storage;
+    const waiting = outbox.prices
+      .candlesOf(pair, intervalMs, whole.from)
+      .map((one) => one.openTime + intervalMs);
+    if (intervalMs === hourMs) {
+      return [...history.candleTimesOf(pair, hourMs, whole.from - hourMs, whole.to), ...waiting].sort(byTime);
+    }
+    const samples = outbox.prices.samplesOf(pair, whole.from).map(({ t }) => t);
+    return [...history.timesOf(pair, whole.from), ...samples, ...waiting].sort(byTime);
   };
 
-  const missing = (pair: PairId, now: EpochMs): Stretch[] => {
-    // Only whole minutes that are over can be had as closed candles.
-    const to = Math.floor(now / candleMs) * candleMs;
-    const times = storage.history.timesOf(pair, to - historyMs);
-    return holesIn({ from: to - historyMs, to }, times, holeMs);
-  };
+  const holesOf = (pair: PairId, missing: Missing): Stretch[] =>
+    holesIn(missing.whole, timesOf(pair, missing), shortestHole(missing.intervalMs));
 
-  const fetchHoles = async (pair: Pair, holes: readonly Stretch[]): Promise<HistoryState> => {
+  /** Fetches what is missing of one length. Holes that were asked for in vain before are left out. */
+  const fillStretch = async (pair: Pair, missing: Missing): Promise<boolean> => {
+    const { intervalMs, whole } = missing;
+    const key = `${intervalMs} ${pair.id}`;
+    const known = emptyHoles.get(key) ?? [];
+    const worthAsking = holesOf(pair.id, missing).filter((hole) => !isWithin(hole, known));
     let filled = false;
-    for (const hole of holes) {
-      const from = Math.floor(hole.from / candleMs) * candleMs;
-      const result = await feedOf(pair).candles(pair, candleMs, from, hole.to, abort.signal);
-      if (abort.signal.aborted) return 'failed';
+    for (const hole of worthAsking) {
+      const from = Math.floor(hole.from / intervalMs) * intervalMs;
+      const result = await feedOf(pair).candles(pair, intervalMs, from, hole.to, abort.signal);
+      if (abort.signal.aborted) return false;
       if (!result.ok) {
         const { kind, detail } = result.error;
         if (told.isNews(pair.id, kind)) log.warn({ event: 'history.failed', pair: pair.id, kind, detail });
-        return 'failed';
+        return false;
       }
-      storage.write('process', () => storage.history.addCandles(pair.id, result.value));
+      if (!outbox.prices.addCandles(pair.id, intervalMs, result.value)) return false;
+      outbox.save('process');
       filled ||= result.value.length > 0;
     }
     if (filled) onFilled(pair.id);
+    // Of what reaches farther than was looked through now, no more is known than before.
+    const farther = known.filter((hole) => !isWithin(hole, [whole]) && hole.to > whole.to - keptMs.hours);
+    emptyHoles.set(key, [
+      ...farther,
+      ...holesOf(pair.id, missing).filter((hole) => !isWithin(hole, farther)),
+    ]);
+    return true;
+  };
+
+  const fillNow = async (pair: Pair, now: EpochMs, backMs: number): Promise<HistoryState> => {
+    const served = feedOf(pair).capabilities.candleIntervalsMs;
+    if (!served.includes(minuteMs)) return 'live only';
+    // A tick with many pairs asks for all of them at once; it ends before the reading begins.
+    await nextTurn();
+    for (const missing of stretchesBack(now, backMs)) {
+      if (served.includes(missing.intervalMs) && !(await fillStretch(pair, missing))) return 'failed';
+    }
+    told.over(pair.id);
     return 'complete';
   };
 
-  const fillNow = async (pair: Pair, now: EpochMs): Promise<HistoryState> => {
-    if (!feedOf(pair).capabilities.candleIntervalsMs.includes(candleMs)) return 'live only';
-    // A tick with many pairs asks for all of them at once; it ends before the reading begins.
-    await nextTurn();
-    const holes = worthAsking(pair.id, missing(pair.id, now));
-    const outcome = await fetchHoles(pair, holes);
-    if (outcome === 'complete') {
-      emptyHoles.set(pair.id, missing(pair.id, now));
-      told.over(pair.id);
-    }
-    return outcome;
+  const fill = (pair: Pair, now: EpochMs, backMs = historyMs): Promise<HistoryState> => {
+    const running = underWay.get(pair.id);
+    if (running !== undefined && running.backMs >= backMs) return running.filling;
+    const filling = (running?.filling ?? Promise.resolve())
+      .then(() => fillNow(pair, now, backMs))
+      .catch((error: unknown): HistoryState => {
+        if (told.isNews(pair.id, error)) log.error({ event: 'history.failed', pair: pair.id, err: error });
+        return 'failed';
+      })
+      .finally(() => {
+        if (underWay.get(pair.id)?.filling === filling) underWay.delete(pair.id);
+      });
+    underWay.set(pair.id, { backMs, filling });
+    return filling;
   };
 
   return {
-    samplesOf,
-    fill(pair, now) {
-      const running = underWay.get(pair.id);
-      if (running !== undefined) return running;
-      const filling = fillNow(pair, now)
-        .catch((error: unknown): HistoryState => {
-          if (told.isNews(pair.id, error)) log.error({ event: 'history.failed', pair: pair.id, err: error });
-          return 'failed';
-        })
-        .finally(() => underWay.delete(pair.id));
-      underWay.set(pair.id, filling);
-      return filling;
-    },
+    samplesOf: (pair, from) => pastSamples(past, pair, from),
+    withCandles: (pair, from, own) => withCandles(past, pair, from, own),
+    fill,
     async stop() {
       abort.abort();
-      await Promise.allSettled(underWay.values());
+      await Promise.allSettled([...underWay.values()].map(({ filling }) => filling));
     },
   };
+}
+
+function byTime(a: EpochMs, b: EpochMs): number {
+  return a - b;
 }

@@ -16,7 +16,8 @@ const keyOf = (id: PairId) => `${prefix}${id}`;
 
 function keep(desk: Desk, { pair, notSeen }: WatchedPair, read: boolean): void {
   const value: z.input<typeof kept> = { stretches: [...notSeen], read };
-  desk.outbox.save('process', () => desk.storage.state.remember(keyOf(pair.id), value));
+  desk.outbox.remember(keyOf(pair.id), value);
+  desk.outbox.save('process');
 }
 
 function tell(desk: Desk, { pair, notSeen }: WatchedPair): void {
@@ -52,7 +53,7 @@ export function readHole(desk: Desk, noticeId: string): void {
 
 /** Brings back the stretches of earlier runs, and tells the newest where nobody has read of it. */
 export function recallHoles(desk: Desk, watched: WatchedPair): void {
-  const parsed = kept.safeParse(desk.storage.state.remembered(keyOf(watched.pair.id)));
+  const parsed = kept.safeParse(desk.outbox.remembered(keyOf(watched.pair.id)));
   if (!parsed.success) return;
   watched.notSeen = parsed.data.stretches;
   if (!parsed.data.read) tell(desk, watched);

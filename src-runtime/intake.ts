@@ -1,8 +1,10 @@
+import { windowOf } from '../src-core/condition.ts';
 import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
 import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
+import { historyMs } from './history.ts';
 import type { Batch } from './judge.ts';
 import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
@@ -25,12 +27,16 @@ function finite(value: number | null): number | null {
 export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
   const logStandstill = createStandstillLog(desk.log);
 
+  /** As far back as a window of the pair's alarms reaches, a day at least. */
+  const depthOf = (id: PairId) =>
+    Math.max(historyMs, ...desk.engine.alarmsOf(id).map((alarm) => windowOf(alarm.condition) ?? 0));
+
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
     if (desk.clock.now() < watched.fillFrom) return;
     watched.fillFrom = Number.POSITIVE_INFINITY;
     const { pair } = watched;
-    void desk.history.fill(pair, now).then((outcome) => {
+    void desk.history.fill(pair, now, depthOf(pair.id)).then((outcome) => {
       if (outcome === 'failed') watched.fillFrom = desk.clock.now() + refillMs;
       desk.publisher.touchHistory(pair.id);
     });

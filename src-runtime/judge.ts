@@ -8,6 +8,7 @@ import { storedFiring } from './ring-at-once.ts';
 import { endSnoozes, storeJoined } from './snoozes.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import { addToSummary } from './summary.ts';
+import { historySince } from './window-history.ts';
 
 /** Samples of one pair, in order of time. */
 export interface Batch {
@@ -59,11 +60,8 @@ export function createJudge(deskOf: () => Desk): Judge {
     return { samples: [...taken.samples], firings: [...taken.firings] };
   };
 
-  /**
-   * Late firings ring only where what came true is still so, at the newest price of all.
-   * @param unsaved what was judged of the pair and is not in its history yet
-   */
-  const weigh = (firing: Firing, batch: Batch, now: EpochMs, unsaved: readonly Sample[]) => {
+  /** Late firings ring only where what came true is still so, at the newest price of all. */
+  const weigh = (firing: Firing, batch: Batch, now: EpochMs) => {
     const { watched } = batch;
     const late = isLate(firing.t, now);
     const alarm = deskOf()
@@ -72,19 +70,14 @@ export function createJudge(deskOf: () => Desk): Judge {
     const holds =
       !late ||
       alarm === undefined ||
-      deskOf().engine.stillHolds(alarm, firing, [
-        ...deskOf().history.samplesOf(firing.pairId, 0),
-        ...unsaved,
-      ]);
+      deskOf().engine.stillHolds(alarm, firing, historySince(deskOf(), alarm, firing));
     return { stored: storedFiring(deskOf(), watched, firing, { late, holds }), holds, batch };
   };
 
   const save = ({ taken, firings }: Judged) => {
     deskOf().outbox.firings(firings.map(({ stored }) => stored));
     for (const { stored, holds } of firings) if (holds) storeJoined(deskOf(), stored);
-    deskOf().outbox.save('process', () => {
-      for (const { pair, sample } of taken) deskOf().storage.history.append(pair, sample);
-    });
+    if (taken.length + firings.length > 0) deskOf().outbox.save('process');
   };
 
   const ring = ({ firings }: Judged) => {
@@ -116,7 +109,10 @@ export function createJudge(deskOf: () => Desk): Judge {
         const before = judged.taken.length;
         for (const sample of samples) {
           const { samples: kept, firings } = judgeOne(watched, sample, now);
-          for (const one of kept) judged.taken.push({ pair: watched.pair.id, sample: one });
+          for (const one of kept) {
+            judged.taken.push({ pair: watched.pair.id, sample: one });
+            deskOf().outbox.prices.addSample(watched.pair.id, one);
+          }
           keptOf.set(watched.pair.id, [...(keptOf.get(watched.pair.id) ?? []), ...kept]);
           fired.push(...firings);
         }
@@ -124,8 +120,7 @@ export function createJudge(deskOf: () => Desk): Judge {
           seen.push(watched);
           deskOf().publisher.touchPair(watched.pair.id);
         }
-        const unsaved = keptOf.get(watched.pair.id) ?? [];
-        for (const firing of fired) judged.firings.push(weigh(firing, batch, now, unsaved));
+        for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
       }
       for (const each of judged.firings.filter(({ stored }) => stored.firing.late)) {
         addToSummary(deskOf(), each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);

@@ -68,7 +68,7 @@ describe('a failure that goes on is one line in the log', () => {
       await refused('pair.add', { text: `NEWCOIN${n}USDT` });
     }
     expect(feed.symbolsAsked() - before).toBeGreaterThan(2);
-    expect(count('symbols.not-stored')).toBe(1);
+    expect(count('storage.failed')).toBe(1);
   });
 
   test('a listener that breaks in other words each time is told a few times, not for ever', () => {

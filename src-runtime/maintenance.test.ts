@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { settle } from './testing/fake-clock.ts';
 import type { Rules } from './storage/rules-schema.ts';
@@ -139,14 +140,14 @@ test('whatever breaks in a pulse, the next one comes', async () => {
   const broken = () => {
     throw new Error('disk I/O error');
   };
-  Object.assign(made.storage.history, { unpackedPairs: broken });
+  Object.assign(made.storage.history, { packIsDue: broken });
   const stop = made.runtime.watch(broken);
   const waiting = made.clock.waiting();
   await made.clock.advance(minute);
   stop();
   expect(made.clock.waiting()).toBe(waiting);
   const bugs = made.log.filter(({ event }) => event === 'host.bug').map(({ place }) => String(place));
-  expect(bugs.toSorted()).toEqual(['pack', 'watch']);
+  expect(bugs.toSorted()).toEqual(['housekeeping', 'watch']);
   made.clock.sleep(10 * minute);
   await made.clock.advance(5 * second);
   expect(made.gaps()).toHaveLength(1);
@@ -176,11 +177,11 @@ test('a listener that breaks keeps no other from hearing, and no update is told 
 
 test('what the host put away cannot be read: it is as if there were nothing', async () => {
   const made = await watching();
-  Object.assign(made.storage.state, {
-    remembered: () => {
-      throw new Error('disk I/O error');
-    },
-  });
+  made.runtime.remember('window', { x: 1 });
+  expect(made.runtime.remembered('window')).toEqual({ x: 1 });
+  const other = new DatabaseSync(path.join(made.folder, 'state.db'));
+  other.exec('DROP TABLE host_memory');
+  other.close();
   expect(made.runtime.remembered('window')).toBeUndefined();
 });
 

@@ -7,78 +7,84 @@ import type { Tracker } from '../src-core/tracker.ts';
 import { askWhetherSameCoin } from './another-coin.ts';
 import { watchPair } from './commands/pair-commands.ts';
 import type { Desk } from './desk.ts';
-import { merge } from './history.ts';
 import { recallHoles } from './holes.ts';
+import { recallRings, storedRings } from './recall-rings.ts';
 import type { StoredExtremes } from './storage/state-store.ts';
-import { recallSummary } from './summary.ts';
+import { fillingOf, reachOf } from './window-history.ts';
 
 /** What the state database holds, read once. */
 interface Stored {
-  readonly trackers: ReadonlyMap<AlarmId, Tracker>;
-  readonly extremes: ReadonlyMap<PairId, StoredExtremes>;
-  readonly samples: ReadonlyMap<PairId, Sample[]>;
-  readonly numbers: ReadonlyMap<AlarmId, number>;
+  readonly trackers: Map<AlarmId, Tracker>;
+  readonly extremes: Map<PairId, StoredExtremes>;
+  readonly samplesOf: (pair: PairId) => readonly Sample[];
+}
+
+/** A pair as it was when the last run ended. */
+function resumePair(desk: Desk, pair: Pair, { extremes }: Stored, own: readonly Sample[]): void {
+  const last = own.at(-1) ?? null;
+  const lastPoint = last === null ? null : { t: last.t, price: last.price };
+  const known = extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
+  const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
+  recallHoles(desk, watched);
+  if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
+}
+
+/** What fills the windows of a pair's alarms: candles are read once for all of them, and only where samples do not reach. */
+function windowsOf(desk: Desk, alarms: readonly Alarm[], own: readonly Sample[]) {
+  const last = own.at(-1)?.t ?? 0;
+  const seenMs = last - (own[0]?.t ?? 0);
+  const longest = Math.max(0, ...alarms.map((alarm) => windowOf(alarm.condition) ?? 0));
+  let line: readonly Sample[] | null = null;
+  return ({ pairId, condition }: Alarm): readonly Sample[] => {
+    const windowMs = windowOf(condition);
+    if (windowMs === null) return [];
+    line ??= desk.history.withCandles(
+      pairId,
+      last - Math.max(seenMs, longest > seenMs ? reachOf(longest) : 0),
+      own,
+    );
+    return fillingOf(line, windowMs);
+  };
+}
+
+/** Its alarms where they stopped. A rule without tracker is new: the first fresh sample arms it. */
+function resumeAlarms(
+  desk: Desk,
+  alarms: readonly Alarm[],
+  { trackers }: Stored,
+  own: readonly Sample[],
+): void {
+  const historyOf = windowsOf(desk, alarms, own);
+  for (const alarm of alarms) {
+    const stored = trackers.get(alarm.id) ?? null;
+    const firedBefore = stored === null ? desk.storage.state.lastFiringNumber(alarm.id) : 0;
+    desk.engine.addAlarm(alarm, { armAt: null, stored, history: historyOf(alarm), firedBefore });
+  }
 }
 
 /** Puts what is on disk to work: pairs, alarms where they stopped, and rings nobody has acknowledged. */
 export function resume(desk: Desk): void {
   const { storage } = desk;
   const rules = storage.rules.current();
+  // First what alarms go on with: should past prices be found damaged, this is known already.
+  const rings = storedRings(desk);
   const stored: Stored = {
     trackers: storage.state.trackers(),
     extremes: storage.state.extremes(),
-    samples: storage.history.samplesOfAll(0),
-    numbers: storage.state.lastFiringNumbers(),
+    samplesOf: storage.history.reader(0),
   };
-  for (const pair of rules.pairs) {
-    // A pair of a source that is not at work in this run stays in the file and waits.
-    if (desk.sources.has(pair.source)) resumePair(desk, pair, rules.alarms, stored);
+  const alarmsOf = Map.groupBy(rules.alarms, (alarm) => alarm.pairId);
+  // A pair of a source that is not at work in this run stays in the file and waits.
+  for (const pair of rules.pairs.filter((one) => desk.sources.has(one.source))) {
+    const own = stored.samplesOf(pair.id);
+    resumePair(desk, pair, stored, own);
+    resumeAlarms(desk, alarmsOf.get(pair.id) ?? [], stored, own);
   }
   // Where the rules could not be read, what belongs to them waits for the user to bring them back.
   if (storage.rules.recovered === null) {
     dropOrphans(desk, [...stored.trackers.keys()], [...stored.extremes.keys()]);
-    dropRemovedHistory(desk);
   }
-  recallRings(desk);
-}
-
-function resumePair(desk: Desk, pair: Pair, alarms: readonly Alarm[], stored: Stored): void {
-  const own = stored.samples.get(pair.id) ?? [];
-  const last = own.at(-1) ?? null;
-  const lastPoint = last === null ? null : { t: last.t, price: last.price };
-  const known = stored.extremes.get(pair.id) ?? { highest: lastPoint, lowest: lastPoint };
-  const watched = watchPair(desk, pair, { last, ...known, recent: recentOf(lately(own)) });
-  recallHoles(desk, watched);
-  if (known.strange && last !== null) askWhetherSameCoin(desk, watched, known.strange, last);
-  let history: Sample[] | null = null;
-  for (const alarm of alarms.filter((one) => one.pairId === pair.id)) {
-    if (windowOf(alarm.condition) !== null)
-      history ??= merge(own, desk.storage.history.candlesOf(pair.id, 0));
-    desk.engine.addAlarm(alarm, {
-      armAt: null,
-      // A rule without tracker is new: the first fresh sample arms it.
-      stored: stored.trackers.get(alarm.id) ?? null,
-      history: history ?? [],
-      firedBefore: stored.numbers.get(alarm.id) ?? 0,
-    });
-  }
-}
-
-/** What nobody has acknowledged rings again, goes on being snoozed, or waits in the summary. */
-function recallRings(desk: Desk): void {
-  const waiting = desk.storage.state.unacknowledged();
-  const ringing = waiting.filter(({ firing }) => firing.told === 'ring');
-  desk.ring.add(ringing);
-  const ids = new Set(ringing.map(({ firing }) => firing.id));
-  for (const [id, snooze] of desk.storage.state.snoozes()) {
-    if (ids.has(id)) desk.ring.snooze([id], snooze);
-    else desk.outbox.snooze(id, null);
-  }
-  desk.record.catchUp(waiting);
-  recallSummary(
-    desk,
-    waiting.filter(({ firing }) => firing.late),
-  );
+  recallRings(desk, rings);
 }
 
 /** No candle that is asked for while it runs is longer. */
@@ -89,22 +95,15 @@ function lately(samples: readonly Sample[]): Sample[] {
   return samples.slice(samples.findLastIndex((sample) => sample.t < from) + 1);
 }
 
-/** Prices of pairs that nobody watches any more; the time for an undo ended with the last run. */
-function dropRemovedHistory(desk: Desk): void {
-  const watched = desk.storage.rules.current().pairs.map((pair) => pair.id);
-  desk.outbox.save('process', () => desk.storage.history.dropAllBut(watched));
-}
-
 /** A tracker without rule is deleted. */
 function dropOrphans(desk: Desk, trackers: readonly string[], extremes: readonly string[]): void {
   const rules = desk.storage.rules.current();
   const alarms = new Set(rules.alarms.map((alarm) => alarm.id));
   const pairs = new Set(rules.pairs.map((pair) => pair.id));
-  const lostTrackers = trackers.filter((id) => !alarms.has(id));
-  const lostExtremes = extremes.filter((id) => !pairs.has(id));
-  if (lostTrackers.length + lostExtremes.length === 0) return;
-  desk.outbox.save('process', () => {
-    for (const id of lostTrackers) desk.storage.state.dropTracker(id);
-    for (const id of lostExtremes) desk.storage.state.dropExtremes(id);
-  });
+  for (const id of trackers) {
+    if (!alarms.has(id)) desk.outbox.keep(`tracker ${id}`, ({ state }) => state.dropTracker(id));
+  }
+  for (const id of extremes) {
+    if (!pairs.has(id)) desk.outbox.keep(`extremes ${id}`, ({ state }) => state.dropExtremes(id));
+  }
 }

@@ -1,7 +1,6 @@
 import type { FiringId } from '../src-core/alarm.ts';
-import { windowOf } from '../src-core/condition.ts';
 import { createEngine } from '../src-core/engine.ts';
-import type { PairId, SourceId } from '../src-core/pair.ts';
+import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
 import type {
@@ -13,25 +12,24 @@ import type {
 } from '../src-shared/contract/schemas.ts';
 import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
-import type { Clock } from './clock.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
+import type { Clock } from './clock.ts';
 import { createCloseWatch } from './closely.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
-import { createPairFinder } from './commands/find-pair.ts';
-import { createPairCommands } from './commands/pair-commands.ts';
 import { createExplainCommands } from './commands/explain-commands.ts';
+import { createPairFinder } from './commands/find-pair.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
+import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
-import { type Glance, glanceOf } from './glance.ts';
 import { createFailures } from './failures.ts';
-import { createBugGuard } from './guard-against-bugs.ts';
+import { type Glance, glanceOf } from './glance.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
@@ -47,10 +45,12 @@ import { createRing, testId } from './ring.ts';
 import { createSource } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
+import { answerStorageNews } from './storage-news.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
+import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
   readonly storage: Storage;
@@ -137,33 +137,15 @@ function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryVie
   desk.publisher.touch('ringing');
 }
 
-/** Past prices that came later than they were wanted: windows have them from now on, and nothing of them is judged. */
-function refillWindows(desk: Desk, id: PairId): void {
-  const lastT = desk.engine.lastT(id);
-  const hasWindows = desk.engine.alarmsOf(id).some(({ condition }) => windowOf(condition) !== null);
-  if (lastT === null || !hasWindows) return;
-  // What is newer has yet to be judged.
-  desk.engine.refill(
-    id,
-    desk.history.samplesOf(id, 0).filter(({ t }) => t <= lastT),
-  );
-  desk.publisher.touchPair(id);
-}
-
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
   const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
-  const guarded = createBugGuard(() => log);
-  const remembered = (key: string): unknown => {
-    let value: unknown;
-    // What cannot be read is as good as new: a window opens at its usual place, a budget begins anew.
-    guarded('remembered', () => {
-      value = storage.state.remembered(key);
-    });
-    return value;
-  };
   const abort = new AbortController();
   const sources = new Map<SourceId, Source>();
+  const outbox = createOutbox(
+    () => desk,
+    (news) => answerStorageNews(desk, news),
+  );
   const desk: Desk = {
     clock,
     log,
@@ -175,12 +157,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       storage,
       (pair) => sourceOf(desk, pair.source).feed,
       log,
+      outbox,
       (id) => refillWindows(desk, id),
     ),
     ring: createRing(clock),
     notices: createNotices(),
     publisher: createPublisher(() => desk),
-    outbox: createOutbox(() => desk),
+    outbox,
     judge: createJudge(() => desk),
     summary: createSummaryKeeper(),
     blindness: createBlindness(() => desk),
@@ -194,7 +177,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     sources,
     pairs: new Map(),
   };
-  const lists = createSymbolLists(storage, clock, log);
+  const lists = createSymbolLists(storage, outbox, clock);
   const catchUp = createCatchUp(desk);
   const closeWatch = createCloseWatch(desk);
   const intake = createIntake(desk, catchUp);
@@ -215,8 +198,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         intake.take(quotes, time);
         closeWatch.afterTick(id);
       },
-      remembered: () => remembered(`budget.${id}`),
-      remember: (memory) => desk.outbox.remember(`budget.${id}`, memory),
+      remembered: () => outbox.remembered(`budget.${id}`),
+      remember: (memory) => outbox.remember(`budget.${id}`, memory),
       onStatus: () => desk.publisher.touch('sources'),
     });
     sources.set(id, source);
@@ -245,8 +228,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   };
 
   applySettings(desk);
+  const found = storage.takeNews();
   resume(desk);
-  tellDamage(desk);
+  tellDamage(desk, found);
+  // Where nothing can be stored that is said from the start, and only writing tells.
+  outbox.remember('started', clock.now());
+  outbox.save('process');
   const endMaintenance = startMaintenance(desk, () => desk.monitoring.pollNow('clock gap'));
   desk.monitoring.start();
   let stopping: Promise<void> | null = null;
@@ -288,8 +275,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       if (desk.notices.remove(id)) desk.publisher.touch('notices');
     },
     pollNow: (why) => desk.monitoring.pollNow(why),
-    remembered,
-    remember: (key, value) => void desk.outbox.save('process', () => storage.state.remember(key, value)),
+    remembered: (key) => outbox.remembered(key),
+    remember(key, value) {
+      outbox.remember(key, value);
+      outbox.save('process');
+    },
     say: desk.say,
     stop() {
       stopping ??= (async () => {

@@ -96,7 +96,7 @@ export function dropFromSummary(desk: Desk, isGone: (stored: StoredFiring) => bo
 
 /** Brings back what nobody has read: `waiting` are the late firings that nobody has acknowledged. */
 export function recallSummary(desk: Desk, waiting: readonly StoredFiring[]): void {
-  const stretch = rememberedStretch.safeParse(desk.storage.state.remembered(key));
+  const stretch = rememberedStretch.safeParse(desk.outbox.remembered(key));
   // What rings too was read with the rest of it.
   const late = stretch.success ? waiting : waiting.filter(({ firing }) => firing.told === 'summary');
   const times = late.map(({ firing }) => firing.t);

@@ -1,8 +1,7 @@
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feed, FeedError, FeedSymbol } from '../src-feeds/feed.ts';
 import type { Clock } from './clock.ts';
-import { createFailures } from './failures.ts';
-import type { Log } from './log.ts';
+import type { Outbox } from './outbox.ts';
 import type { Storage } from './storage/storage.ts';
 
 export type SymbolListResult =
@@ -17,9 +16,12 @@ export interface SymbolLists {
 
 const dayMs = 24 * 3_600_000;
 
-export function createSymbolLists(storage: Storage, clock: Clock, log: Log): SymbolLists {
+export function createSymbolLists(
+  storage: Pick<Storage, 'state'>,
+  outbox: Pick<Outbox, 'keep' | 'save'>,
+  clock: Clock,
+): SymbolLists {
   const known = new Map<SourceId, { fetchedAt: number; symbols: readonly FeedSymbol[] }>();
-  const told = createFailures();
   const underWay = new Map<SourceId, Promise<SymbolListResult>>();
 
   const fetch = async (feed: Feed, signal: AbortSignal, freshMs: number): Promise<SymbolListResult> => {
@@ -30,14 +32,9 @@ export function createSymbolLists(storage: Storage, clock: Clock, log: Log): Sym
     const result = await feed.symbols(signal);
     if (!result.ok) return list === null ? result : { ok: true, symbols: list.symbols };
     known.set(feed.id, { fetchedAt: clock.now(), symbols: result.value });
-    try {
-      storage.write('process', () => storage.state.putSymbols(feed.id, clock.now(), result.value));
-      told.over(feed.id);
-    } catch (error) {
-      if (told.isNews(feed.id, error)) {
-        log.error({ event: 'symbols.not-stored', source: feed.id, err: error });
-      }
-    }
+    const fetchedAt = clock.now();
+    outbox.keep(`symbols ${feed.id}`, ({ state }) => state.putSymbols(feed.id, fetchedAt, result.value));
+    outbox.save('process');
     return { ok: true, symbols: result.value };
   };
 

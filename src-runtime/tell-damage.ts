@@ -2,6 +2,8 @@ import { formatTime } from '../src-shared/words/time.ts';
 import type { Desk } from './desk.ts';
 import type { Recovered } from './storage/load-rules.ts';
 import type { Rules } from './storage/rules-schema.ts';
+import type { StorageNews } from './storage/storage.ts';
+import { storageCause } from './storage-cause.ts';
 
 type Told = Pick<Desk, 'storage' | 'notices' | 'log' | 'say' | 'clock'>;
 
@@ -44,12 +46,26 @@ function tellRules(desk: Told, recovered: Recovered, { pairs, alarms }: Rules): 
   desk.log.error({ event: `storage.${code}`, ...recovered });
 }
 
-/** Tells what could not be read at start, what came back in its place, and what is missing. */
-export function tellDamage(desk: Told): void {
-  const { rules, stateMovedAside } = desk.storage;
+function tellState(desk: Told, news: StorageNews): void {
+  // The page shows it in local time.
+  const at = new Date(desk.clock.now()).toISOString();
+  if (news.kind === 'moved aside') {
+    const { file } = news;
+    desk.notices.put({ id: 'state-moved-aside', code: 'state-moved-aside', params: { file, since: at } });
+    desk.log.error({ event: 'storage.state-moved-aside', file });
+  } else if (news.kind === 'unread') {
+    const cause = storageCause(desk.say, news.error);
+    desk.notices.put({ id: 'state-unread', code: 'state-unread', params: { cause, since: at } });
+    desk.log.error({ event: 'storage.state-unread', err: news.error });
+  }
+}
+
+/**
+ * Tells what could not be read at start, what came back in its place, and what is missing.
+ * @param found what storage had to tell before anything was read
+ */
+export function tellDamage(desk: Told, found: readonly StorageNews[]): void {
+  const { rules } = desk.storage;
   if (rules.recovered !== null) tellRules(desk, rules.recovered, rules.current());
-  if (stateMovedAside === null) return;
-  const code = 'state-moved-aside';
-  desk.notices.put({ id: code, code, params: { file: stateMovedAside } });
-  desk.log.error({ event: `storage.${code}`, file: stateMovedAside });
+  for (const news of found) tellState(desk, news);
 }

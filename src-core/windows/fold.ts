@@ -64,3 +64,26 @@ export function foldCandles(samples: Iterable<Sample>, intervalMs: number): Cand
   if (fold !== null) candles.push({ ...fold });
   return candles;
 }
+
+/**
+ * Longer candles out of shorter ones: the first open, the last close, the highest and lowest of all. `candles` is sorted
+ * by time, and their length divides `intervalMs` (ms); two of one stretch may follow each other. What is missing in a
+ * stretch is not made up.
+ */
+export function joinCandles(candles: Iterable<Candle>, intervalMs: number): Candle[] {
+  const joined: Candle[] = [];
+  let fold: Fold | null = null;
+  for (const { openTime: t, open, high, low, close } of candles) {
+    const openTime = Math.floor(t / intervalMs) * intervalMs;
+    if (fold !== null && fold.openTime !== openTime) {
+      joined.push({ ...fold });
+      fold = null;
+    }
+    fold ??= { openTime, intervalMs, open, high, low, close };
+    fold.high = Math.max(fold.high, high);
+    fold.low = Math.min(fold.low, low);
+    fold.close = close;
+  }
+  if (fold !== null) joined.push({ ...fold });
+  return joined;
+}

@@ -1,14 +1,15 @@
 import type { Alarm, AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import { type Condition, modeOf, windowOf } from '../../src-core/condition.ts';
-import type { PairId } from '../../src-core/pair.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
 import { proposeWayBack } from '../../src-core/way-back.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { armingNowOf, type Desk, nowOf, type WatchedPair } from '../desk.ts';
+import { historyMs } from '../history.ts';
 import { ringAtOnce } from '../ring-at-once.ts';
 import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
+import { windowHistory } from '../window-history.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { silenceAlarms } from './ring-commands.ts';
@@ -47,15 +48,12 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
     if (windowMs === null) return null;
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = desk.clock.setTimer(resolve, longestFillMs);
-    void desk.history.fill(pair, nowOf(desk, pair), windowMs).then(() => {
+    void desk.history.fill(pair, nowOf(desk, pair), Math.max(historyMs, windowMs)).then(() => {
       cancel();
       resolve();
     });
     return promise;
   };
-
-  const historyFor = (condition: Condition, pairId: PairId) =>
-    windowOf(condition) === null ? [] : desk.history.samplesOf(pairId, 0);
 
   /** A fifth of the pair's own range, where it is known. */
   const proposedWayBack = ({ pair, quote }: WatchedPair) => {
@@ -102,7 +100,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       checkWindow(condition, watched);
       const alarm = draft(watched, condition, 'preview', options);
       return {
-        alarm: desk.engine.preview(alarm, historyFor(condition, pairId), armingNowOf(desk, watched.pair)),
+        alarm: desk.engine.preview(alarm, windowHistory(desk, alarm), armingNowOf(desk, watched.pair)),
       };
     },
     async 'alarm.add'({ pairId, condition, ringNow = false, ...options }) {
@@ -122,7 +120,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const armAt = armingNowOf(desk, watched.pair);
       const { alreadyTrue, firing } = desk.engine.addAlarm(alarm, {
         armAt,
-        history: historyFor(condition, pairId),
+        history: windowHistory(desk, alarm),
         ringNow,
       });
       desk.outbox.tracker(alarm.id);
@@ -148,7 +146,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       });
       watchedPairOf(desk, before.pairId);
       const { alreadyTrue, firing } = desk.engine.changeAlarm(alarm, armingNowOf(desk, watched.pair), {
-        history: historyFor(condition, before.pairId),
+        history: windowHistory(desk, alarm),
         ringNow,
       });
       desk.outbox.tracker(id);
@@ -181,7 +179,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
       removed.delete(id);
-      const history = historyFor(alarm.condition, alarm.pairId);
+      const history = windowHistory(desk, alarm);
       desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, watched.pair), stored: tracker, history });
       desk.outbox.tracker(id);
       desk.outbox.save('power');

@@ -170,7 +170,7 @@ async function everything(made: TestRuntime): Promise<unknown> {
     rules: storage.rules.current(),
     trackers: storage.state.trackers(),
     firings: storage.state.firingsOf(btc, 0),
-    samples: storage.history.samplesOfAll(0),
+    samples: storage.history.samplesOf(btc, 0),
   });
 }
 

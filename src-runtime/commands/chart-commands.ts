@@ -2,6 +2,7 @@ import type { EpochMs } from '../../src-core/pair.ts';
 import type { Sample } from '../../src-core/sample.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { type Desk, nowOf } from '../desk.ts';
+import { firingsOf } from '../firing-list.ts';
 import { historyMs } from '../history.ts';
 import { refusal } from './refuse.ts';
 
@@ -24,7 +25,7 @@ export function createChartCommands(desk: Desk): Pick<Handlers, 'chart.get'> {
       const from = nowOf(desk, watched.pair) - historyMs;
       return {
         points: chartPoints(desk.history.samplesOf(pairId, from)),
-        firings: desk.storage.state.firingsOf(pairId, from),
+        firings: firingsOf(desk, pairId, from),
         history,
       };
     },

@@ -10,6 +10,7 @@ import { createPastCandles, type Past } from '../past-candles.ts';
 import { defaultCooldownMs } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
+import { reachOf } from '../window-history.ts';
 import { refusal } from './refuse.ts';
 
 const dayMs = 86_400_000;
@@ -61,7 +62,8 @@ export function createExplainCommands(desk: Desk): Pick<Handlers, 'alarm.explain
       if (view === null || tracker === null) throw refusal(desk, 'unknown-alarm', 'error.unknown-alarm');
       const armedAt = tracker.arming === null ? null : tracker.armAt;
       const since = Math.max(armedAt ?? 0, tracker.lastFiredAt ?? 0);
-      const samples = desk.history.samplesOf(alarm.pairId, 0);
+      const reach = reachOf(windowOf(alarm.condition) ?? 0);
+      const samples = desk.history.samplesOf(alarm.pairId, Math.max(0, since - reach));
       return {
         alarm: view,
         armedAt,

@@ -1,12 +1,13 @@
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { Desk } from '../desk.ts';
+import { firingsBefore } from '../firing-list.ts';
 import { readSummary } from '../summary.ts';
 
 /** Past firings, and the summary of those that came while nobody could see them. */
 export function createHistoryCommands(desk: Desk): Pick<Handlers, 'firings.list' | 'summary.dismiss'> {
   return {
     'firings.list': ({ pairId, before = Number.MAX_SAFE_INTEGER, limit }) => ({
-      firings: desk.storage.state.firingsBefore({ pairId, before, limit }),
+      firings: firingsBefore(desk, { pairId, before, limit }),
     }),
     'summary.dismiss'(_input, { client }) {
       for (const { firing } of readSummary(desk)) {

@@ -9,6 +9,7 @@ import { endAskingWhetherSameCoin } from '../another-coin.ts';
 import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { pairView } from '../views.ts';
+import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
@@ -59,7 +60,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
-    desk.outbox.save('process', () => desk.storage.state.dropExtremes(pair.id));
+    desk.outbox.keep(`extremes ${pair.id}`, ({ state }) => state.dropExtremes(pair.id));
+    desk.outbox.save('process');
     source.poller.pollSoon();
     desk.log.info({ event: 'pair.added', pair: pair.id });
     return pair;
@@ -110,7 +112,10 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       desk.engine.decide(id, is);
       if (is === 'another') {
         for (const alarm of desk.engine.alarmsOf(id)) desk.outbox.tracker(alarm.id);
-        desk.outbox.save('power', () => desk.storage.history.dropPair(id));
+        desk.outbox.prices.drop(id);
+        desk.outbox.keep(`prices ${id}`, ({ history }) => {
+          while (history.drop(id));
+        });
       }
       desk.outbox.extremes(id);
       desk.outbox.save('power');
@@ -131,8 +136,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       }));
       removed.delete(id);
       watchPair(desk, bundle.pair, bundle.memory ?? undefined);
-      const history = desk.history.samplesOf(id, 0);
       for (const { alarm, tracker } of bundle.alarms) {
+        const history = windowHistory(desk, alarm);
         desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, bundle.pair), stored: tracker, history });
       }
       desk.outbox.extremes(id);

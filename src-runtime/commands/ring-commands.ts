@@ -75,7 +75,11 @@ export function createRingCommands(desk: Desk): RingHandlers {
       const waiting = new Set([...desk.ring.list(), ...desk.ring.snoozed()].map((one) => one.id));
       // Another client was quicker: not an error. An id that never was is one.
       const known = ids.filter(
-        (id) => waiting.has(id) || id === testId || desk.outbox.holds(id) || desk.storage.state.hasFiring(id),
+        (id) =>
+          waiting.has(id) ||
+          id === testId ||
+          desk.outbox.waitingFiring(id) !== null ||
+          desk.storage.state.hasFiring(id),
       );
       if (known.length === 0) throw refusal(desk, 'unknown-firing', 'error.unknown-firing');
       return { dismissed: acknowledge(desk, known, client) };

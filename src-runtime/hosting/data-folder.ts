@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { NewerDataError } from '../storage/newer-data.ts';
-import { UnreadableSettingsError } from '../storage/load-rules.ts';
+import { settingsName, UnreadableSettingsError } from '../storage/load-rules.ts';
+import { makeLevels } from '../storage/make-levels.ts';
 import type { OpenSettings, RulesSurroundings } from '../storage/rules-file.ts';
 import { FolderInUseError, openStorage, type Storage } from '../storage/storage.ts';
 import { say } from './say.ts';
@@ -29,22 +30,20 @@ export function defaultDataDir(
   return path.join(applicationData(environment, platform), development ? `${folderName}-dev` : folderName);
 }
 
-/** One level at a time: Node's own recursion does not return on file systems that refuse, such as /proc. */
-function makeLevels(folder: string): void {
-  if (existsSync(folder)) return;
-  makeLevels(path.dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+/** Somebody's pairs and alarms lie there: they are watched, even where nothing can be stored. */
+function isUsed(folder: string): boolean {
+  return existsSync(path.join(folder, `${settingsName}.json`));
 }
 
 /**
  * Makes the data folder, for its owner only.
- * @throws StartError where that is not possible
+ * @throws StartError where that is not possible, and nothing is there to be watched
  */
 export function makeFolder(folder: string): void {
   try {
     makeLevels(path.resolve(folder));
     if (!statSync(folder).isDirectory()) throw new Error('it is a file');
-    accessSync(folder, constants.W_OK);
+    if (!isUsed(folder)) accessSync(folder, constants.W_OK);
   } catch (error) {
     throw cannotUse(folder, error);
   }

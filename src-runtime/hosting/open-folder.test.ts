@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import Conf from 'conf';
 import { expect, test } from 'vitest';
 import { settingsName } from '../storage/rules-file.ts';
+import { readOnly } from '../testing/read-only.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { openFolder, settingsOptions } from './data-folder.ts';
 import { say } from './say.ts';
@@ -47,3 +48,25 @@ test.skipIf(process.platform === 'win32')('the settings are for their owner only
   storage.close();
   expect((statSync(path.join(folder, `${settingsName}.json`)).mode & 0o777).toString(8)).toBe('600');
 });
+
+test('a folder that cannot be written is opened where somebody’s alarms lie in it', async () => {
+  const folder = folders.make();
+  const storage = open(folder);
+  await storage.rules.change((rules) => ({ ...rules }));
+  storage.close();
+  folders.closeAfter(readOnly(folder));
+  const again = open(folder);
+  folders.closeAfter(again.close);
+  expect(again.rules.current().pairs).toEqual([]);
+  expect(() => again.write('process', () => {})).toThrow();
+});
+
+// Root may write everywhere, and the system asks who started the process.
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that cannot be written is refused where nothing lies in it',
+  () => {
+    const folder = folders.make();
+    folders.closeAfter(readOnly(folder));
+    expect(() => open(folder)).toThrow(StartError);
+  },
+);

@@ -1,70 +1,61 @@
-import { chmodSync, existsSync, renameSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { currentVersion, hasAllTables, migrate } from './migrations.ts';
 import { NewerDataError } from './newer-data.ts';
+import { protect } from './protect.ts';
+import { causeOf } from './refusal-cause.ts';
 
-const fileName = 'state.db';
-const currentVersion = 2;
+export const databaseName = 'state.db';
 
-/** What version 2 brought: how firings reached people, and what a host remembers between its runs. */
-const deliveryTables = `
-  CREATE TABLE deliveries (firing TEXT NOT NULL, json TEXT NOT NULL);
-  CREATE INDEX deliveries_of_firing ON deliveries (firing);
-  CREATE TABLE host_memory (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-`;
+/** Others may look into the file for a moment; a start waits this long for them, in ms. */
+const patienceMs = 2_000;
+/** A long log shrinks again after a checkpoint, in bytes. */
+const longestLog = 8_388_608;
 
-const tables = `
-  -- The newest samples of all pairs in order of arrival: appending touches one page, whatever the number of pairs.
-  CREATE TABLE samples (id INTEGER PRIMARY KEY, pair TEXT NOT NULL, t REAL NOT NULL, price REAL NOT NULL,
-    low REAL, high REAL, from_t REAL, candle INTEGER NOT NULL);
-  -- Older samples of one pair, packed; candles fetched from the source likewise.
-  CREATE TABLE sample_blocks (pair TEXT NOT NULL, first_t REAL NOT NULL, last_t REAL NOT NULL, data BLOB NOT NULL);
-  CREATE INDEX sample_blocks_of_pair ON sample_blocks (pair, first_t);
-  CREATE TABLE candle_blocks (pair TEXT NOT NULL, first_t REAL NOT NULL, last_t REAL NOT NULL, data BLOB NOT NULL);
-  CREATE INDEX candle_blocks_of_pair ON candle_blocks (pair, first_t);
-  CREATE TABLE pair_memory (pair TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE trackers (alarm TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE firings (id TEXT PRIMARY KEY, pair TEXT NOT NULL, t REAL NOT NULL, json TEXT NOT NULL,
-    acknowledged_at REAL, acknowledged_by TEXT);
-  CREATE INDEX firings_of_pair ON firings (pair, t);
-  CREATE INDEX firings_ringing ON firings (t) WHERE acknowledged_at IS NULL;
-  CREATE TABLE symbol_lists (source TEXT PRIMARY KEY, fetched_at REAL NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
-  ${deliveryTables}
-`;
-
-/** What brings a database of an older version one version on. */
-const migrations: Readonly<Record<number, string>> = { 1: deliveryTables };
-
-const tableNames = [...tables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
-
-function hasAllTables(database: DatabaseSync): boolean {
-  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  const found = new Set(rows.map((row) => row['name']));
-  return tableNames.every((name) => name !== undefined && found.has(name));
-}
+/**
+ * What alarms go on with is looked through whole. Prices are looked through as they are read; damage found then costs
+ * nobody an alarm.
+ */
+const checkedTables = [
+  'trackers',
+  'pair_memory',
+  'firings',
+  'deliveries',
+  'snoozes',
+  'samples',
+  'host_memory',
+];
 
 /** @throws NewerDataError on one that a newer version has written */
 function bringUpToDate(database: DatabaseSync): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > currentVersion) throw new NewerDataError(fileName);
-  if (version === currentVersion) return;
-  const steps =
-    version === 0
-      ? tables
-      : Array.from({ length: currentVersion - version }, (_, n) => migrations[version + n]).join('');
-  database.exec(`BEGIN; ${steps} PRAGMA user_version = ${currentVersion}; COMMIT`);
+  if (version > currentVersion) throw new NewerDataError(databaseName);
+  if (version !== currentVersion) migrate(database, version);
 }
 
-function open(file: string): DatabaseSync {
+function check(database: DatabaseSync): void {
+  for (const table of checkedTables) {
+    const found = database.prepare(`PRAGMA quick_check(${table})`).get();
+    if (found?.['quick_check'] !== 'ok') throw new Error(`malformed: ${String(found?.['quick_check'])}`);
+  }
+}
+
+/**
+ * Opens (or makes) one state database as it is to be used. `alone`: without the index that processes share, which needs
+ * room on the disk; nobody else can open the file then.
+ * @throws what SQLite throws, and NewerDataError; see `causeOf`
+ */
+export function openFile(file: string, alone = false, waitMs = patienceMs): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
-    chmodSync(file, 0o600);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000');
-    // Damage behind the first page shows only when it is read, which would be in the middle of the start.
-    const check = database.prepare('PRAGMA quick_check(1)').get();
-    if (check?.['quick_check'] !== 'ok') throw new Error('file is not a database');
+    protect(file);
+    if (alone) database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec(`PRAGMA busy_timeout = ${waitMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`);
+    database.exec(`PRAGMA journal_size_limit = ${longestLog}`);
     bringUpToDate(database);
     if (!hasAllTables(database)) throw new Error('file is not a database of ours');
+    check(database);
     return database;
   } catch (error) {
     database.close();
@@ -72,8 +63,26 @@ function open(file: string): DatabaseSync {
   }
 }
 
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && /not a database|malformed|corrupt/i.test(error.message);
+/** Removes what SQLite keeps beside a state database that lies there no more. */
+export function dropCompanions(folder: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(path.join(folder, databaseName + suffix), { force: true });
+}
+
+/**
+ * Puts a state database away under a name that tells why, with its log, so that another one can take its place. Answers
+ * its new name.
+ * @param now wall clock in epoch ms
+ */
+export function moveAside(folder: string, why: 'damaged' | 'found', now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const name = `state.${why}-${stamp}.db`;
+  const file = path.join(folder, databaseName);
+  renameSync(file, path.join(folder, name));
+  // A database without its log is half of one; an empty log may be that of another database.
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  if (log !== undefined && log.size > 0) renameSync(`${file}-wal`, path.join(folder, `${name}-wal`));
+  dropCompanions(folder);
+  return name;
 }
 
 /** An open state database; `movedAside` names the damaged file that was put away, null where all was well. */
@@ -83,22 +92,17 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens (or makes) the state database of a data folder, readable by its owner only. Throws NewerDataError on one that a
- * newer version has written.
+ * Opens (or makes) the state database of a data folder, readable by its owner only. A damaged one is moved aside.
  * @param now wall clock in epoch ms, for the name of a file that is moved aside
+ * @throws NewerDataError on one that a newer version has written; otherwise what SQLite or the file system throws
  */
-export function openDatabase(folder: string, now: number): OpenedDatabase {
-  const file = path.join(folder, fileName);
+export function openDatabase(folder: string, now: number, waitMs = patienceMs): OpenedDatabase {
+  const file = path.join(folder, databaseName);
   try {
-    return { database: open(file), movedAside: null };
+    return { database: openFile(file, false, waitMs), movedAside: null };
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-    const name = `state.damaged-${stamp}.db`;
-    renameSync(file, path.join(folder, name));
-    for (const suffix of ['-wal', '-shm']) {
-      if (existsSync(file + suffix)) renameSync(file + suffix, path.join(folder, name + suffix));
-    }
-    return { database: open(file), movedAside: name };
+    if (causeOf(error) !== 'damaged') throw error;
+    const movedAside = moveAside(folder, 'damaged', now);
+    return { database: openFile(file, false, waitMs), movedAside };
   }
 }

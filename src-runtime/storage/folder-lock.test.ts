@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { readOnly } from '../testing/read-only.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
-import { lockFolder } from './folder-lock.ts';
+import { FolderInUseError, lockFolder } from './folder-lock.ts';
 
 const folders = temporaryFolders();
 const source = pathToFileURL(path.join(import.meta.dirname, 'folder-lock.ts')).href;
@@ -60,6 +62,14 @@ describe('the lock of a data folder', () => {
     lock?.release();
   });
 
+  test('stays held where there is nothing to mend', async () => {
+    const folder = folders.make();
+    const lock = lockFolder(folder);
+    folders.closeAfter(() => lock?.release());
+    lock?.ensure();
+    expect((await otherProcess(folder)).got).toBe('refused');
+  });
+
   test('folders have their own locks', () => {
     const locks = [lockFolder(folders.make()), lockFolder(folders.make())];
     expect(locks).not.toContain(null);
@@ -69,4 +79,51 @@ describe('the lock of a data folder', () => {
   test('a folder that does not exist is no folder in use', () => {
     expect(() => lockFolder(path.join(folders.make(), 'nowhere'))).toThrow();
   });
+});
+
+describe('the lock of a data folder that cannot be written', () => {
+  test('is had once all the same', () => {
+    const folder = folders.make();
+    const restore = readOnly(folder);
+    folders.closeAfter(restore);
+    const first = lockFolder(folder);
+    expect(first).not.toBeNull();
+    expect(lockFolder(folder)).toBeNull();
+    first?.release();
+    const again = lockFolder(folder);
+    expect(again).not.toBeNull();
+    again?.release();
+  });
+
+  test('is refused while a process has it that could write there', async () => {
+    const folder = folders.make();
+    const { got } = await otherProcess(folder);
+    expect(got).toBe('locked');
+    folders.closeAfter(readOnly(folder));
+    expect(lockFolder(folder)).toBeNull();
+  });
+
+  test('is the folder’s own again once that can be written', async () => {
+    const folder = folders.make();
+    const restore = readOnly(folder);
+    const lock = lockFolder(folder);
+    folders.closeAfter(() => lock?.release());
+    restore();
+    lock?.ensure();
+    expect((await otherProcess(folder)).got).toBe('refused');
+  });
+});
+
+test('a lock that was deleted with its folder is taken anew, unless another process was quicker', async () => {
+  const folder = folders.make();
+  const lock = lockFolder(folder);
+  folders.closeAfter(() => lock?.release());
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  lock?.ensure();
+  expect((await otherProcess(folder)).got).toBe('refused');
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  expect((await otherProcess(folder)).got).toBe('locked');
+  expect(() => lock?.ensure()).toThrow(FolderInUseError);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { keepBackup, lastBackupAt } from './backups.ts';
@@ -35,6 +35,8 @@ export interface RulesFile {
   readonly change: (edit: (rules: Rules) => Rules) => Promise<void>;
   /** What became of a file that could not be used at start; null where all was well. */
   readonly recovered: Recovered | null;
+  /** Writes the file again where it has gone; answers whether it had. Throws where the disk refuses. */
+  readonly restore: () => boolean;
   /** Makes a backup if something has changed and the last one is an hour old. Never throws; asked now and then. */
   readonly backUp: () => void;
 }
@@ -45,7 +47,12 @@ const hourMs = 3_600_000;
 function removeLeftovers(folder: string): void {
   const leftover = new RegExp(`^${settingsName}(\\.backup-\\d)?\\.json\\${temporarySuffix}`);
   for (const file of readdirSync(folder)) {
-    if (leftover.test(file)) rmSync(path.join(folder, file), { recursive: true, force: true });
+    if (!leftover.test(file)) continue;
+    try {
+      rmSync(path.join(folder, file), { recursive: true, force: true });
+    } catch {
+      // A folder that cannot be written keeps them; they are in nobody's way.
+    }
   }
 }
 
@@ -99,6 +106,8 @@ export function openRulesFile(
   const backUp = createBackups(folder, surroundings, loaded);
   const settings = open();
 
+  const file = path.join(folder, `${settingsName}.json`);
+  let isOnDisk = existsSync(file);
   let rules = loaded.rules;
   let written = rules;
   let waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
@@ -109,6 +118,7 @@ export function openRulesFile(
       settings.store = { ...rules };
       syncFolder(folder);
       written = rules;
+      isOnDisk = true;
       for (const waiter of waiters) waiter.resolve();
     } catch (error) {
       rules = written;
@@ -126,6 +136,12 @@ export function openRulesFile(
         waiting.push({ resolve, reject });
         if (waiting.length === 1) setImmediate(write);
       });
+    },
+    restore() {
+      if (!isOnDisk || existsSync(file)) return false;
+      settings.store = { ...written };
+      syncFolder(folder);
+      return true;
     },
     recovered: loaded.recovered,
     backUp: () => backUp(written),

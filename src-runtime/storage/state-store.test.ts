@@ -17,13 +17,17 @@ function store() {
 }
 
 const tracker: Tracker = {
+  of: null,
   armAt: 5,
   arming: { t: 4, price: 100 },
   resting: false,
   coolUntil: null,
   firedCount: 2,
   lastFiredAt: 3,
-  memory: { kind: 'target', up: 'touch', down: 'no' },
+  firedLately: [3],
+  missed: 0,
+  out: null,
+  memory: { kind: 'target', up: 'touch', down: 'no', fired: false },
 };
 
 function firing(id: string, t: number, pair = bitcoin): StoredFiring {
@@ -35,6 +39,11 @@ function firing(id: string, t: number, pair = bitcoin): StoredFiring {
       alarmId: id.slice(0, id.indexOf('#')),
       pairId: pair.id,
       t,
+      urgency: 'loud',
+      note: '',
+      rule: '',
+      late: false,
+      told: 'ring',
       receivedAt: t + 1,
       acknowledgedAt: null,
       acknowledgedBy: null,
@@ -49,6 +58,10 @@ function firing(id: string, t: number, pair = bitcoin): StoredFiring {
         after: { t, price: 101 },
         source: 'binance',
         windowSeenFrom: null,
+        range: null,
+        via: null,
+        missed: 0,
+        cooldown: null,
       },
     },
   };
@@ -81,7 +94,15 @@ describe('what alarms remember', () => {
 describe('highest and lowest of a pair', () => {
   test('come back as they were, until they are dropped', () => {
     const { state } = store();
-    const extremes = { highest: { t: 1, price: 110 }, lowest: { t: 2, price: 90 } };
+    const extremes = {
+      highest: { t: 1, price: 110 },
+      lowest: { t: 2, price: 90 },
+      held: null,
+      strange: { t: 3, price: 9 },
+      trusted: false,
+      unbased: true,
+      windowsFrom: null,
+    };
     state.putExtremes(bitcoin.id, extremes);
     expect(state.extremes()).toEqual(new Map([[bitcoin.id, extremes]]));
     state.dropExtremes(bitcoin.id);
@@ -143,6 +164,116 @@ describe('firings', () => {
     expect(state.unacknowledged().map((one) => one.firing.id)).toEqual(['a#1']);
     expect(state.firingsOf(bitcoin.id, 0).map(({ id }) => id)).toEqual(['a#1']);
   });
+});
+
+describe('the number of an alarm’s last firing', () => {
+  test('is the highest of its own, however many digits it has', () => {
+    const { state } = store();
+    for (const id of ['a#9', 'a#10', 'a#2', 'ab#70', 'a1#30', 'b#4']) state.addFiring(firing(id, 1_000));
+    expect(['a', 'ab', 'a1', 'b'].map(state.lastFiringNumber)).toEqual([10, 70, 30, 4]);
+  });
+
+  test('is none for one that never fired', () => {
+    const { state } = store();
+    state.addFiring(firing('a#9', 1_000));
+    expect(['', 'b', 'a#'].map(state.lastFiringNumber)).toEqual([0, 0, 0]);
+  });
+});
+
+describe('the list of firings', () => {
+  const ether = testPair('binance:ETHUSDT', 'ETH', 'USDT');
+  const filled = () => {
+    const made = store();
+    for (const [id, t, pair] of [
+      ['a#1', 1_000, bitcoin],
+      ['a#2', 3_000, bitcoin],
+      ['e#1', 2_000, ether],
+      ['e#2', 3_000, ether],
+      ['a#3', 4_000, bitcoin],
+    ] as const)
+      made.state.addFiring(firing(id, t, pair));
+    const ids = (wanted: Parameters<typeof made.state.firingsBefore>[0]) =>
+      made.state.firingsBefore(wanted).map((one) => one.firing.id);
+    return { ...made, ids };
+  };
+
+  test('is newest first, with the pair, its deliveries and who acknowledged it', () => {
+    const { state, ids } = filled();
+    state.acknowledge('a#3', 9_000, 'browser');
+    expect(ids({ before: 99_000, limit: 10 })).toEqual(['a#3', 'e#2', 'a#2', 'e#1', 'a#1']);
+    expect(state.firingsBefore({ before: 99_000, limit: 1 })).toMatchObject([
+      {
+        pair: bitcoin,
+        firing: { id: 'a#3', acknowledgedAt: 9_000, acknowledgedBy: 'browser', deliveries: [] },
+      },
+    ]);
+  });
+
+  test('comes page by page without missing one of the same moment', () => {
+    const { ids } = filled();
+    expect(ids({ before: 99_000, limit: 2 })).toEqual(['a#3', 'e#2', 'a#2']);
+    expect(ids({ before: 3_000, limit: 2 })).toEqual(['e#1', 'a#1']);
+    expect(ids({ before: 1_000, limit: 2 })).toEqual([]);
+  });
+
+  test('is of one pair where that is wanted', () => {
+    const { ids } = filled();
+    expect(ids({ pairId: ether.id, before: 99_000, limit: 10 })).toEqual(['e#2', 'e#1']);
+    expect(ids({ pairId: bitcoin.id, before: 4_000, limit: 1 })).toEqual(['a#2']);
+  });
+
+  test('needs no look at every firing', () => {
+    const { database } = filled();
+    const plan = (where: string) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN SELECT * FROM firings WHERE ${where} ORDER BY t DESC`)
+        .all()
+        .map((row) => String(row['detail']));
+    expect(plan('t < 3')).toEqual([expect.stringContaining('firings_by_time')]);
+    expect(plan("pair = 'x' AND t < 3")).toEqual([expect.stringContaining('firings_of_pair')]);
+  });
+
+  test('loses what is old and acknowledged, a bounded number at a time, with all that belongs to it', () => {
+    const { database, state, ids } = filled();
+    for (const id of ['a#1', 'e#1', 'a#2']) state.acknowledge(id, 9_000, 'browser');
+    state.addDelivery('a#1', { channel: 'sound', outcome: 'shown', at: 1, cause: null });
+    state.putSnooze('a#1', { until: 5, unless: null, by: 'browser', at: 1 });
+    expect(state.hasFiringsBefore(1_000)).toBe(false);
+    expect(state.hasFiringsBefore(1_001)).toBe(true);
+    expect(state.dropFirings(4_000, 2)).toBe(2);
+    expect(ids({ before: 99_000, limit: 10 })).toEqual(['a#3', 'e#2', 'a#2']);
+    expect(database.prepare('SELECT count(*) AS n FROM deliveries').get()).toEqual({ n: 0 });
+    expect(state.snoozes().size).toBe(0);
+    expect(state.dropFirings(4_000, 2)).toBe(1);
+    expect(state.dropFirings(4_000, 2)).toBe(0);
+    expect(state.unacknowledged().map((one) => one.firing.id)).toEqual(['e#2', 'a#3']);
+  });
+});
+
+describe('snoozes', () => {
+  const snooze = { until: 5_000, unless: { price: 120, direction: 'up' }, by: 'browser', at: 4_000 } as const;
+
+  test('come back as they were, the newest counting, until they are dropped', () => {
+    const { state } = store();
+    state.putSnooze('a#1', { ...snooze, until: 1 });
+    state.putSnooze('a#1', snooze);
+    state.putSnooze('b#1', { ...snooze, unless: null });
+    expect([...state.snoozes()]).toEqual([
+      ['a#1', snooze],
+      ['b#1', { ...snooze, unless: null }],
+    ]);
+    state.dropSnooze('a#1');
+    expect([...state.snoozes().keys()]).toEqual(['b#1']);
+  });
+
+  test.each([...badRows, JSON.stringify({ ...snooze, unless: { price: 0, direction: 'up' } })])(
+    'a row that reads %j counts as absent: the ring rings',
+    (json) => {
+      const { database, state } = store();
+      insertRaw(database, 'snoozes', 'a#1', json);
+      expect(state.snoozes().size).toBe(0);
+    },
+  );
 });
 
 describe('stored symbol lists', () => {

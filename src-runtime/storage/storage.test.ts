@@ -49,7 +49,10 @@ describe('the data folder', () => {
     writeFileSync(path.join(folder, 'state.db'), 'torn '.repeat(2_000));
     const storage = open(folder);
     folders.closeAfter(storage.close);
-    expect(storage.stateMovedAside).toMatch(/^state\.damaged-.*\.db$/);
+    expect(storage.takeNews()).toEqual([
+      { kind: 'moved aside', file: expect.stringMatching(/^state\.damaged-.*\.db$/) },
+    ]);
+    expect(storage.takeNews()).toEqual([]);
     expect(storage.rules.recovered).toBeNull();
   });
 

@@ -25,12 +25,19 @@ export interface HeldRequest {
   readonly throws: (error: Error) => void;
 }
 
+export interface CandlesAsked {
+  readonly pair: PairId;
+  readonly from: number;
+  readonly to: number;
+  readonly intervalMs: number;
+}
+
 /** A price source that says what a test tells it to say. */
 export interface FakeFeed extends Feed {
   /** Pair ids of each request for quotes, oldest first. */
   readonly asked: PairId[][];
   /** Requests for candles, oldest first. */
-  readonly candlesAsked: { readonly pair: PairId; readonly from: number; readonly to: number }[];
+  readonly candlesAsked: CandlesAsked[];
   /** Pairs whose running candle was asked for, oldest first. */
   readonly runningAsked: PairId[];
   /** What `runningCandle` answers from now on; nothing was traded before that. */
@@ -52,7 +59,12 @@ export interface FakeFeed extends Feed {
   readonly hold: (deaf?: 'deaf') => HeldRequest;
   /** What `candles` answers from now on. */
   readonly serveCandles: (
-    answer: (pair: PairId, from: number, to: number) => Promise<FeedResult<readonly Candle[]>>,
+    answer: (
+      pair: PairId,
+      from: number,
+      to: number,
+      intervalMs: number,
+    ) => Promise<FeedResult<readonly Candle[]>>,
   ) => void;
   /** The `Date` header of answers. */
   readonly serverDate: (date: () => number | null) => void;
@@ -98,7 +110,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   const prices = new Map<PairId, Omit<Quote, 'pairId'>>();
   const asked: PairId[][] = [];
   const runningAsked: PairId[] = [];
-  const candlesAsked: { pair: PairId; from: number; to: number }[] = [];
+  const candlesAsked: CandlesAsked[] = [];
   const held: QuotesAnswer[] = [];
   let failure: FeedError | null = null;
   let thrown: Error | null = null;
@@ -141,9 +153,9 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
         running -= 1;
       }
     },
-    async candles(pair, _intervalMs, from, to) {
-      candlesAsked.push({ pair: pair.id, from, to });
-      return candles(pair.id, from, to);
+    async candles(pair, intervalMs, from, to) {
+      candlesAsked.push({ pair: pair.id, from, to, intervalMs });
+      return candles(pair.id, from, to, intervalMs);
     },
     async runningCandle(pair) {
       runningAsked.push(pair.id);

@@ -6,6 +6,8 @@ import { watchPair } from '../commands/pair-commands.ts';
 import { changeRules, refusal } from '../commands/refuse.ts';
 import { applySettings } from '../commands/settings-commands.ts';
 import { armingNowOf, type Desk, nowOf, sourceOf } from '../desk.ts';
+import { historyMs } from '../history.ts';
+import { windowHistory } from '../window-history.ts';
 import { type Plan, type PlanLimits, planImport, type ResolvedFile, rulesWith } from './plan.ts';
 
 /** A source that is slow must not keep the user waiting: windows warm up instead, in ms. */
@@ -22,30 +24,35 @@ function rehearse(desk: Desk, { pairs, alarms }: Plan): void {
   for (const alarm of alarms.added) engine.addAlarm(alarm, { armAt: null });
 }
 
-/** Pairs whose past a window needs, and the longest window of each in ms. */
-function pairsToFill(desk: Desk, { pairs, alarms }: Plan): (readonly [Pair, number])[] {
-  const longest = new Map<PairId, number>();
+/** Pairs whose past a window needs, and how far back. */
+function pairsToFill(
+  desk: Desk,
+  { pairs, alarms }: Plan,
+): { readonly pair: Pair; readonly backMs: number }[] {
+  const backOf = new Map<PairId, number>();
   for (const { pairId, condition } of alarms.added) {
-    longest.set(pairId, Math.max(longest.get(pairId) ?? 0, windowOf(condition) ?? 0));
+    const windowMs = windowOf(condition);
+    if (windowMs !== null) backOf.set(pairId, Math.max(historyMs, backOf.get(pairId) ?? 0, windowMs));
   }
   const watched = [...desk.pairs.values()].map(({ pair }) => pair);
-  return [...watched, ...pairs.added]
-    .map((pair) => [pair, longest.get(pair.id) ?? 0] as const)
-    .filter(([, windowMs]) => windowMs > 0);
+  return [...watched, ...pairs.added].flatMap((pair) => {
+    const backMs = backOf.get(pair.id);
+    return backMs === undefined ? [] : [{ pair, backMs }];
+  });
 }
 
 /** A window is filled before arming, or filling has failed. */
-async function fillWindows(desk: Desk, wanted: readonly (readonly [Pair, number])[]): Promise<void> {
+async function fillWindows(desk: Desk, wanted: ReturnType<typeof pairsToFill>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cancel = desk.clock.setTimer(resolve, longestFillMs);
-  const fills = wanted.map(([pair, windowMs]) => desk.history.fill(pair, nowOf(desk, pair), windowMs));
+  const fills = wanted.map(({ pair, backMs }) => desk.history.fill(pair, nowOf(desk, pair), backMs));
   void Promise.all(fills).then(() => resolve());
   await promise;
   cancel();
 }
 
 /** Puts what was written to work. */
-function start(desk: Desk, { pairs, alarms }: Plan, firedBefore: ReadonlyMap<string, number>): void {
+function start(desk: Desk, { pairs, alarms }: Plan): void {
   for (const pair of pairs.added) {
     watchPair(desk, pair);
     sourceOf(desk, pair.source).poller.pollSoon();
@@ -57,16 +64,17 @@ function start(desk: Desk, { pairs, alarms }: Plan, firedBefore: ReadonlyMap<str
     desk.engine.addAlarm(alarm, {
       armAt: armingNowOf(desk, watched.pair),
       stored: null,
-      firedBefore: firedBefore.get(alarm.id) ?? 0,
-      history: windowOf(alarm.condition) === null ? [] : desk.history.samplesOf(alarm.pairId, 0),
+      firedBefore: desk.storage.state.lastFiringNumber(alarm.id),
+      history: windowHistory(desk, alarm),
     });
     desk.outbox.tracker(alarm.id);
     desk.publisher.touchAlarm(alarm.id, alarm.pairId);
   }
   // What an earlier watch of the same pair has left is not its highest and lowest since added.
-  desk.outbox.save('power', () => {
-    for (const { id } of pairs.added) desk.storage.state.dropExtremes(id);
-  });
+  for (const { id } of pairs.added) {
+    desk.outbox.keep(`extremes ${id}`, ({ state }) => state.dropExtremes(id));
+  }
+  desk.outbox.save('power');
 }
 
 /**
@@ -86,12 +94,11 @@ export async function applyImport(
   rehearse(desk, plan);
   const wanted = pairsToFill(desk, plan);
   if (wanted.length > 0) await fillWindows(desk, wanted);
-  const firedBefore = desk.storage.state.lastFiringNumbers();
   await changeRules(desk, (rules) => {
     if (isOutdated()) throw outdated;
     return rulesWith(rules, plan, file);
   });
-  start(desk, plan, firedBefore);
+  start(desk, plan);
   applySettings(desk);
   desk.publisher.touch('settings');
   desk.log.info({

@@ -65,6 +65,11 @@ export const errors = {
   'cause.redirected': 'it sends requests elsewhere, perhaps to the sign-in of your network',
   'cause.budget': 'the limit that this app keeps to there is used up',
   'cause.cancelled': 'the request was cancelled',
+  'cause.disk-damaged': 'the file is damaged',
+  'cause.disk-locked': 'another program holds the file',
+  'cause.disk-full': 'the disk is full',
+  'cause.disk-read-only': 'the file or its folder may not be written',
+  'cause.folder-in-use': 'the app is running a second time on the same folder',
   'cause.internal': 'something went wrong inside the app',
 
   'notice.rules-restored':
@@ -78,9 +83,17 @@ export const errors = {
   'notice.rules-missing-restored':
     'The file with your pairs and alarms was gone. {{back}} came back from {{backup}} ({{at}}). {{missing}}',
   'notice.state-moved-aside':
-    'The file with prices and past rings could not be read. It was kept as {{file}}. Your alarms were armed afresh.',
+    'The file with prices and past rings could not be read, and was kept as {{file}}. Alarms were armed afresh at {{since}}: they start from the price of that moment, and a ring from before that nobody dismissed does not come back.',
+  'notice.state-renewed':
+    'The file with prices and past rings was damaged, and was kept as {{file}}. Alarms went on as they were; prices and rings from before are missing in charts and lists.',
+  'notice.state-unread':
+    'The file with prices and past rings cannot be read now: {{cause}}. Alarms were armed afresh at {{since}}: they start from the price of that moment. Close what uses the file or check its permissions; rings that nobody dismissed come back then.',
+  'notice.folder-made-anew':
+    'The data folder was deleted while the app was running. It was made anew with your pairs, your alarms, and what the app still knew of prices and rings.',
+  'notice.folder-replaced':
+    'The file with prices and past rings was replaced while the app was running. What was found there is kept as {{file}}; the app goes on with its own.',
   'notice.not-stored':
-    'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring; free some space or check the folder.',
+    'Prices and rings cannot be written to disk: {{cause}}. Alarms still ring, and everything is stored once that is over; free some space or check the folder.',
   'notice.blind':
     'No prices from {{source}} for {{pairs}}: {{cause}}. Alarms on them cannot ring until prices are back; check the connection, or choose another source.',
   'notice.another-coin':

@@ -1,0 +1,54 @@
+import type { EpochMs, PairId } from '../src-core/pair.ts';
+import type { Candle, Sample } from '../src-core/sample.ts';
+import { holesBetween, merge } from './line-of-time.ts';
+import type { WaitingPrices } from './waiting-prices.ts';
+import { type HistoryStore, hourMs, keptMs, minuteMs } from './storage/history-store.ts';
+
+/** Where past prices are read: from the disk, and from what waits for it. */
+export interface PastSources {
+  readonly store: Pick<HistoryStore, 'samplesOf' | 'candlesOf'>;
+  readonly waiting: Pick<WaitingPrices, 'samplesOf' | 'candlesOf'>;
+}
+
+/** Two sorted lists as one; of two candles of one stretch that of the first list counts. */
+function joined(first: readonly Candle[], second: readonly Candle[]): Candle[] {
+  if (second.length === 0) return [...first];
+  const byTime = new Map([...second, ...first].map((candle) => [candle.openTime, candle]));
+  return [...byTime.values()].sort((a, b) => a.openTime - b.openTime);
+}
+
+function candlesBetween(
+  { store, waiting }: PastSources,
+  pair: PairId,
+  intervalMs: number,
+  from: EpochMs,
+  to: EpochMs,
+): Candle[] {
+  const aligned = Math.floor(from / intervalMs) * intervalMs;
+  const others = waiting.candlesOf(pair, intervalMs, aligned).filter(({ openTime }) => openTime < to);
+  return joined(store.candlesOf(pair, intervalMs, aligned, to), others);
+}
+
+/** Fills the holes of a line of samples with minutes, and what lies farther back with hours. */
+export function withCandles(
+  sources: PastSources,
+  pair: PairId,
+  from: EpochMs,
+  own: readonly Sample[],
+): readonly Sample[] {
+  const whole = { from, to: Number.MAX_SAFE_INTEGER };
+  const holes = holesBetween(whole, own.length, (index) => own[index]?.t ?? 0, minuteMs);
+  const minutes = holes.flatMap((hole) => candlesBetween(sources, pair, minuteMs, hole.from, hole.to));
+  const fine = minutes.length === 0 ? own : merge(own, minutes);
+  const first = fine[0]?.t ?? Number.MAX_SAFE_INTEGER;
+  // Hours are kept where minutes are no more.
+  if (from > (fine.at(-1)?.t ?? from) - keptMs.minutes) return fine;
+  const hours = candlesBetween(sources, pair, hourMs, from, first);
+  return hours.length === 0 ? fine : merge(fine, hours);
+}
+
+/** Samples since `from`, sorted by time; candles where there are none. */
+export function pastSamples(sources: PastSources, pair: PairId, from: EpochMs): readonly Sample[] {
+  const own = [...sources.store.samplesOf(pair, from), ...sources.waiting.samplesOf(pair, from)];
+  return withCandles(sources, pair, from, own);
+}
