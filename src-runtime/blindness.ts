@@ -6,8 +6,11 @@ import { type Outage, type OutageKind, outageKinds, tellOutage, tellSeen, untell
 export interface Blindness {
   /** Looks which pairs are blind; called again and again. */
   readonly look: () => void;
-  /** The computer slept, or its clock was set: old prices mean nothing before they could be asked for again. */
-  readonly wake: () => void;
+  /**
+   * The computer slept, its clock was set, or (one pair) it is judged again from now on: old prices mean nothing before
+   * they could be asked for again.
+   */
+  readonly wake: (pair?: PairId) => void;
   readonly isBlind: (pair: PairId) => boolean;
   /** What has been told and is not over. */
   readonly outages: () => readonly Outage[];
@@ -29,6 +32,7 @@ export function createBlindness(deskOf: () => Desk): Blindness {
   /** Blind, and the user has heard of it: it rings once for each pair, whatever becomes of the cause. */
   const told = new Set<PairId>();
   let awakeSince: number | null = null;
+  const pairsAwakeSince = new Map<PairId, number>();
 
   const isBlind = (id: PairId) => {
     const desk = deskOf();
@@ -45,6 +49,9 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     const silentMs = lastSuccessAt === null ? Number.POSITIVE_INFINITY : desk.clock.now() - lastSuccessAt;
     return silentMs >= stumbledMs ? failure : null;
   };
+
+  const isInGrace = (desk: Desk, id: PairId) =>
+    desk.clock.monotonic() - (pairsAwakeSince.get(id) ?? Number.NEGATIVE_INFINITY) < graceMs;
 
   const kindOf = (desk: Desk, { pair, gap, vanishedTold, missingSince }: WatchedPair): OutageKind | null => {
     // Its prices are back, and wait for the candles before them: nothing is new until they are judged.
@@ -64,7 +71,8 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     const own = [...desk.pairs.values()].filter(({ pair }) => pair.source === source);
     const kinds = new Map<PairId, OutageKind>();
     for (const watched of own) {
-      const kind = lacksPrices(desk, watched.pair.id) ? kindOf(desk, watched) : null;
+      const lacks = lacksPrices(desk, watched.pair.id) && !isInGrace(desk, watched.pair.id);
+      const kind = lacks ? kindOf(desk, watched) : null;
       if (kind !== null) kinds.set(watched.pair.id, kind);
     }
     // A source that fails gives no prices of the others either: they go blind one after the other, and are told at once.
@@ -84,8 +92,9 @@ export function createBlindness(deskOf: () => Desk): Blindness {
       : desk.say(`cause.${failure.cause}`);
   };
 
+  /** Seen again; one that waits for the user's word is not. */
   const backOf = (desk: Desk, { pairs, back }: Episode, blind: readonly PairId[]) =>
-    [...pairs, ...back].filter((id) => !blind.includes(id) && desk.pairs.has(id) && !lacksPrices(desk, id));
+    [...pairs, ...back].filter((id) => !blind.includes(id) && desk.pairs.has(id) && !isBlind(id));
 
   const end = (desk: Desk, key: string, episode: Episode) => {
     episodes.delete(key);
@@ -127,14 +136,17 @@ export function createBlindness(deskOf: () => Desk): Blindness {
   return {
     isBlind,
     outages: () => [...episodes.values()],
-    wake() {
-      awakeSince = deskOf().clock.monotonic();
+    wake(pair) {
+      const now = deskOf().clock.monotonic();
+      if (pair === undefined) awakeSince = now;
+      else pairsAwakeSince.set(pair, now);
     },
     look() {
       const desk = deskOf();
       awakeSince ??= desk.clock.monotonic();
       const mayBegin = desk.clock.monotonic() - awakeSince >= graceMs;
       const paused = desk.monitoring.state() === 'paused';
+      for (const id of pairsAwakeSince.keys()) if (!isInGrace(desk, id)) pairsAwakeSince.delete(id);
       for (const source of desk.sources.keys()) follow(desk, source, mayBegin);
       const out = new Set([...episodes.values()].flatMap(({ pairs }) => pairs));
       for (const id of told) if (paused || (!out.has(id) && !lacksPrices(desk, id))) told.delete(id);

@@ -62,7 +62,10 @@ export function createCatchUp(desk: Desk): CatchUp {
     const { intervalMs } = sourceOf(desk, watched.pair.source).poller;
     const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
     const wanted = watched.wantsCandleOf !== null && sample.t > watched.wantsCandleOf + minuteMs;
-    return isLong || wanted ? { from: lastT, to: sample.t } : null;
+    if (!isLong && !wanted) return null;
+    // Nothing is judged before the user has decided, whatever candles say.
+    if ((desk.engine.pairMemory(watched.pair.id)?.strange ?? null) !== null) return null;
+    return { from: lastT, to: sample.t };
   };
 
   const fetch = async ({ pair }: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {

@@ -5,7 +5,7 @@ import type { Tracker } from '../../src-core/tracker.ts';
 import type { ResolvedPair } from '../../src-feeds/feed.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
-import { endAskingWhetherSameCoin } from '../another-coin.ts';
+import { askWhetherSameCoin, endAskingWhetherSameCoin } from '../another-coin.ts';
 import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { pairView } from '../views.ts';
@@ -32,6 +32,7 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedP
   desk.engine.addPair(pair, source.staleMs, memory);
   const watched = newlyWatched(pair);
   desk.pairs.set(pair.id, watched);
+  desk.blindness.wake(pair.id);
   desk.publisher.touchPair(pair.id);
   desk.publisher.touch('sources');
   return watched;
@@ -110,6 +111,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
         throw refusal(desk, 'not-possible', 'error.nothing-to-decide');
       }
       desk.engine.decide(id, is);
+      desk.blindness.wake(id);
       if (is === 'another') {
         for (const alarm of desk.engine.alarmsOf(id)) desk.outbox.tracker(alarm.id);
         desk.outbox.prices.drop(id);
@@ -135,7 +137,9 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
         alarms: [...rules.alarms, ...alarms],
       }));
       removed.delete(id);
-      watchPair(desk, bundle.pair, bundle.memory ?? undefined);
+      const watched = watchPair(desk, bundle.pair, bundle.memory ?? undefined);
+      const { strange = null, last = null } = bundle.memory ?? {};
+      if (strange !== null && last !== null) askWhetherSameCoin(desk, watched, strange, last);
       for (const { alarm, tracker } of bundle.alarms) {
         const history = windowHistory(desk, alarm);
         desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, bundle.pair), stored: tracker, history });
