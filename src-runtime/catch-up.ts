@@ -46,8 +46,14 @@ export function candlesFor(
   return parts;
 }
 
+/** A hole, and from when on candles are asked for: a minute that has been seen in part is wanted whole. */
+interface Hole extends Stretch {
+  readonly candlesFrom: EpochMs;
+}
+
 function inOrder(candles: readonly Candle[], after: EpochMs, waiting: readonly Sample[]): Sample[] {
-  const past = candles.map(sampleOfClosedCandle).filter((sample) => sample.t > after);
+  // One that closed at the very time of the last price may show more of its minute.
+  const past = candles.map(sampleOfClosedCandle).filter((sample) => sample.t >= after);
   // Where a candle closes at the very time of a quote, the candle is what came before it.
   return [...past, ...waiting].sort((a, b) => a.t - b.t);
 }
@@ -56,21 +62,25 @@ export function createCatchUp(desk: Desk): CatchUp {
   const abort = new AbortController();
   const guarded = createBugGuard(() => desk.log);
 
-  const holeOf = (watched: WatchedPair, sample: Sample): Stretch | null => {
+  const holeOf = (watched: WatchedPair, sample: Sample): Hole | null => {
     const lastT = desk.engine.lastT(watched.pair.id);
     if (lastT === null) return null;
     const { intervalMs } = sourceOf(desk, watched.pair.source).poller;
     const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
-    const wanted = watched.wantsCandleOf !== null && sample.t > watched.wantsCandleOf + minuteMs;
-    if (!isLong && !wanted) return null;
+    const minute = watched.wantsCandleOf;
+    const isOver = minute !== null && sample.t > minute + minuteMs;
+    if (!isLong && !isOver) return null;
     // Nothing is judged before the user has decided, whatever candles say.
     if ((desk.engine.pairMemory(watched.pair.id)?.strange ?? null) !== null) return null;
-    return { from: lastT, to: sample.t };
+    return { from: lastT, to: sample.t, candlesFrom: Math.min(lastT, minute ?? lastT) };
   };
 
-  const fetch = async ({ pair }: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
+  const fetch = async (
+    { pair }: WatchedPair,
+    { to: end, candlesFrom }: Hole,
+  ): Promise<readonly Candle[] | null> => {
     const { feed } = sourceOf(desk, pair.source);
-    const parts = candlesFor(feed.capabilities, hole, nowOf(desk, pair));
+    const parts = candlesFor(feed.capabilities, { from: candlesFrom, to: end }, nowOf(desk, pair));
     if (parts.length === 0) return null;
     const found: Candle[] = [];
     for (const { intervalMs, from, to } of parts) {
@@ -86,7 +96,7 @@ export function createCatchUp(desk: Desk): CatchUp {
   };
 
   /** Within 30 s, or null. */
-  const fetchInTime = (watched: WatchedPair, hole: Stretch): Promise<readonly Candle[] | null> => {
+  const fetchInTime = (watched: WatchedPair, hole: Hole): Promise<readonly Candle[] | null> => {
     const { promise, resolve } = Promise.withResolvers<readonly Candle[] | null>();
     const cancel = desk.clock.setTimer(() => resolve(null), patienceMs);
     void fetch(watched, hole)
@@ -101,16 +111,17 @@ export function createCatchUp(desk: Desk): CatchUp {
     return promise;
   };
 
-  const finish = (watched: WatchedPair, hole: Stretch, candles: readonly Candle[] | null) => {
+  const finish = (watched: WatchedPair, hole: Hole, candles: readonly Candle[] | null) => {
     const waiting = watched.gap?.waiting ?? [];
     watched.gap = null;
     watched.wantsCandleOf = null;
     if (abort.signal.aborted || desk.pairs.get(watched.pair.id) !== watched) return;
-    if (candles === null && hole.to - hole.from > shortestHoleMs) noteHole(desk, watched, hole);
-    const samples = inOrder(candles ?? [], hole.from, waiting);
+    const gap: Stretch = { from: hole.from, to: hole.to };
+    if (candles === null && gap.to - gap.from > shortestHoleMs) noteHole(desk, watched, gap);
+    const samples = inOrder(candles ?? [], gap.from, waiting);
     const event = candles === null ? 'catch-up.not-seen' : 'catch-up.done';
-    desk.log.info({ event, pair: watched.pair.id, from: hole.from, to: hole.to, samples: samples.length });
-    desk.judge.judge([{ watched, samples, gap: hole }], nowOf(desk, watched.pair));
+    desk.log.info({ event, pair: watched.pair.id, ...gap, samples: samples.length });
+    desk.judge.judge([{ watched, samples, gap }], nowOf(desk, watched.pair));
   };
 
   return {

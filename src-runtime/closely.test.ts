@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleOfRunning, usualMinute } from './closely.ts';
+import { samplesOfRunning, usualMinute } from './closely.ts';
 import { settle } from './testing/fake-clock.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
 import { btc, second, startTestRuntime, target } from './testing/test-runtime.ts';
@@ -89,22 +89,31 @@ describe('a running candle', () => {
   });
 
   test('is one sample of the time of the answer, with the range since it opened', () => {
-    expect(sampleOfRunning({ running: candle(minute, 99, 101), closed: null }, 90_000)).toEqual({
-      t: 90_000,
-      price: 100.5,
-      range: { low: 99, high: 101, from: minute },
-      kind: 'quote',
-    });
+    expect(samplesOfRunning({ running: candle(minute, 99, 101), closed: null }, 90_000, null)).toEqual([
+      { t: 90_000, price: 100.5, range: { low: 99, high: 101, from: minute }, kind: 'quote' },
+    ]);
   });
 
-  test('has the minute before with it, of which the end was not seen', () => {
+  test('has the minute before with it, of which the end was not seen, as what has closed', () => {
     const both = { running: candle(minute, 99, 101), closed: candle(0, 98, 100) };
-    expect(sampleOfRunning(both, 90_000)?.range).toEqual({ low: 98, high: 101, from: 0 });
+    const range = { low: 98, high: 100, from: 0 };
+    expect(samplesOfRunning(both, 90_000, { t: 75_000, price: 99.5 })).toMatchObject([
+      { t: 75_000, price: 99.5, range, kind: 'candle' },
+      { t: 90_000, range: { low: 99, high: 101, from: minute }, kind: 'quote' },
+    ]);
+    expect(samplesOfRunning(both, 90_000, { t: 45_000, price: 99.5 })).toMatchObject([
+      { t: minute, price: 100.5, range, kind: 'candle' },
+      { t: 90_000 },
+    ]);
+    expect(samplesOfRunning(both, 90_000, null)).toHaveLength(1);
   });
 
   test('leaves out one that closed long ago, and nothing is made of a minute without trades', () => {
     const old = { running: candle(5 * minute, 99, 101), closed: candle(0, 1, 1_000) };
-    expect(sampleOfRunning(old, 5 * minute + 1)?.range).toEqual({ low: 99, high: 101, from: 5 * minute });
-    expect(sampleOfRunning({ running: null, closed: candle(0, 1, 2) }, minute)).toBeNull();
+    const last = { t: 5 * minute, price: 100 };
+    expect(samplesOfRunning(old, 5 * minute + 1, last)).toMatchObject([
+      { range: { low: 99, high: 101, from: 5 * minute } },
+    ]);
+    expect(samplesOfRunning({ running: null, closed: candle(0, 1, 2) }, minute, last)).toEqual([]);
   });
 });

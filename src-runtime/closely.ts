@@ -1,5 +1,5 @@
 import type { EpochMs, PairId, Percent, SourceId } from '../src-core/pair.ts';
-import type { Sample } from '../src-core/sample.ts';
+import { type PricePoint, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import { foldCandles } from '../src-core/windows/fold.ts';
 import type { RunningCandle } from '../src-feeds/feed.ts';
 import { type Desk, nowOf, sourceOf, type WatchedPair } from './desk.ts';
@@ -34,14 +34,22 @@ export function usualMinute(samples: readonly Sample[]): Percent | null {
   return ranges.reduce((sum, one) => sum + one, 0) / ranges.length;
 }
 
-/** What both candles show, as one sample of the time of the answer; null where nothing was traded. */
-export function sampleOfRunning({ running, closed }: RunningCandle, t: EpochMs): Sample | null {
-  if (running === null) return null;
-  const joins = closed !== null && closed.openTime + closed.intervalMs === running.openTime;
-  const low = joins ? Math.min(running.low, closed.low) : running.low;
-  const high = joins ? Math.max(running.high, closed.high) : running.high;
-  const from = joins ? closed.openTime : running.openTime;
-  return { t, price: running.close, range: { low, high, from }, kind: 'quote' };
+/**
+ * What the candles show, in order: the minute that has just closed, of which the end may not have been seen, and the
+ * running one at the time of the answer. Nothing where nothing was traded.
+ * @param last the last price that was taken; what closed before it is told as of that time
+ */
+export function samplesOfRunning(
+  { running, closed }: RunningCandle,
+  t: EpochMs,
+  last: PricePoint | null,
+): Sample[] {
+  if (running === null) return [];
+  const { low, high, openTime: from, close } = running;
+  const now: Sample = { t, price: close, range: { low, high, from }, kind: 'quote' };
+  if (closed === null || last === null || closed.openTime + closed.intervalMs !== from) return [now];
+  const over = sampleOfClosedCandle(closed);
+  return [over.t > last.t ? over : { ...over, t: last.t, price: last.price }, now];
 }
 
 export function createCloseWatch(desk: Desk): CloseWatch {
@@ -88,8 +96,9 @@ export function createCloseWatch(desk: Desk): CloseWatch {
     if (desk.pairs.get(watched.pair.id) !== watched || watched.gap !== null || watched.fallback !== null)
       return;
     const now = nowOf(desk, watched.pair);
-    const sample = sampleOfRunning(result.value, now);
-    if (sample !== null) desk.judge.judge([{ watched, samples: [sample] }], now);
+    const last = desk.engine.pairMemory(watched.pair.id)?.last ?? null;
+    const samples = samplesOfRunning(result.value, now, last);
+    if (samples.length > 0) desk.judge.judge([{ watched, samples }], now);
   };
 
   return {
