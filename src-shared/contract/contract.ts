@@ -127,7 +127,7 @@ export const commands = {
   },
   /** The summary of what happened meanwhile was read: its firings are acknowledged. */
   'summary.dismiss': { in: nothing, out: nothing },
-  /** Past firings with their proof, newest first. */
+  /** Past firings with their proof, newest first; those of one moment stay on one page, whatever the limit. */
   'firings.list': {
     in: z.strictObject({
       pairId: z.optional(s.pairId),
