@@ -1,5 +1,6 @@
 import type { EpochMs, PairId } from '../src-core/pair.ts';
 import { type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
+import type { FeedCapabilities } from '../src-feeds/feed.ts';
 import { type Desk, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
 
 /** What is known of a stretch of the past. */
@@ -16,41 +17,55 @@ const mostMinutes = 40 * 1_440;
 /** Trying several percentages in a row asks the source once. */
 const keptMs = 10 * 60_000;
 
-function intervalFor(intervals: readonly number[], { from, to }: Stretch): number | null {
-  const fits = intervals.find((one) => (to - from) / one <= mostMinutes);
-  return fits ?? intervals.at(-1) ?? null;
+/** What is missing at the beginning may be this much: a quiet market has no candle of each minute. */
+const slackMs = 60 * minuteMs;
+
+/** The shortest candles that reach back so far, and are not too many. */
+function intervalFor(
+  { candleIntervalsMs, candleReachMs }: FeedCapabilities,
+  { from, to }: Stretch,
+): number | null {
+  const fits = candleIntervalsMs.find(
+    (one) =>
+      (to - from) / one <= mostMinutes && to - from <= (candleReachMs[one] ?? Number.POSITIVE_INFINITY),
+  );
+  return fits ?? candleIntervalsMs.at(-1) ?? null;
 }
 
 /** Fetches candles of the past for replays; the last stretch of each pair is kept for a while. */
 export function createPastCandles(desk: Desk) {
   const kept = new Map<PairId, { readonly stretch: Stretch; readonly at: EpochMs; readonly past: Past }>();
 
+  /** What is stored is better than nothing, and is told as incomplete. */
   const own = (watched: WatchedPair, stretch: Stretch): Past => ({
     samples: desk.history.samplesOf(watched.pair.id, stretch.from),
     intervalMs: minuteMs,
     complete: false,
   });
 
-  const fetch = async (watched: WatchedPair, stretch: Stretch): Promise<Past> => {
+  /** Null where the source refuses. */
+  const fetch = async (watched: WatchedPair, stretch: Stretch, intervalMs: number): Promise<Past | null> => {
     const { pair } = watched;
     const { feed } = sourceOf(desk, pair.source);
-    const intervalMs = intervalFor(feed.capabilities.candleIntervalsMs, stretch);
-    if (intervalMs === null) return own(watched, stretch);
     const from = Math.floor(stretch.from / intervalMs) * intervalMs;
     const result = await feed.candles(pair, intervalMs, from, stretch.to, AbortSignal.timeout(minuteMs));
-    // What is stored is better than nothing, and is told as incomplete.
-    if (!result.ok) return own(watched, stretch);
-    return { samples: result.value.map(sampleOfClosedCandle), intervalMs, complete: true };
+    if (!result.ok) return null;
+    const samples = result.value.map(sampleOfClosedCandle);
+    const begins = samples[0]?.range?.from ?? stretch.to;
+    return { samples, intervalMs, complete: begins - from <= Math.max(slackMs, intervalMs) };
   };
 
   return async (watched: WatchedPair, stretch: Stretch): Promise<Past> => {
     const { id } = watched.pair;
+    const intervalMs = intervalFor(sourceOf(desk, watched.pair.source).feed.capabilities, stretch);
+    if (intervalMs === null) return own(watched, stretch);
     const known = kept.get(id);
     const now = desk.clock.now();
-    if (known !== undefined && now - known.at < keptMs && known.stretch.from <= stretch.from)
-      return known.past;
-    const past = await fetch(watched, stretch);
-    if (past.complete) kept.set(id, { stretch, at: now, past });
-    return past;
+    const isFresh = known !== undefined && now - known.at < keptMs && known.stretch.from <= stretch.from;
+    // Coarser ones, of a longer stretch, would not do.
+    if (isFresh && known.past.intervalMs <= intervalMs) return known.past;
+    const past = await fetch(watched, stretch, intervalMs);
+    if (past !== null) kept.set(id, { stretch, at: now, past });
+    return past ?? own(watched, stretch);
   };
 }

@@ -12,22 +12,23 @@ export interface PastMinute {
   readonly high?: Price;
 }
 
-/** The closed minutes from `from` to `to`, as `minuteAt` tells them by their open time; null where nothing was traded. */
+/** The closed candles from `from` to `to`, as `minuteAt` tells them by their open time; null where nothing was traded. */
 export function minutesBetween(
   from: EpochMs,
   to: EpochMs,
   minuteAt: (openTime: EpochMs) => PastMinute | null,
+  intervalMs = minuteMs,
 ): Candle[] {
   const candles: Candle[] = [];
   for (
-    let openTime = Math.ceil(from / minuteMs) * minuteMs;
-    openTime + minuteMs <= to;
-    openTime += minuteMs
+    let openTime = Math.ceil(from / intervalMs) * intervalMs;
+    openTime + intervalMs <= to;
+    openTime += intervalMs
   ) {
     const minute = minuteAt(openTime);
     if (minute === null) continue;
     const { close, low = close, high = close } = minute;
-    candles.push({ openTime, intervalMs: minuteMs, open: close, low, high, close });
+    candles.push({ openTime, intervalMs, open: close, low, high, close });
   }
   return candles;
 }
@@ -37,9 +38,9 @@ export function servePast(
   feed: FakeFeed,
   minuteAt: (openTime: EpochMs, pair: PairId) => PastMinute | null,
 ): void {
-  feed.serveCandles(async (pair, from, to) =>
+  feed.serveCandles(async (pair, from, to, intervalMs) =>
     answered(
-      minutesBetween(from, to, (openTime) => minuteAt(openTime, pair)),
+      minutesBetween(from, to, (openTime) => minuteAt(openTime, pair), intervalMs),
       null,
     ),
   );
