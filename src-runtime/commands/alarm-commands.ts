@@ -12,6 +12,7 @@ import { alarmView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
+import { refusalByLife } from './refuse-by-life.ts';
 import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
 import { windowProblem } from './window-problem.ts';
@@ -189,6 +190,8 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
     'alarm.rearm'({ id }) {
       const alarm = alarmRuleOf(desk, id);
       const watched = watchedPairOf(desk, alarm.pairId);
+      const meaningless = refusalByLife(desk, alarm, 're-arm');
+      if (meaningless !== null) throw meaningless;
       if (!desk.engine.rearm(id, armingNowOf(desk, watched.pair))) {
         throw refusal(desk, 'not-fired', 'error.not-fired');
       }

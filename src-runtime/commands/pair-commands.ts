@@ -108,7 +108,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     'pair.decide'({ id, is }) {
       watchedPairOf(desk, id);
       if ((desk.engine.pairMemory(id)?.strange ?? null) === null) {
-        throw refusal(desk, 'not-possible', 'error.nothing-to-decide');
+        throw refusal(desk, 'not-possible', 'error.not-possible');
       }
       desk.engine.decide(id, is);
       desk.blindness.wake(id);

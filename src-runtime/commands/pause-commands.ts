@@ -4,6 +4,7 @@ import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { armingNowOf, type Desk } from '../desk.ts';
 import { watchedPairOf } from './lookup.ts';
 import { changeRules, refusal } from './refuse.ts';
+import { refusalByLife } from './refuse-by-life.ts';
 
 type Scope = CommandIn<'alarm.pause'>;
 
@@ -23,13 +24,15 @@ export function createPauseCommands(desk: Desk): Pick<Handlers, 'alarm.pause' | 
 
   const setPaused = async (scope: Scope, paused: boolean) => {
     const isMeant = meant(scope);
-    const affected = desk.storage.rules
+    const asked = desk.storage.rules
       .current()
-      .alarms.filter((alarm) => isMeant(alarm) && alarm.paused !== paused);
-    if (affected.length === 0 && 'ids' in scope) {
-      throw refusal(desk, 'not-possible', paused ? 'error.paused-already' : 'error.not-paused');
-    }
-    const ids = new Set(affected.map((alarm) => alarm.id));
+      .alarms.filter(isMeant)
+      .map((alarm) => ({ alarm, refused: refusalByLife(desk, alarm, paused ? 'pause' : 'resume') }));
+    const affected = asked.filter(({ refused }) => refused === null);
+    const [first] = asked;
+    // Who names alarms is told why; of a pair, or of all, those it means something to are meant.
+    if (affected.length === 0 && 'ids' in scope && first?.refused) throw first.refused;
+    const ids = new Set(affected.map(({ alarm }) => alarm.id));
     await changeRules(desk, (rules) => ({
       ...rules,
       alarms: rules.alarms.map((alarm) => (ids.has(alarm.id) ? { ...alarm, paused } : alarm)),

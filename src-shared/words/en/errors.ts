@@ -19,13 +19,15 @@ export const errors = {
   'error.source-unavailable': '{{source}} cannot be asked now: {{cause}}. Try again in a minute.',
   'error.window-too-short':
     'That window is too short for prices that come every {{interval}}. Use {{shortest}} or more.',
-  'error.not-possible': 'That cannot be done with this alarm now.',
   'error.paused-already': 'That alarm is paused already.',
   'error.not-paused': 'That alarm is not paused.',
+  'error.paused': 'That alarm is paused. Resume it first.',
+  'error.not-possible': 'That pair waits for no decision.',
+  'error.expired': 'That alarm has expired. Let it end at a later time first.',
   'error.nothing-rings': 'That does not ring any more, so it cannot be snoozed.',
+  'error.not-snoozed': 'That rings already.',
   'error.snooze-over': 'That time is over. Choose one that lies ahead.',
   'error.expiry-over': 'That time is over. Let the alarm expire at a time that lies ahead.',
-  'error.nothing-to-decide': 'That pair waits for no decision.',
   'error.not-fired': 'That alarm is active already.',
   'error.nothing-to-restore': 'That removal can no longer be undone. Add it again.',
   'error.unreadable-import':
