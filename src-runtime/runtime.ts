@@ -27,6 +27,7 @@ import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
+import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
@@ -41,7 +42,7 @@ import { createOutbox } from './outbox.ts';
 import { createPublisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
-import { createRing, testId } from './ring.ts';
+import { createRing } from './ring.ts';
 import { createSource } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
@@ -117,24 +118,6 @@ function healthStatus(desk: Desk): Health['status'] {
   if (desk.monitoring.state() === 'paused') return 'paused';
   const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
   return failing ? 'failing' : 'ok';
-}
-
-/** As much as a delivery holds; desktops word their failures at any length. */
-const longestCause = 500;
-
-function deliver(desk: Desk, ids: readonly FiringId[], outcome: Omit<DeliveryView, 'at'>): void {
-  const firings = ids.filter((id) => id !== testId);
-  if (firings.length === 0) return;
-  const cause = outcome.cause?.slice(0, longestCause) ?? null;
-  const delivery = { ...outcome, cause, at: desk.clock.now() };
-  for (const id of firings) {
-    desk.ring.deliver(id, delivery);
-    desk.outbox.delivery(id, delivery);
-  }
-  desk.outbox.save('process');
-  const level = outcome.outcome === 'failed' ? 'warn' : 'info';
-  desk.log[level]({ event: `delivery.${outcome.channel}.${outcome.outcome}`, firings, cause: outcome.cause });
-  desk.publisher.touch('ringing');
 }
 
 /** Puts everything together and starts it. */
