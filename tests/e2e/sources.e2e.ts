@@ -5,13 +5,15 @@ import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);
+/** Longer than the whole spec: a source that stands in must not be out of prices itself. */
+const prices = Array.from({ length: 120 }, (_, minute) => 100 + (minute % 3));
 
 let world: World;
 let page: Page;
 const status = () => page.getByRole('banner').innerText();
 
 beforeAll(async () => {
-  world = await createWorld({ files: { BTCUSDT: minutesOf(start, [100, 101, 102]) }, start });
+  world = await createWorld({ files: { BTCUSDT: minutesOf(start, prices) }, start });
   page = await world.open();
   await addPair(page, 'btcusdt');
   await page.getByRole('heading', { name: /BTC\/USDT/ }).waitFor();

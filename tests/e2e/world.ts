@@ -32,8 +32,8 @@ export interface World<Host extends HostUnderTest = HostUnderTest> {
   readonly reopen: (page: Page) => Promise<Page>;
   /** One poll later: the answer is judged, stored and told. */
   readonly tick: (times?: number) => Promise<void>;
-  /** Waits until what a command started (a poll, a request for candles) is done: one timer for each source at work. */
-  readonly settle: (sourcesAtWork?: number) => Promise<void>;
+  /** Waits until what a command started (a poll, a request for candles) is done. */
+  readonly settle: () => Promise<void>;
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<AnyReply>;
   readonly listen: (page: Page) => Promise<Heard>;
   readonly state: () => Promise<Snapshot>;
@@ -84,7 +84,7 @@ async function createWorldOn<Host extends HostUnderTest>(
     async tick(times = 1) {
       for (let count = 0; count < times; count += 1) await host.clock.advance(pollMs);
     },
-    settle: (sourcesAtWork = 1) => host.clock.settle(sourcesAtWork + 1),
+    settle: () => host.clock.settle(),
     call: host.call,
     listen: host.listen,
     async state() {

@@ -61,7 +61,7 @@ test('a data folder moves from host to host and back, and keeps everything', asy
   let host: HostUnderTest = await startDesktopUnderTest(settings(start));
   await host.open({ width: 1120, height: 800 });
   await ok(host, 'pair.add', { id: btc });
-  await host.clock.settle(2);
+  await host.clock.settle();
   await alarm(host, 110);
   await alarm(host, 120);
   await host.clock.advance(120_000);
@@ -73,7 +73,7 @@ test('a data folder moves from host to host and back, and keeps everything', asy
   host = await startHeadlessUnderTest(settings(now));
   expect(kept(await state(host))).toEqual(onDesktop);
   await ok(host, 'ring.dismissAll', {});
-  await host.clock.settle(2);
+  await host.clock.settle();
   await host.clock.advance(120_000);
   const onHeadless = kept(await state(host));
   expect(onHeadless.ringing).toHaveLength(1);

@@ -19,7 +19,7 @@ export const onRealElectron = process.env['E2E_ELECTRON'] === 'real';
 
 /** What `observe.cjs` puts into the main process. */
 export interface RemoteClock {
-  readonly settle: (timers: number) => Promise<void>;
+  readonly settle: () => Promise<void>;
   readonly waiting: () => number;
   readonly nextDue: () => number | null;
   readonly fireNext: () => Promise<number | null>;
@@ -171,10 +171,7 @@ function remoteClock(appNow: () => ElectronApplication, startsAt: number): Deskt
   let now = startsAt;
   return {
     now: () => now,
-    settle: (timers) =>
-      appNow().evaluate(async (_, expected) => {
-        await (globalThis as unknown as MainGlobals).cryptoAlarmClock.settle(expected);
-      }, timers),
+    settle: () => appNow().evaluate(() => (globalThis as unknown as MainGlobals).cryptoAlarmClock.settle()),
     async sleep(ms) {
       now += ms;
       await appNow().evaluate((_, slept) => {
@@ -254,7 +251,7 @@ export async function startDesktopUnderTest(settings: HostSettings): Promise<Des
     clock: {
       now: () => clock.now(),
       advance: (ms) => clock.advance(ms),
-      settle: (timers) => clock.settle(timers),
+      settle: () => clock.settle(),
     },
     async open(size) {
       const page = await pageOf(app);

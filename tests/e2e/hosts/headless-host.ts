@@ -5,6 +5,7 @@ import { type HeadlessHost, startHeadless } from '../../../src-headless/host.ts'
 import { silentLog } from '../../../src-runtime/log.ts';
 import { launchBrowser } from '../browser.ts';
 import { createDrivenClock } from '../driven-clock.ts';
+import { countRequestsTo } from '../requests-under-way.ts';
 import { type HostSettings, type HostUnderTest, listenTo, watchPage } from './host-under-test.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -17,8 +18,9 @@ export interface HeadlessUnderTest extends HostUnderTest {
 
 /** The real headless host, in this process, with the built interface in real browsers. */
 export async function startHeadlessUnderTest(settings: HostSettings): Promise<HeadlessUnderTest> {
-  const clock = createDrivenClock(settings.startsAt);
+  const clock = createDrivenClock(settings.startsAt, () => requests.underWay());
   const market = await settings.startMarket(clock.now);
+  const requests = countRequestsTo(market.url);
   const browser = await launchBrowser({ autoplay: settings.autoplay });
   let port = 0;
   const start = async (): Promise<HeadlessHost> => {
@@ -68,6 +70,7 @@ export async function startHeadlessUnderTest(settings: HostSettings): Promise<He
     async close() {
       await browser.close();
       await host.stop();
+      requests.stop();
     },
   };
 }

@@ -7,12 +7,12 @@ import type { MarketReplay } from '../../market-replay/market-replay.ts';
 export interface WorldClock {
   readonly now: () => number;
   /**
-   * Moves time on, firing each timer of the host when it is due and waiting until what it started has set its next timer:
-   * a poll has been answered and judged by the time this resolves.
+   * Moves time on, firing each timer of the host when it is due: what it asked for has come and is judged before the
+   * next one fires.
    */
   readonly advance: (ms: number) => Promise<void>;
-  /** Waits until as many timers of the host wait as expected: nothing is under way. */
-  readonly settle: (timers: number) => Promise<void>;
+  /** Waits until no request of the host is under way. */
+  readonly settle: () => Promise<void>;
 }
 
 export interface Size {
