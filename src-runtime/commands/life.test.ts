@@ -116,9 +116,9 @@ describe('a paused alarm', () => {
 
   test('cannot be paused again, nor resumed twice, nor be one that is not there', async () => {
     const made = await armed();
-    expect(await made.refused('alarm.resume', { ids: ['a1'] })).toMatchObject({ code: 'not-possible' });
+    expect(await made.refused('alarm.resume', { ids: ['a1'] })).toMatchObject({ code: 'not-paused' });
     await made.ok('alarm.pause', { ids: ['a1'] });
-    expect(await made.refused('alarm.pause', { ids: ['a1'] })).toMatchObject({ code: 'not-possible' });
+    expect(await made.refused('alarm.pause', { ids: ['a1'] })).toMatchObject({ code: 'paused-already' });
     expect(await made.refused('alarm.pause', { ids: ['ghost'] })).toMatchObject({ code: 'unknown-alarm' });
     expect(await made.refused('alarm.pause', { pairId: eth })).toMatchObject({ code: 'unknown-pair' });
   });
@@ -411,6 +411,48 @@ describe('ring now', () => {
     await made.tickAt(80);
     await made.tickAt(91);
     expect(await made.ringing()).toEqual(['a1#2']);
+  });
+});
+
+describe('a re-arm', () => {
+  test('of what has fired and is paused is refused until it is resumed', async () => {
+    const made = await armed();
+    await made.tickAt(111);
+    await made.ok('ring.dismissAll', {});
+    await made.ok('alarm.pause', { ids: ['a1'] });
+    expect(await made.refused('alarm.rearm', { id: 'a1' })).toMatchObject({
+      code: 'paused',
+      message: 'That alarm is paused. Resume it first.',
+    });
+    await made.ok('alarm.resume', { ids: ['a1'] });
+    expect(await stateOf(made)).toBe('fired: fired');
+    await made.ok('alarm.rearm', { id: 'a1' });
+    expect(await stateOf(made)).toBe('cooling: cooling');
+  });
+
+  test('of what has fired and is over is refused until it has a later end', async () => {
+    const made = start();
+    await made.watch();
+    const expiresAt = made.clock.now() + 2 * minute;
+    await made.ok('alarm.add', { pairId: btc, condition: target(110), expiresAt });
+    await made.tickAt(111);
+    await made.ok('ring.dismissAll', {});
+    await made.clock.advance(3 * minute);
+    expect(await made.refused('alarm.rearm', { id: 'a1' })).toMatchObject({
+      code: 'expired',
+      message: 'That alarm has expired. Let it end at a later time first.',
+    });
+  });
+
+  test('of what still rings is one, and the ring goes on', async () => {
+    const made = await armed();
+    await made.tickAt(111);
+    await made.ok('alarm.rearm', { id: 'a1' });
+    expect(await made.ringing()).toEqual(['a1#1']);
+    await made.tickAt(100);
+    await made.clock.advance(minute + tick);
+    await made.tickAt(111);
+    expect(await made.ringing()).toEqual(['a1#1', 'a1#2']);
   });
 });
 
