@@ -77,7 +77,10 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     }
     // A source that fails gives no prices of the others either: they go blind one after the other, and are told at once.
     if (failureOf(desk, source) !== null && [...kinds.values()].includes('out')) {
-      for (const one of own) if (!kinds.has(one.pair.id) && isStale(desk, one)) kinds.set(one.pair.id, 'out');
+      for (const one of own) {
+        const lacks = one.fallback === null && isStale(desk, one);
+        if (lacks && !kinds.has(one.pair.id)) kinds.set(one.pair.id, 'out');
+      }
     }
     const of = (kind: OutageKind) => own.map(({ pair }) => pair.id).filter((id) => kinds.get(id) === kind);
     return { out: of('out'), gone: of('gone'), frozen: of('frozen') };

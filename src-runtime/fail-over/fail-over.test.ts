@@ -84,6 +84,31 @@ describe('a source that is out', () => {
     });
   });
 
+  test('is told as out for those pairs alone that nobody stands in for, and so is its end', async () => {
+    const made = await served(101);
+    const eth = 'binance:ETHUSDT';
+    made.first.failWith(null);
+    await made.watch(eth, 50);
+    made.first.failWith('server');
+    const outages = async () =>
+      (await made.state()).notices.flatMap(({ code, params }) => (code === 'blind' ? [params['pairs']] : []));
+    const seen = new Set<string>();
+    for (let waited = 0; waited < 20 * minute; waited += tick) {
+      // The other source is slow to tell, as it may be.
+      made.second.price(counterpart, 101, { t: made.clock.now() - 30 * second });
+      await made.clock.advance(tick);
+      await settle();
+      for (const pairs of await outages()) seen.add(pairs ?? '');
+    }
+    expect([...seen]).toEqual(['ETH/USDT']);
+    made.first.failWith(null);
+    await made.wait(2 * minute);
+    const { ringing } = await made.state();
+    expect(ringing.map((one) => (one.kind === 'seeing' ? one.body : one.id))).toEqual([
+      'ETH/USDT can be watched again.',
+    ]);
+  });
+
   test('is not stood in for while its last price is fresh', async () => {
     const made = await served(101);
     await made.wait(45 * second);
