@@ -63,7 +63,13 @@ function go(life: Life, step: Step): void {
 }
 
 function newStory(addedAt: EpochMs, history: readonly Sample[]): Story {
-  return { addedAt, samples: history, historyCount: history.length, windowsFrom: null };
+  return {
+    addedAt,
+    samples: history,
+    historyCount: history.length,
+    windowsFrom: null,
+    madeCandles: new Map(),
+  };
 }
 
 function meet(life: Life, sample: Sample, now: EpochMs): void {

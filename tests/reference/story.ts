@@ -1,6 +1,7 @@
 import type { Direction, WantedDirection } from '../../src-core/condition.ts';
 import type { EpochMs, Price } from '../../src-core/pair.ts';
 import type { PricePoint, Sample } from '../../src-core/sample.ts';
+import type { MadeCandles } from './stretches.ts';
 
 /** Everything known of the pair so far, oldest first. */
 export interface Story {
@@ -11,6 +12,7 @@ export interface Story {
   readonly historyCount: number;
   /** Index of the sample at which all windows restarted: the last that came first of an unknown basis. */
   readonly windowsFrom: number | null;
+  readonly madeCandles: MadeCandles;
 }
 
 export interface Arming {

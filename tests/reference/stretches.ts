@@ -13,6 +13,12 @@ export function candleIntervalOf(windowMs: number): number | null {
 }
 
 /**
+ * Closed candles by their last sample, for each interval. A stretch that is over stays as it is: made anew at each look, a
+ * day of quotes would take hours.
+ */
+export type MadeCandles = Map<number, Map<Sample, Sample>>;
+
+/**
  * What a long window holds in place of `samples`: of each stretch that is over its closed candle, of the running one
  * its samples. A stretch is over once a sample later than its end was taken; `newest` is the latest taken. `cut` is the
  * index of the sample at whose price the window restarted, null where it never did.
@@ -22,6 +28,7 @@ export function withClosedCandles(
   interval: number,
   newest: EpochMs,
   cut: number | null,
+  made: MadeCandles,
 ): Sample[] {
   const held: Sample[] = [];
   // "Older ones are cut off": a stretch that the cut is in, or a later one, is not older.
@@ -29,7 +36,7 @@ export function withClosedCandles(
   for (const stretch of stretchesOf(samples, interval)) {
     const { end, from, until } = stretch;
     if (until <= first) continue;
-    if (end < newest) held.push(candleOf(samples.slice(from, until), end - interval, end));
+    if (end < newest) held.push(madeOnce(made, interval, samples, stretch));
     else held.push(...samples.slice(cut === null ? from : Math.max(from, cut + 1), until));
   }
   const cutSample = cut === null ? undefined : samples[cut];
@@ -40,7 +47,7 @@ export function withClosedCandles(
 interface Stretch {
   readonly end: EpochMs;
   readonly from: number;
-  readonly until: number;
+  until: number;
 }
 
 function stretchesOf(samples: readonly Sample[], interval: number): Stretch[] {
@@ -48,10 +55,25 @@ function stretchesOf(samples: readonly Sample[], interval: number): Stretch[] {
   samples.forEach(({ t }, index) => {
     const end = Math.ceil(t / interval) * interval;
     const last = stretches.at(-1);
-    if (last?.end === end) stretches[stretches.length - 1] = { ...last, until: index + 1 };
+    if (last?.end === end) last.until = index + 1;
     else stretches.push({ end, from: index, until: index + 1 });
   });
   return stretches;
+}
+
+function madeOnce(
+  made: MadeCandles,
+  interval: number,
+  samples: readonly Sample[],
+  { end, from, until }: Stretch,
+): Sample {
+  const last = samples[until - 1];
+  if (last === undefined) throw new Error('a stretch of nothing');
+  const known = made.get(interval) ?? new Map<Sample, Sample>();
+  made.set(interval, known);
+  const candle = known.get(last) ?? candleOf(samples.slice(from, until), end - interval, end);
+  known.set(last, candle);
+  return candle;
 }
 
 /** One closed candle of the samples of a stretch; "a range that began before" counts by its price only. */

@@ -67,7 +67,7 @@ function heldBy(story: Story, count: number, ms: number, cut: number | null): He
   const known = story.samples.slice(0, count);
   // The sample that is judged is taken by then: it shows that the stretch before it is over.
   const newest = (story.samples[count] ?? known.at(-1))?.t ?? 0;
-  return { held: withClosedCandles(known, interval, newest, first), cutSample };
+  return { held: withClosedCandles(known, interval, newest, first, story.madeCandles), cutSample };
 }
 
 /** "A range that began before t - W or before the cut adds only its price to the window." */
