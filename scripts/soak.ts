@@ -18,6 +18,11 @@ const parts: Readonly<Record<string, Part>> = {
     files: ['tests/unit/engine-reference.test.ts'],
     environment: { SERIES: '10000' },
   },
+  replays: {
+    project: 'unit',
+    files: ['tests/replays/replays.test.ts'],
+    environment: { REPLAYS: 'whole' },
+  },
   mutations: {
     project: 'unit',
     files: [
