@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { appSettings } from '../../src-shared/contract/app-settings.ts';
 import { commands, errorCodes, events } from '../../src-shared/contract/contract.ts';
+import * as s from '../../src-shared/contract/schemas.ts';
 
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/protocol.md'), 'utf8');
 
@@ -19,6 +21,39 @@ function fieldsOf(schema: z.ZodMiniType): string[] {
     return schema.def.options.flatMap((option) => fieldsOf(option as z.ZodMiniType));
   }
   return [];
+}
+
+const shapes: Readonly<Record<string, z.ZodMiniType>> = {
+  pairs: s.pairView,
+  alarms: s.alarmView,
+  firing: s.firing,
+  proof: s.proof,
+  ringing: s.ringing,
+  snoozed: s.snoozed,
+  summary: s.summary,
+  sources: s.sourceView,
+  notices: s.notice,
+  settings: appSettings,
+  candidate: s.candidate,
+};
+const explainedElsewhere = new Set<unknown>([s.firing, s.proof, s.pair, s.condition]);
+
+/** What a schema is made of, one step down. */
+function partsOf({ _zod: { def } }: z.core.$ZodType): readonly z.core.$ZodType[] {
+  const inner = def as { innerType?: z.core.$ZodType; element?: z.core.$ZodType; in?: z.core.$ZodType };
+  const { options = [], shape = {} } = def as {
+    options?: readonly z.core.$ZodType[];
+    shape?: Readonly<Record<string, z.core.$ZodType>>;
+  };
+  const some = [inner.innerType, inner.element, inner.in].filter((part) => part !== undefined);
+  return [...some, ...options, ...Object.values(shape)];
+}
+
+/** The field names of a shape however deep, but for what is explained elsewhere. */
+function deepFieldsOf(schema: z.core.$ZodType): string[] {
+  const own = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
+  const parts = partsOf(schema).filter((part) => !explainedElsewhere.has(part));
+  return [...new Set([...own, ...parts.flatMap(deepFieldsOf)])];
 }
 
 test.each(Object.entries(commands))('docs/protocol.md explains %s with all its fields', (name, command) => {
@@ -42,6 +77,26 @@ test.each(Object.entries(events))(
   },
 );
 
+test.each(Object.entries(shapes))(
+  'docs/protocol.md explains the shape of %s with all its fields',
+  (name, schema) => {
+    const fields = deepFieldsOf(schema);
+    expect(fields.filter((field) => !sectionOf(name).includes(`\`${field}\``))).toEqual([]);
+  },
+);
+
+test('docs/protocol.md explains every option of an alarm, every condition and every reason', () => {
+  for (const field of Object.keys(s.alarmOptions)) expect(page).toContain(`| \`${field}\` |`);
+  const [, conditions = ''] = page.split('\n## Conditions\n');
+  for (const field of ['low', 'every', 'over', ...deepFieldsOf(s.condition)]) {
+    expect(conditions.split('\n## ')[0]).toMatch(new RegExp(`\\b${field}\\b`));
+  }
+  for (const option of s.reason.def.options) {
+    const [code] = option.shape.code.def.values;
+    expect(sectionOf('alarms')).toContain(`\`${code}\``);
+  }
+});
+
 test('docs/protocol.md names every error code and no other', () => {
   const [, part = ''] = page.split('## Error codes\n');
   const named = [...part.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]);
@@ -51,4 +106,17 @@ test('docs/protocol.md names every error code and no other', () => {
 test('the fields are read from the schemas, not from nothing', () => {
   expect(fieldsOf(commands['pair.add'].in)).toEqual(['text', 'id']);
   expect(fieldsOf(commands['chart.get'].out)).toEqual(['points', 'firings', 'history']);
+  expect(deepFieldsOf(s.snoozed)).toEqual([
+    'id',
+    'firing',
+    'pair',
+    'snooze',
+    'until',
+    'unless',
+    'by',
+    'at',
+    'price',
+    'direction',
+  ]);
+  expect(deepFieldsOf(s.condition)).toContain('every');
 });
