@@ -1,16 +1,17 @@
-import { AllAlarms } from './alarms/AllAlarms.tsx';
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
 import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
+import { AllAlarms, Toaster } from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
 import { PausedBar } from './status/PausedBar.tsx';
 import { StatusSentence } from './status/StatusPill.tsx';
-import { type Services, ServicesProvider, useApp } from './store/context.tsx';
-import { Toaster } from './toasts/Toaster.tsx';
+import { useState } from 'react';
+import { useStore } from 'zustand/react';
+import { type Services, ServicesProvider, useApp, useServices } from './store/context.tsx';
 import { WatchList } from './watch/WatchList.tsx';
 
 function Detail() {
@@ -19,6 +20,15 @@ function Detail() {
   if (view === 'alarms') return <AllAlarms />;
   // A new pair is a new page: no chart and no message of the one before.
   return id === null ? <Empty /> : <PairPage key={id} id={id} />;
+}
+
+/** From the first message on. */
+function Toasts() {
+  const { toasts } = useServices();
+  const some = useStore(toasts.store, (shown) => shown.length > 0);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && <Toaster />;
 }
 
 function Page() {
@@ -56,7 +66,7 @@ export function App({ services }: { readonly services: Services }) {
       </CrashGuard>
       <RingEffects />
       <RingDialog />
-      <Toaster />
+      <Toasts />
     </ServicesProvider>
   );
 }

@@ -1,44 +1,52 @@
 import { memo, useState } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
+import { AlarmEdit, Why } from '../shell/parts.ts';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
-import {
-  AlarmBar,
-  AlarmDistance,
-  AlarmDot,
-  AlarmRule,
-  AlarmStateWord,
-  RearmButton,
-  RemoveAlarmButton,
-} from './AlarmParts.tsx';
+import { AlarmActions, RearmButton } from './AlarmActions.tsx';
+import { AlarmBar, AlarmDistance, AlarmDot, AlarmRule, AlarmStateWord } from './AlarmParts.tsx';
 import { nearestFirst, settleOrder } from './alarm-order.ts';
+import { PauseAll } from './PauseAll.tsx';
 
 const AlarmRow = memo(function AlarmRow({ id }: { readonly id: AlarmId }) {
   const alarm = useApp((state) => state.alarms[id]);
   const pair = useApp((state) => (alarm ? state.pairs[alarm.pairId] : undefined));
+  const editing = useApp((state) => state.edits[id] !== undefined);
+  const [explained, setExplained] = useState(false);
   if (!alarm || !pair) return null;
   return (
-    <li className={`alarm ${alarm.state}`}>
-      <AlarmDot alarm={alarm} />
-      <AlarmRule alarm={alarm} pair={pair} />
-      <span className="alarm-progress">
-        <AlarmBar alarm={alarm} />
-        <RearmButton alarm={alarm} pair={pair} />
-      </span>
-      <span className="alarm-distance">
-        <AlarmDistance alarm={alarm} />
-      </span>
-      <AlarmStateWord alarm={alarm} />
-      <RemoveAlarmButton alarm={alarm} pair={pair} />
+    <li>
+      <div className={`alarm ${alarm.state}`}>
+        <AlarmDot alarm={alarm} />
+        <AlarmRule alarm={alarm} pair={pair} />
+        <span className="alarm-progress">
+          <AlarmBar alarm={alarm} />
+          <RearmButton alarm={alarm} pair={pair} />
+        </span>
+        <span className="alarm-distance">
+          <AlarmDistance alarm={alarm} />
+        </span>
+        <AlarmStateWord alarm={alarm} />
+        <AlarmActions
+          alarm={alarm}
+          pair={pair}
+          explained={explained}
+          onExplain={() => setExplained(!explained)}
+        />
+      </div>
+      {explained && <Why id={id} />}
+      {editing && <AlarmEdit id={id} pair={pair} />}
     </li>
   );
 });
 
-/** Alarm ids nearest first; the order rests while the pointer or the focus is in the list. */
+/** Alarm ids nearest first; the order rests while the pointer, the focus or an open form is in the list. */
 function useOrder(pairId: PairId) {
   const next = useApp((state) => nearestFirst(state, pairId));
-  const [held, setHeld] = useState(false);
+  const editing = useApp((state) => Object.keys(state.edits).length > 0);
+  const [touched, setHeld] = useState(false);
+  const held = touched || editing;
   const [shown, setShown] = useState<readonly AlarmId[]>([]);
   const ids = settleOrder(shown, next === '' ? [] : next.split('\n'), held);
   // React's way to keep something of the last render: it renders once more, before anything is painted.
@@ -61,10 +69,11 @@ export function AlarmCard({ pairId }: { readonly pairId: PairId }) {
   const { ids, hold } = useOrder(pairId);
   return (
     <section className="card">
-      <h3 className="card-title">
-        {say('alarms.title')} <span className="chip">{ids.length}</span>
+      <div className="card-title">
+        <h3>{say('alarms.title')}</h3> <span className="chip">{ids.length}</span>
         {ids.length > 1 && <span className="card-hint">{say('alarms.nearest')}</span>}
-      </h3>
+        <PauseAll pairId={pairId} />
+      </div>
       {ids.length === 0 ? (
         <p className="card-empty">{say('alarms.empty', { pair: label })}</p>
       ) : (

@@ -1,13 +1,11 @@
 import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
 import { useTick } from '../clock/tick.ts';
-import { CloseIcon } from '../shell/icons.tsx';
-import { useApp } from '../store/context.tsx';
-import type { ReceivedAlarm, ReceivedPair } from '../store/mirror.ts';
+import { useApp, useServices } from '../store/context.tsx';
+import { hostNow, type ReceivedAlarm, type ReceivedPair } from '../store/mirror.ts';
 import { formatDistance } from '../words/formats.ts';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
-import { alarmName, reasonSentence, ruleSentence } from './sentences.ts';
-import { useRearm, useRemoveAlarm } from './use-alarm-commands.ts';
+import { alarmFacts, reasonSentence, ruleSentence } from './sentences.ts';
 
 interface Props {
   readonly alarm: ReceivedAlarm;
@@ -19,13 +17,20 @@ export function AlarmDot({ alarm }: Pick<Props, 'alarm'>) {
 }
 
 export function AlarmRule({ alarm, pair }: Props) {
+  const { store } = useServices();
   const reason = reasonSentence(pair, alarm);
+  const facts = alarmFacts(alarm, hostNow(store.getState()));
   return (
-    <span className={alarm.state === 'fired' ? 'alarm-rule muted' : 'alarm-rule'}>
-      <span>
+    <span className="alarm-rule">
+      <span className={alarm.state === 'fired' ? 'muted' : undefined}>
         <Rich text={ruleSentence(pair, alarm.condition)} />
       </span>
       {reason && <small className="muted">{reason}</small>}
+      {facts.map((fact) => (
+        <small key={fact} className="alarm-fact">
+          {fact}
+        </small>
+      ))}
     </span>
   );
 }
@@ -42,52 +47,21 @@ export function AlarmBar({ alarm }: Pick<Props, 'alarm'>) {
 }
 
 export function AlarmDistance({ alarm }: Pick<Props, 'alarm'>) {
-  return <>{alarm.percentToGo === null ? say('alarms.noDistance') : formatDistance(alarm.percentToGo)}</>;
+  if (alarm.percentToGo === null) return <span className="no-distance">{say('alarms.noDistance')}</span>;
+  return <>{formatDistance(alarm.percentToGo)}</>;
 }
 
-/** The state in one word; with the time left while it cools. */
+/** The state in a word; with the time left while it cools or is snoozed. */
 export function AlarmStateWord({ alarm }: Pick<Props, 'alarm'>) {
-  const leftAtReceipt = alarm.reason.code === 'cooling' ? alarm.reason.leftMs : null;
+  const { reason } = alarm;
+  const leftAtReceipt = reason.code === 'cooling' || reason.code === 'snoozed' ? reason.leftMs : null;
   const left = useTick((now) => {
     if (leftAtReceipt === null) return '';
     return formatCountdown(leftAtReceipt - Math.max(0, now - alarm.receivedAt));
   });
-  const paused = useApp((state) => state.monitoring === 'paused');
-  // Nothing is judged during a pause, whatever the alarm waits for.
-  const waits = paused && (alarm.state === 'armed' || alarm.state === 'cooling');
-  const state = waits ? 'paused' : alarm.state;
-  return <span className={`alarm-state ${state}`}>{say(`state.${state}`, { left }).trim()}</span>;
-}
-
-export function RearmButton({ alarm, pair }: Props) {
-  const rearm = useRearm();
-  if (alarm.state !== 'fired') return null;
-  const name = alarmName(pair, alarm.condition);
-  return (
-    <button
-      type="button"
-      className="button small"
-      aria-label={say('alarms.rearm.label', { alarm: name })}
-      onClick={() => void rearm(alarm.id, name)}
-    >
-      {say('alarms.rearm')}
-    </button>
-  );
-}
-
-export function RemoveAlarmButton({ alarm, pair }: Props) {
-  const remove = useRemoveAlarm();
-  const name = alarmName(pair, alarm.condition);
-  const label = say('alarms.remove', { alarm: name });
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={() => void remove(alarm.id, name)}
-    >
-      <CloseIcon />
-    </button>
-  );
+  const monitoring = useApp((state) => state.monitoring);
+  // Nothing is judged while monitoring is paused, whatever the alarm waits for.
+  const waits = alarm.state === 'armed' || alarm.state === 'cooling' || alarm.state === 'blind';
+  const state = monitoring === 'paused' && waits ? 'unwatched' : alarm.state;
+  return <span className={`chip alarm-state ${state}`}>{say(`state.${state}`, { left }).trim()}</span>;
 }

@@ -1,49 +1,61 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
 import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { BackButton } from '../pair/BackButton.tsx';
+import { Why } from '../shell/parts.ts';
 import { useActions, useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
-import {
-  AlarmBar,
-  AlarmDistance,
-  AlarmDot,
-  AlarmRule,
-  AlarmStateWord,
-  RearmButton,
-  RemoveAlarmButton,
-} from './AlarmParts.tsx';
+import { AlarmActions, RearmButton } from './AlarmActions.tsx';
+import { AlarmBar, AlarmDistance, AlarmDot, AlarmRule, AlarmStateWord } from './AlarmParts.tsx';
 import { nearestFirst } from './alarm-order.ts';
+import { PauseAll } from './PauseAll.tsx';
+
+const columns = 5;
 
 const AllAlarmsRow = memo(function AllAlarmsRow({ id }: { readonly id: AlarmId }) {
   const alarm = useApp((state) => state.alarms[id]);
   const pair = useApp((state) => (alarm ? state.pairs[alarm.pairId] : undefined));
+  const [explained, setExplained] = useState(false);
   if (!alarm || !pair) return null;
   return (
-    <tr>
-      <td>
-        <span className="all-rule">
-          <AlarmDot alarm={alarm} />
-          <AlarmRule alarm={alarm} pair={pair} />
-        </span>
-      </td>
-      <td className="all-progress">
-        <AlarmBar alarm={alarm} />
-      </td>
-      <td className="number">
-        <AlarmDistance alarm={alarm} />
-      </td>
-      <td>
-        <AlarmStateWord alarm={alarm} />
-      </td>
-      <td className="all-actions">
-        <span>
-          <RearmButton alarm={alarm} pair={pair} />
-          <RemoveAlarmButton alarm={alarm} pair={pair} />
-        </span>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <span className="all-rule">
+            <AlarmDot alarm={alarm} />
+            <AlarmRule alarm={alarm} pair={pair} />
+          </span>
+        </td>
+        <td className="all-progress">
+          <AlarmBar alarm={alarm} />
+        </td>
+        <td className="number">
+          <AlarmDistance alarm={alarm} />
+        </td>
+        <td>
+          <AlarmStateWord alarm={alarm} />
+        </td>
+        <td className="all-actions">
+          <span>
+            <RearmButton alarm={alarm} pair={pair} />
+            <AlarmActions
+              alarm={alarm}
+              pair={pair}
+              explained={explained}
+              onExplain={() => setExplained(!explained)}
+            />
+          </span>
+        </td>
+      </tr>
+      {explained && (
+        <tr className="all-why">
+          <td colSpan={columns}>
+            <Why id={id} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 });
 
@@ -55,7 +67,7 @@ function PairGroup({ id }: { readonly id: PairId }) {
   return (
     <tbody>
       <tr className="all-pair">
-        <th colSpan={5} scope="rowgroup">
+        <th colSpan={columns} scope="rowgroup">
           <button type="button" className="link" onClick={() => select(id)}>
             {pairLabel(pair)}
           </button>
@@ -78,11 +90,14 @@ export function AllAlarms() {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <div className="all">
+    <div className="view">
       <BackButton />
-      <h2 ref={title} tabIndex={-1} className="all-title">
-        {say('alarms.all.title')} <span className="chip">{count}</span>
-      </h2>
+      <div className="view-head">
+        <h2 ref={title} tabIndex={-1} className="view-title">
+          {say('alarms.all.title')} <span className="chip">{count}</span>
+        </h2>
+        <PauseAll pairId={null} />
+      </div>
       {count === 0 ? (
         <div className="empty">
           <h3>{say('alarms.all.empty.title')}</h3>

@@ -1,77 +1,108 @@
 import { type ReactNode, type RefObject, useId } from 'react';
-import type { Problem } from './draft.ts';
+import type { Problem } from './problems.ts';
 
-interface TextFieldProps {
+interface LabelledProps {
   readonly label: string;
-  readonly value: string;
-  readonly problem: Problem | null;
-  readonly unit?: string;
-  readonly field?: RefObject<HTMLInputElement | null>;
-  readonly onChange: (value: string) => void;
+  readonly problem?: Problem | null | undefined;
+  readonly hint?: ReactNode;
+  readonly className?: string;
+  readonly hideLabel?: boolean;
+  readonly children: (ids: { id: string; describedBy: string | undefined }) => ReactNode;
 }
 
-/** A number as text: people write 58k and 1 000, which a number field would refuse. What is wrong is said right below. */
-export function NumberField({ label, value, problem, unit, field, onChange }: TextFieldProps) {
+/** A field with its label above it, what is wrong with it right below, and what it is for below that. */
+export function Labelled({ label, problem, hint, className, hideLabel, children }: LabelledProps) {
   const id = useId();
   const problemId = useId();
+  const hintId = useId();
+  const described = [problem && problemId, hint && hintId].filter(Boolean).join(' ');
   return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{label}</label>
-      <span className="input-with-unit">
-        <input
-          ref={field}
-          id={id}
-          className="input"
-          inputMode="decimal"
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? problemId : undefined}
-          onChange={(event) => onChange(event.target.value)}
-        />
-        {unit && <span className="unit">{unit}</span>}
-      </span>
+    <div className={['field', problem && 'wrong', className].filter(Boolean).join(' ')}>
+      <label htmlFor={id} className={hideLabel ? 'unseen' : undefined}>
+        {label}
+      </label>
+      {children({ id, describedBy: described === '' ? undefined : described })}
       {problem && (
         <p className="problem" id={problemId} role="alert">
           {problem.message}
         </p>
       )}
+      {hint && (
+        <small className="hint" id={hintId}>
+          {hint}
+        </small>
+      )}
     </div>
   );
 }
 
-interface ChoiceProps<T extends string> {
-  readonly label: string;
+interface TextFieldProps extends Pick<LabelledProps, 'label' | 'problem' | 'hint' | 'className'> {
+  readonly value: string;
+  readonly unit?: string;
+  readonly placeholder?: string | undefined;
+  readonly field?: RefObject<HTMLInputElement | null> | undefined;
+  readonly onChange: (value: string) => void;
+  readonly onDone?: () => void;
+}
+
+/** A number as text: people write 58k and 1 000, which a number field would refuse. */
+export function NumberField(props: TextFieldProps) {
+  const { value, problem, unit, placeholder, field, onChange, onDone } = props;
+  return (
+    <Labelled {...props}>
+      {({ id, describedBy }) => (
+        <span className="input-with-unit">
+          <input
+            ref={field}
+            id={id}
+            className="input"
+            inputMode="decimal"
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            placeholder={placeholder}
+            aria-invalid={Boolean(problem)}
+            aria-describedby={describedBy}
+            onChange={(event) => onChange(event.target.value)}
+            onBlur={onDone}
+          />
+          {unit && <span className="unit">{unit}</span>}
+        </span>
+      )}
+    </Labelled>
+  );
+}
+
+interface ChoiceProps<T extends string> extends Pick<LabelledProps, 'label' | 'hideLabel' | 'hint'> {
   readonly value: T;
   readonly options: ReadonlyArray<readonly [T, string]>;
-  readonly hideLabel?: boolean;
   readonly onChange: (value: T) => void;
 }
 
-export function Choice<T extends string>({ label, value, options, hideLabel, onChange }: ChoiceProps<T>) {
-  const id = useId();
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { value, options, onChange } = props;
+  const choose = (text: string) => {
+    const chosen = options.find(([option]) => option === text);
+    if (chosen) onChange(chosen[0]);
+  };
   return (
-    <div className="field">
-      <label htmlFor={id} className={hideLabel ? 'unseen' : undefined}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.target.value);
-          if (chosen) onChange(chosen[0]);
-        }}
-      >
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Labelled {...props}>
+      {({ id, describedBy }) => (
+        <select
+          id={id}
+          className="input"
+          value={value}
+          aria-describedby={describedBy}
+          onChange={(event) => choose(event.target.value)}
+        >
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
   );
 }
 

@@ -1,80 +1,126 @@
-import type { RefObject } from 'react';
-import type { WantedDirection } from '../../src-core/condition.ts';
+import { assertNever } from '../../src-core/assert-never.ts';
 import { say } from '../words/say.ts';
-import { type Draft, type Problems, usesWindow, type WindowUnit } from './draft.ts';
+import type { ReceivedPair } from '../store/mirror.ts';
+import { directionOf, timeUnitNames, usesWindow } from './draft.ts';
 import { Choice, NumberField } from './Field.tsx';
+import type { AlarmFormState } from './use-alarm-form.ts';
 
 interface Props {
-  readonly draft: Draft;
-  readonly problems: Problems;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly field: RefObject<HTMLInputElement | null>;
+  readonly form: AlarmFormState;
+  readonly pair: ReceivedPair;
 }
 
 const directions = ['up', 'down', 'any'] as const;
-const units: readonly WindowUnit[] = ['s', 'min', 'h'];
 
-interface TargetProps extends Props {
-  readonly quote: string;
-  readonly direction: WantedDirection;
-}
-
-export function TargetFields({ draft, problems, change, field, quote, direction }: TargetProps) {
+function TargetFields({ form: { draft, problems, change, field }, pair }: Props) {
   return (
     <>
       <NumberField
         field={field}
-        label={say('form.price', { quote })}
+        label={say('form.price', { quote: pair.quote })}
         value={draft.price}
-        problem={problems.price ?? null}
+        problem={problems.price}
         onChange={(price) => change({ price })}
       />
       <Choice
         label={say('form.direction')}
-        value={direction}
+        value={directionOf(draft, pair.price)}
         options={directions.map((each) => [each, say(`form.direction.${each}`)] as const)}
-        onChange={(chosen) => change({ direction: chosen })}
+        onChange={(direction) => change({ direction })}
       />
     </>
   );
 }
 
-function PercentField({ draft, problems, change, field }: Props) {
+function ChannelFields({ form: { draft, problems, change, field }, pair }: Props) {
+  return (
+    <>
+      <Choice
+        label={say('form.when')}
+        value={draft.when}
+        options={(['leaves', 'enters'] as const).map((each) => [each, say(`form.when.${each}`)] as const)}
+        onChange={(when) => change({ when })}
+      />
+      <NumberField
+        field={field}
+        className="end"
+        label={say('form.low', { quote: pair.quote })}
+        value={draft.low}
+        problem={problems.low}
+        onChange={(low) => change({ low })}
+      />
+      <NumberField
+        className="end"
+        label={say('form.high', { quote: pair.quote })}
+        value={draft.high}
+        problem={problems.high}
+        onChange={(high) => change({ high })}
+      />
+    </>
+  );
+}
+
+function StepFields({ form: { draft, problems, change, field }, pair }: Props) {
+  const inPercent = draft.stepUnit === 'percent';
+  return (
+    <div className="number-with-unit">
+      <NumberField
+        field={field}
+        label={say('form.every')}
+        value={inPercent ? draft.stepPercent : draft.stepQuote}
+        problem={problems.every}
+        onChange={(text) => change(inPercent ? { stepPercent: text } : { stepQuote: text })}
+      />
+      <Choice
+        hideLabel
+        label={say('form.step.unit')}
+        value={draft.stepUnit}
+        options={[
+          ['percent', say('form.step.percent')],
+          ['quote', pair.quote],
+        ]}
+        onChange={(stepUnit) => change({ stepUnit })}
+      />
+    </div>
+  );
+}
+
+function PercentField({ form: { draft, problems, change, field } }: Props) {
   return (
     <NumberField
       field={field}
       label={say('form.percent')}
       value={draft.percent}
       unit="%"
-      problem={problems.percent ?? null}
+      problem={problems.percent}
       onChange={(percent) => change({ percent })}
     />
   );
 }
 
-function WindowFields({ draft, problems, change }: Props) {
+function WindowFields({ form: { draft, problems, change } }: Props) {
   if (!usesWindow(draft)) return null;
   return (
-    <div className="window-fields">
+    <div className="number-with-unit">
       <NumberField
         label={say('form.window')}
         value={draft.window}
-        problem={problems.window ?? null}
+        problem={problems.window}
         onChange={(window) => change({ window })}
       />
       <Choice
         hideLabel
         label={say('form.unit')}
         value={draft.unit}
-        options={units.map((unit) => [unit, say(`form.unit.${unit}`)] as const)}
+        options={timeUnitNames.map((unit) => [unit, say(`form.unit.${unit}`)] as const)}
         onChange={(unit) => change({ unit })}
       />
     </div>
   );
 }
 
-export function ExtremeFields(props: Props) {
-  const { draft, change } = props;
+function ExtremeFields(props: Props) {
+  const { draft, change } = props.form;
   return (
     <>
       <Choice
@@ -97,8 +143,8 @@ export function ExtremeFields(props: Props) {
   );
 }
 
-export function MoveFields(props: Props) {
-  const { draft, change } = props;
+function MoveFields(props: Props) {
+  const { draft, change } = props.form;
   return (
     <>
       <PercentField {...props} />
@@ -119,4 +165,23 @@ export function MoveFields(props: Props) {
       <WindowFields {...props} />
     </>
   );
+}
+
+/** What belongs to the chosen kind of condition. */
+export function ConditionFields(props: Props) {
+  const { kind } = props.form.draft;
+  switch (kind) {
+    case 'target':
+      return <TargetFields {...props} />;
+    case 'channel':
+      return <ChannelFields {...props} />;
+    case 'extreme':
+      return <ExtremeFields {...props} />;
+    case 'move':
+      return <MoveFields {...props} />;
+    case 'step':
+      return <StepFields {...props} />;
+    default:
+      return assertNever(kind);
+  }
 }

@@ -170,7 +170,7 @@ it('removes an alarm with Undo and re-arms a fired one', async () => {
 it('shows every alarm in one table, grouped by pair', async () => {
   app = await renderApp(cannedSnapshot());
   await press(/All alarms/);
-  const table = screen.getByRole('table', { name: 'All alarms' });
+  const table = await screen.findByRole('table', { name: 'All alarms' });
   const groups = within(table)
     .getAllByRole('rowheader')
     .map((cell) => cell.textContent);

@@ -1,9 +1,10 @@
 import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
-import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { type EpochMs, type Pair, pairLabel } from '../../src-core/pair.ts';
 import { asSentenceStart, describeCondition, describeReason } from '../../src-shared/words/describe.ts';
 import { marketFormats, ruleFormats } from '../../src-shared/words/formats.ts';
+import { formatMinute } from '../../src-shared/words/time.ts';
 import { plain } from '../../src-shared/words/words.ts';
 import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
@@ -38,8 +39,20 @@ export function reasonSentence(pair: Shown, alarm: AlarmView): string {
   return describeReason(say, reason, marketFormats(pair.tickSize));
 }
 
+interface Foretold {
+  /** What the host has worked out; null as long as it has not. */
+  readonly preview: AlarmView | null;
+  /** Whether it rings at once where it is there already. */
+  readonly ringNow: boolean;
+}
+
+function alreadyKey(condition: Condition, ringNow: boolean) {
+  if (ringNow) return 'preview.now';
+  return condition.kind === 'channel' ? (`preview.already.${condition.when}` as const) : 'preview.already';
+}
+
 /** What an alarm with this condition will do, as far as the host has worked it out. */
-export function previewSentence(pair: Shown, condition: Condition, preview: AlarmView | null): string {
+export function previewSentence(pair: Shown, condition: Condition, { preview, ringNow }: Foretold): string {
   const words = {
     pair: pairLabel(pair),
     condition: describeCondition(say, condition, ruleFormats(pair.tickSize)),
@@ -48,10 +61,27 @@ export function previewSentence(pair: Shown, condition: Condition, preview: Alar
   const { reason, percentToGo } = preview;
   // The pair says how old its price is, and counts on.
   if (reason.code === 'stale price') return say('alarms.stale');
-  if (reason.code === 'already true') return say('preview.already', words);
+  if (reason.code === 'already true') return say(alreadyKey(condition, ringNow), words);
   if (reason.code === 'warming up') {
     return say('preview.warming', { ...words, window: formatDuration(reason.windowMs) });
   }
   if (percentToGo === null) return say('preview.plain', words);
   return say('preview.away', { ...words, percent: formatDistance(percentToGo) });
+}
+
+function sayExpiry({ state, expiresAt }: AlarmView, now: EpochMs): string {
+  // The reason of an expired alarm says it already.
+  if (expiresAt === null || state === 'expired') return '';
+  return say(expiresAt <= now ? 'alarms.ended' : 'alarms.until', { time: formatMinute(expiresAt, now) });
+}
+
+/** What the user set of an alarm beyond its condition, where it is not the usual: a line, and the note. */
+export function alarmFacts(alarm: AlarmView, now: EpochMs): string[] {
+  const { urgency, mode, cooldownMs, note } = alarm;
+  const line = [
+    urgency === 'loud' ? '' : say(`alarms.urgency.${urgency}`),
+    mode === 'repeat' ? say('alarms.repeats', { cooldown: formatDuration(cooldownMs) }) : '',
+    sayExpiry(alarm, now),
+  ].filter((fact) => fact !== '');
+  return [line.join(' · '), note === '' ? '' : say('alarms.note', { note })].filter((fact) => fact !== '');
 }

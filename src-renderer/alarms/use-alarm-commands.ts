@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
+import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import { useServices } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
@@ -31,6 +32,23 @@ export function useRearm(): AlarmCommand {
     async (id, name) => {
       const reply = await run('alarm.rearm', { id });
       if (reply.ok) toasts.show({ text: say('toast.rearmed', { alarm: name }), tone: 'plain' });
+    },
+    [toasts, run],
+  );
+}
+
+type Scope = CommandIn<'alarm.pause'>;
+
+/** Pauses or resumes one alarm, a pair's, or all. One shows by itself; of several it is said how many. */
+export function useSetPaused(): (scope: Scope, paused: boolean) => Promise<void> {
+  const { toasts } = useServices();
+  const run = useCommand();
+  return useCallback(
+    async (scope, paused) => {
+      const reply = await run(paused ? 'alarm.pause' : 'alarm.resume', scope);
+      if (!reply.ok || 'ids' in scope) return;
+      const { changed: count } = reply.data;
+      toasts.show({ text: say(paused ? 'toast.paused' : 'toast.resumed', { count }), tone: 'plain' });
     },
     [toasts, run],
   );

@@ -1,39 +1,24 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
-import { formatLevel } from '../../src-core/numbers/format-number.ts';
-import type { PairId } from '../../src-core/pair.ts';
 import type { Refusal } from '../../src-shared/contract/contract.ts';
-import { useActions, useApp, useServices } from '../store/context.tsx';
+import { useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
-import { type Draft, emptyDraft, type Field, type Problem, type Problems, readDraft } from './draft.ts';
+import { type Draft, emptied } from './draft.ts';
+import type { Problems } from './problems.ts';
+import { type FormOf, useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
-
-/** The field that a refusal of the host is about. */
-function fieldOf(refusal: Refusal): Field | null {
-  return refusal.code === 'window-too-short' ? 'window' : null;
-}
-
-/** What is said beside the fields: nothing about empty ones until somebody tried to send them. */
-function shownProblems(problems: Problems, tried: boolean): Problems {
-  const shown = Object.entries(problems).filter(([, problem]) => tried || !problem.empty);
-  return Object.fromEntries(shown);
-}
-
-function withRefusal(problems: Problems, refusal: Refusal | null): Problems {
-  const field = refusal && fieldOf(refusal);
-  if (!refusal || !field) return problems;
-  return { ...problems, [field]: { message: refusal.message, empty: false } satisfies Problem };
-}
-
-function examplePrice(price: number | null, tickSize: number | null): string {
-  return price === null ? '0.5' : formatLevel(Number(price.toPrecision(2)), tickSize);
-}
+import { fieldOf, type Reading, shownProblems, useReading, withRefusal } from './use-reading.ts';
+import { changesOf, newAlarm, type Read } from './what-to-send.ts';
 
 export interface AlarmFormState {
+  readonly of: FormOf;
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
+  readonly reading: Reading;
   readonly condition: Condition | null;
-  readonly preview: ReturnType<typeof usePreview>;
+  /** What the host says that such an alarm would do; null while it has said nothing. */
+  readonly preview: AlarmView | null;
   readonly problems: Problems;
   /** A refusal that belongs to no field. */
   readonly problem: string;
@@ -46,72 +31,85 @@ export interface AlarmFormState {
 /** Long enough to be read; later it would seem to speak of another alarm. */
 const saidMs = 10_000;
 
-export function useAlarmForm(pairId: PairId): AlarmFormState {
-  const { api } = useServices();
-  const price = useApp((state) => state.pairs[pairId]?.price ?? null);
-  const tickSize = useApp((state) => state.pairs[pairId]?.tickSize ?? null);
-  const draft = useApp((state) => state.drafts[pairId] ?? emptyDraft);
-  const { changeDraft } = useActions();
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
+/** What has been done, said for a while. */
+function useDone() {
   const [done, setDone] = useState('');
   useEffect(() => {
     if (done === '') return;
     const timer = setTimeout(() => setDone(''), saidMs);
     return () => clearTimeout(timer);
   }, [done]);
+  return [done, setDone] as const;
+}
+
+/** @param onSaved called once a change is saved, or nothing was changed */
+export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condition: Condition) => void) {
+  const { api } = useServices();
+  const drafting = useDraft(of);
+  const { draft } = drafting;
+  const reading = useReading(of, drafting);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useDone();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const read = readDraft(draft, price, examplePrice(price, tickSize));
-  const condition = read.ok ? read.condition : null;
-  const preview = usePreview(pairId, condition);
+  const preview = usePreview(of.pairId, reading.changed ? reading.condition : null);
   const refused = refusal ?? (preview?.ok === false ? preview : null);
+  const refusedField = refused && fieldOf(refused, drafting);
 
   const change = (part: Partial<Draft>) => {
-    changeDraft(pairId, part);
+    drafting.change(part);
     setRefusal(null);
     setDone('');
     if (part.kind) setTried(false);
   };
-  const add = async (wanted: Condition) => {
-    setBusy(true);
-    const reply = await api.call('alarm.add', { pairId, condition: wanted });
-    setBusy(false);
-    if (!reply.ok) {
-      setRefusal(reply);
-      return;
-    }
+  const add = async (read: Read) => {
+    const reply = await api.call('alarm.add', newAlarm(of.pairId, read, draft.ringNow));
+    if (!reply.ok) return setRefusal(reply);
     setTried(false);
-    setDone(say(addedKey(reply.data.alreadyTrue, wanted)));
-    changeDraft(pairId, { price: '', direction: null });
+    setDone(say(addedKey(reply.data.alreadyTrue, draft.ringNow, read.condition)));
+    drafting.change(emptied);
     field.current?.focus();
+  };
+  const save = async (read: Read) => {
+    const changes = changesOf(reading.before, read);
+    const nothing = Object.keys(changes).length === 0;
+    if (nothing || of.alarmId === null) return onSaved?.(false, read.condition);
+    const ringNow = draft.ringNow && 'condition' in changes ? { ringNow: true } : {};
+    const reply = await api.call('alarm.edit', { id: of.alarmId, ...changes, ...ringNow });
+    if (!reply.ok) return setRefusal(reply);
+    onSaved?.(reply.data.alreadyTrue && !draft.ringNow, read.condition);
   };
   const submit = () => {
     if (busy) return;
     setTried(true);
     setRefusal(null);
     setDone('');
-    if (condition) void add(condition);
-    else focusFirstProblem(field.current);
+    if (!reading.read) return focusFirstProblem(field.current);
+    setBusy(true);
+    void (of.alarmId === null ? add : save)(reading.read).finally(() => setBusy(false));
   };
 
   return {
+    of,
     draft,
     change,
-    condition,
-    preview,
-    problems: withRefusal(read.ok ? {} : shownProblems(read.problems, tried), refused),
-    problem: refused && !fieldOf(refused) ? refused.message : '',
+    reading,
+    condition: reading.condition,
+    preview: preview?.ok ? preview.data.alarm : null,
+    problems: withRefusal(shownProblems(reading.problems, tried), refused, refusedField),
+    problem: refused && !refusedField ? refused.message : '',
     done,
     busy,
     submit,
     field,
-  };
+  } satisfies AlarmFormState;
 }
 
 /** What to say of a new alarm; a move that was made already is used up, and counts from here. */
-function addedKey(alreadyTrue: boolean, { kind }: Condition) {
+function addedKey(alreadyTrue: boolean, ringNow: boolean, { kind }: Condition) {
   if (!alreadyTrue) return 'form.added';
+  if (ringNow) return 'form.added.rings';
   return kind === 'move' ? 'form.added.already.move' : 'form.added.already';
 }
 

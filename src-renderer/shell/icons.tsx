@@ -44,3 +44,35 @@ export const PlusIcon = () => (
     <path d="M10 4v12M4 10h12" />
   </Icon>
 );
+export const EditIcon = () => (
+  <Icon>
+    <path d="m4 16 .8-3.200L13.500 4l2.500 2.500-8.800 8.700L4 16ZM12 5.500 14.500 8" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M7 5v10M13 5v10" />
+  </Icon>
+);
+export const PlayIcon = () => (
+  <Icon>
+    <path d="m7 4.500 8 5.500-8 5.500Z" />
+  </Icon>
+);
+export const WhyIcon = () => (
+  <Icon>
+    <path d="M7 7.500a3 3 0 1 1 4.500 2.600c-.900.500-1.500 1.100-1.500 2.100M10 15.500h.01" />
+  </Icon>
+);
+export const HistoryIcon = () => (
+  <Icon>
+    <path d="M3.500 10a6.500 6.500 0 1 0 2-4.700L3.500 7M3.500 3.500V7H7M10 6.500V10l2.500 1.500" />
+  </Icon>
+);
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />
+    <circle cx="13" cy="6" r="2" />
+    <circle cx="7" cy="14" r="2" />
+  </Icon>
+);

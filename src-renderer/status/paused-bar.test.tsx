@@ -11,7 +11,7 @@ afterEach(() => app.stop());
 
 it('a pause is said on every screen, with the way out, until it ends', async () => {
   app = await renderApp(cannedSnapshot({ monitoring: 'paused' }));
-  expect(screen.getAllByText('paused').length).toBeGreaterThan(0);
+  expect(screen.getAllByText('not watched').length).toBeGreaterThan(0);
   expect(screen.queryByText('armed')).toBeNull();
   expect(screen.getByText(/Monitoring is paused: no prices are fetched/)).toBeTruthy();
   await act(async () => {
@@ -20,5 +20,5 @@ it('a pause is said on every screen, with the way out, until it ends', async () 
   expect(app.host.calledWith('monitoring.resume')).toHaveLength(1);
   await app.send({ monitoring: 'on' });
   expect(screen.queryByRole('button', { name: 'Resume monitoring' })).toBeNull();
-  expect(screen.queryByText('paused')).toBeNull();
+  expect(screen.queryByText('not watched')).toBeNull();
 });

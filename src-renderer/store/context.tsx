@@ -27,7 +27,17 @@ export function useApp<T>(select: (state: State) => T): T {
   return useZustand(useServices().store, select);
 }
 
-export function useActions(): Pick<State, 'select' | 'showAlarms' | 'showList' | 'hush' | 'changeDraft'> {
+type Actions =
+  | 'select'
+  | 'show'
+  | 'showList'
+  | 'hush'
+  | 'changeDraft'
+  | 'startEdit'
+  | 'changeEdit'
+  | 'endEdit';
+
+export function useActions(): Pick<State, Actions> {
   // Actions never change, so there is nothing to subscribe to.
   return useServices().store.getState();
 }

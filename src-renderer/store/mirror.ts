@@ -22,6 +22,8 @@ export type ReceivedAlarm = Received<AlarmView>;
 /** What the host told last. The page holds no truth of its own: this is replaced by snapshots and updates alone. */
 export interface Mirror {
   readonly app: Snapshot['app'] | null;
+  /** What the host's own clock said when it told last. */
+  readonly hostClock: { readonly at: number; readonly receivedAt: number };
   readonly pairIds: readonly PairId[];
   readonly pairs: Readonly<Record<PairId, ReceivedPair>>;
   readonly alarms: Readonly<Record<AlarmId, ReceivedAlarm>>;
@@ -39,6 +41,7 @@ export interface Mirror {
 
 export const emptyMirror: Mirror = {
   app: null,
+  hostClock: { at: 0, receivedAt: 0 },
   pairIds: [],
   pairs: {},
   alarms: {},
@@ -59,9 +62,18 @@ const received = <T>(views: readonly T[], receivedAt: number): Received<T>[] =>
 const byId = <T extends { readonly id: string }>(views: readonly T[]): Record<string, T> =>
   Object.fromEntries(views.map((view) => [view.id, view]));
 
+/**
+ * What the host's clock says now, in epoch ms. Not this computer's: the host may run on another one, and what is due is
+ * due by the host's.
+ */
+export function hostNow({ hostClock }: Pick<Mirror, 'hostClock'>, now: number = performance.now()): number {
+  return hostClock.at + Math.max(0, now - hostClock.receivedAt);
+}
+
 export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
   return {
     app: snapshot.app,
+    hostClock: { at: snapshot.at, receivedAt },
     pairIds: snapshot.pairs.map((pair) => pair.id),
     pairs: byId(received(snapshot.pairs, receivedAt)),
     alarms: byId(received(snapshot.alarms, receivedAt)),
@@ -81,6 +93,7 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
 export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): Mirror {
   return {
     app: mirror.app,
+    hostClock: { at: update.at, receivedAt },
     ...withPairs(mirror, update, receivedAt),
     ...withAlarms(mirror, update, receivedAt),
     ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FiringId } from '../../src-core/alarm.ts';
+import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
-import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
+import type { RingingView, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { type Draft, emptyDraft } from '../alarms/draft.ts';
+import { draftOfAlarm } from '../alarms/draft-of-alarm.ts';
 import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from './mirror.ts';
 
 /** `connecting` until the first snapshot; `lost` while the host cannot be reached. */
@@ -19,48 +20,99 @@ interface MirrorSlice extends Mirror {
   readonly takeUpdates: (updates: readonly Update[], now: number) => void;
 }
 
+/** An alarm that is being changed: as it stood when that began, and as it stands in the form. */
+export interface Edit {
+  readonly before: Draft;
+  readonly draft: Draft;
+}
+
+export type View = 'pair' | 'alarms';
+
 /** What is on screen: the only thing that this page decides itself. */
 interface ScreenSlice {
-  readonly view: 'pair' | 'alarms';
+  readonly view: View;
   /** Under 720 px one of the two is shown. */
   readonly pane: 'list' | 'detail';
   readonly selectedId: PairId | null;
   /** Rings that were dismissed while no host could be told: quiet here until it is back. */
   readonly quiet: readonly FiringId[];
   readonly select: (id: PairId) => void;
-  readonly showAlarms: () => void;
+  readonly show: (view: Exclude<View, 'pair'>) => void;
   readonly showList: () => void;
   readonly hush: (ids: readonly FiringId[]) => void;
-  /** New alarms as far as they are typed: a ring that brings up its pair loses nothing of another one's. */
-  readonly drafts: Readonly<Record<PairId, Draft>>;
-  readonly changeDraft: (id: PairId, part: Partial<Draft>) => void;
 }
 
-export type State = ConnectionSlice & MirrorSlice & ScreenSlice;
+/** Forms as far as they are filled in: a ring that brings up its pair loses nothing of another one's. */
+interface FormSlice {
+  readonly drafts: Readonly<Record<PairId, Draft>>;
+  readonly changeDraft: (id: PairId, part: Partial<Draft>) => void;
+  readonly edits: Readonly<Record<AlarmId, Edit>>;
+  /** Brings up the alarm's pair with the alarm in a form. */
+  readonly startEdit: (id: AlarmId) => void;
+  readonly changeEdit: (id: AlarmId, part: Partial<Draft>) => void;
+  readonly endEdit: (id: AlarmId) => void;
+}
+
+export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice;
 export type AppStore = StoreApi<State>;
+
+/** A silent alarm is shown where it stands; it brings up nothing. */
+export function isSilent(ringing: RingingView): boolean {
+  return ringing.kind === 'firing' && ringing.firing.urgency === 'silent';
+}
 
 /** What has to follow when pairs or rings change: a pair selected that exists, the one that rang on screen. */
 function onScreen(state: State, mirror: Mirror): Partial<ScreenSlice> {
   const rangBefore = new Set(state.ringing.map((ringing) => ringing.id));
-  const fresh = mirror.ringing.find((ringing) => ringing.kind === 'firing' && !rangBefore.has(ringing.id));
+  const fresh = mirror.ringing.find(
+    (ringing) => ringing.kind === 'firing' && !isSilent(ringing) && !rangBefore.has(ringing.id),
+  );
   if (fresh?.kind === 'firing' && mirror.pairs[fresh.pair.id]) {
     return { selectedId: fresh.pair.id, view: 'pair', pane: 'detail' };
   }
   if (state.selectedId !== null && mirror.pairs[state.selectedId]) return {};
   const selectedId = mirror.pairIds[0] ?? null;
   // The pair on screen is gone: on a narrow page that is a way back to the list.
-  return state.selectedId === null ? { selectedId } : { selectedId, pane: 'list' };
+  return state.selectedId === null || state.view !== 'pair' ? { selectedId } : { selectedId, pane: 'list' };
 }
+
+type Set = StoreApi<State>['setState'];
+
+const formSlice = (set: Set): FormSlice => ({
+  drafts: {},
+  changeDraft: (id, part) =>
+    set(({ drafts }) => ({ drafts: { ...drafts, [id]: { ...(drafts[id] ?? emptyDraft), ...part } } })),
+  edits: {},
+  startEdit: (id) =>
+    set(({ alarms, edits }) => {
+      const alarm = alarms[id];
+      if (!alarm) return {};
+      const before = draftOfAlarm(alarm);
+      return {
+        edits: { ...edits, [id]: edits[id] ?? { before, draft: before } },
+        selectedId: alarm.pairId,
+        view: 'pair',
+        pane: 'detail',
+      };
+    }),
+  changeEdit: (id, part) =>
+    set(({ edits }) => {
+      const edit = edits[id];
+      return edit ? { edits: { ...edits, [id]: { ...edit, draft: { ...edit.draft, ...part } } } } : {};
+    }),
+  endEdit: (id) =>
+    set(({ edits }) => ({ edits: Object.fromEntries(Object.entries(edits).filter(([key]) => key !== id)) })),
+});
 
 export function createAppStore(): AppStore {
   return createStore<State>()((set) => ({
     ...emptyMirror,
+    ...formSlice(set),
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
     pane: 'list',
     selectedId: null,
     quiet: [],
-    drafts: {},
     setConnection: (state, now) =>
       set((before) => (before.connection.state === state ? {} : { connection: { state, since: now } })),
     takeSnapshot: (snapshot, now) =>
@@ -76,10 +128,8 @@ export function createAppStore(): AppStore {
         }, state),
       ),
     select: (id) => set({ selectedId: id, view: 'pair', pane: 'detail' }),
-    showAlarms: () => set({ view: 'alarms', pane: 'detail' }),
+    show: (view) => set({ view, pane: 'detail' }),
     showList: () => set({ pane: 'list', view: 'pair' }),
     hush: (ids) => set((state) => ({ quiet: [...state.quiet, ...ids] })),
-    changeDraft: (id, part) =>
-      set(({ drafts }) => ({ drafts: { ...drafts, [id]: { ...(drafts[id] ?? emptyDraft), ...part } } })),
   }));
 }

@@ -7,7 +7,7 @@ import type {
   Reply,
 } from '../../src-shared/contract/contract.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
-import { btc, cannedAlarm, now } from './canned.ts';
+import { btc, cannedAlarm, now, target } from './canned.ts';
 
 type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
 export type Answers = { [K in CommandName]?: Answer<K> };
@@ -65,6 +65,22 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
     'alarm.add': ({ pairId, condition }) =>
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition), alreadyTrue: false }),
+    'alarm.edit': ({ id, condition }) => {
+      const alarm = snapshot.alarms.find((each) => each.id === id) ?? cannedAlarm(btc, target(60_000));
+      return done({ alarm: { ...alarm, ...(condition && { condition }) }, alreadyTrue: false });
+    },
+    'alarm.explain': ({ id }) => {
+      const alarm = snapshot.alarms.find((each) => each.id === id);
+      if (!alarm) return refused('unknown-alarm', 'That alarm is gone. Somebody may have removed it.');
+      return done({ alarm, armedAt: null, judgedAt: null, nearest: null, notSeen: [] });
+    },
+    'alarm.pause': () => done({ changed: 1 }),
+    'alarm.resume': () => done({ changed: 1 }),
+    'firings.list': () => done({ firings: [] }),
+    'settings.set': (changes) => {
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      return done({ ...snapshot.settings, ...given });
+    },
     'chart.get': ({ pairId }) => {
       const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
       return done({ points: price === null ? [] : walk(price), firings: [], history: 'complete' });

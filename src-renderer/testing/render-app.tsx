@@ -2,6 +2,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import type { Snapshot } from '../../src-shared/contract/schemas.ts';
 import { App } from '../App.tsx';
+import { fetchParts } from '../shell/parts.ts';
 import type { RingSound } from '../sound/ring-sound.ts';
 import { type AppStore, createAppStore } from '../store/store.ts';
 import { startSync } from '../store/sync.ts';
@@ -10,16 +11,19 @@ import { type Answers, type FakeHost, fakeHost } from './fake-host.ts';
 
 export interface FakeSound extends RingSound {
   readonly rings: boolean[];
+  readonly chimes: () => number;
   /** As the browser does after the first click. */
   readonly allow: () => void;
 }
 
 export function fakeSound(first: 'silent' | 'blocked' = 'silent'): FakeSound {
   const rings: boolean[] = [];
+  let chimes = 0;
   const listeners = new Set<() => void>();
   let state = first;
   return {
     rings,
+    chimes: () => chimes,
     allow() {
       state = 'silent';
       for (const listener of listeners) listener();
@@ -29,8 +33,12 @@ export function fakeSound(first: 'silent' | 'blocked' = 'silent'): FakeSound {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    ring: (on) => void rings.push(on),
-    chime: () => {},
+    ring: (on) => {
+      if (on !== (rings.at(-1) ?? false)) rings.push(on);
+    },
+    chime() {
+      chimes += 1;
+    },
     enable: vi.fn(async () => {}),
     dispose: () => {},
   };
@@ -71,6 +79,8 @@ export async function renderApp(
   sound = fakeSound(),
 ): Promise<RenderedApp> {
   standIns();
+  // As on a page that has been open for a moment.
+  await fetchParts();
   const host = fakeHost(snapshot, answers);
   const store = createAppStore();
   const stopSync = startSync(host.api, store);

@@ -9,10 +9,25 @@ import {
   eth,
   ethRing,
   fresh,
+  now,
   solRing,
   testRing,
 } from './canned.ts';
-import { type Answers, type FakeHost, fakeHost, refused, walk } from './fake-host.ts';
+import {
+  alarmsInAllStates,
+  blindRing,
+  cannedSummary,
+  normalRing,
+  noteRing,
+  pastFirings,
+  ringWith,
+  seeingRing,
+  silentRing,
+  snoozedOf,
+  strangePair,
+  troubledPairs,
+} from './canned-life.ts';
+import { type Answers, done, type FakeHost, fakeHost, refused, walk } from './fake-host.ts';
 
 const failing: Snapshot['sources'] = [
   {
@@ -122,6 +137,82 @@ export const scenarios: Record<string, () => FakeHost> = {
           'source-unavailable',
           'Binance cannot be asked now: too many requests. Try again in a minute.',
         ),
+    }),
+  states: () =>
+    fakeHost(cannedSnapshot({ alarms: alarmsInAllStates }), {
+      'alarm.explain': ({ id }) =>
+        done({
+          alarm: alarmsInAllStates.find((alarm) => alarm.id === id) ?? cannedAlarms[0]!,
+          armedAt: now - 7_200_000,
+          judgedAt: now - 3_000,
+          nearest: { percent: 0.41, price: 59_752.1, t: now - 1_800_000 },
+          notSeen: [{ from: now - 5_000_000, to: now - 4_000_000 }],
+        }),
+    }),
+  already: () =>
+    fakeHost(cannedSnapshot({ alarms: cannedAlarms.slice(4, 5) }), {
+      'alarm.preview': () => done({ alarm: { ...cannedAlarms[4]!, wayBack: 0.00746 } }),
+      'alarm.replay': () =>
+        done({
+          from: now - 20 * 86_400_000,
+          to: now,
+          intervalMs: 3_600_000,
+          complete: false,
+          count: 13,
+          firings: Array.from({ length: 13 }, (_, index) => ({
+            t: now - (14 - index) * 86_400_000,
+            direction: index % 2 === 0 ? ('up' as const) : ('down' as const),
+            level: 58_000,
+            price: 58_010 + index,
+          })),
+        }),
+    }),
+  ringlate: () => fakeHost(cannedSnapshot({ ringing: [noteRing, normalRing, blindRing] })),
+  ringblind: () => fakeHost(cannedSnapshot({ ringing: [blindRing] })),
+  ringseeing: () => fakeHost(cannedSnapshot({ ringing: [seeingRing] })),
+  quiet: () =>
+    fakeHost(
+      cannedSnapshot({
+        ringing: [silentRing],
+        snoozed: [snoozedOf(ethRing), snoozedOf(solRing, { price: 149.2, direction: 'up' })],
+      }),
+    ),
+  away: () => fakeHost(cannedSnapshot({ summary: cannedSummary })),
+  everything: () =>
+    fakeHost(
+      cannedSnapshot({
+        summary: cannedSummary,
+        ringing: [silentRing],
+        snoozed: [snoozedOf(ethRing)],
+        notices: [
+          {
+            id: 'another-coin:binance:BTCUSDT',
+            code: 'another-coin',
+            params: { pair: 'BTC/USDT', price: '5.84', last: '58,412.50' },
+          },
+        ],
+      }),
+    ),
+  troubled: () => fakeHost(cannedSnapshot({ pairs: troubledPairs })),
+  strange: () => fakeHost(cannedSnapshot({ pairs: [strangePair, eth] })),
+  history: () =>
+    fakeHost(cannedSnapshot(), {
+      'firings.list': ({ before }) =>
+        done({
+          firings:
+            before === undefined
+              ? [
+                  ...pastFirings,
+                  ...Array.from({ length: 47 }, (_, index) => {
+                    const { firing, pair } = ringWith(ethRing, {
+                      id: `b${index}#1`,
+                      t: now - (index + 60) * 3_600_000,
+                    });
+                    return { firing, pair };
+                  }),
+                ]
+              : [],
+        }),
     }),
   many: () =>
     fakeHost(

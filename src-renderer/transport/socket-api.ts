@@ -10,6 +10,8 @@ const longerMs: Partial<Record<CommandName, number>> = {
   'pair.add': 30_000,
   'alarm.add': 30_000,
   'data.applyImport': 30_000,
+  'alarm.edit': 30_000,
+  'alarm.replay': 120_000,
 };
 
 /** The part of a socket that is used; tests hand in their own. */

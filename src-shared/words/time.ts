@@ -28,3 +28,10 @@ export function formatAxisTime(t: EpochMs): string {
 export function formatAxisDay(t: EpochMs): string {
   return dayOnly.format(new Date(t));
 }
+
+/** Local time of day without seconds: `14:03`; with its day where that is not today: `19 Nov, 14:03`. */
+export function formatMinute(t: EpochMs, now: EpochMs = Date.now()): string {
+  return sameDay(new Date(t), new Date(now))
+    ? formatAxisTime(t)
+    : `${formatAxisDay(t)}, ${formatAxisTime(t)}`;
+}

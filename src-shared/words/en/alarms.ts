@@ -26,6 +26,9 @@ export const alarms = {
   'preview.away': 'Rings when <b>{{pair}}</b> {{condition}}, <b>{{percent}}</b> away.',
   'preview.plain': 'Rings when <b>{{pair}}</b> {{condition}}.',
   'preview.already': 'Rings the next time <b>{{pair}}</b> {{condition}}: it is there already.',
+  'preview.already.leaves': 'Rings the next time <b>{{pair}}</b> {{condition}}: it is outside already.',
+  'preview.already.enters': 'Rings the next time <b>{{pair}}</b> {{condition}}: it is inside already.',
+  'preview.now': 'Rings now: <b>{{pair}}</b> {{condition}}, and that is so already.',
   'preview.warming': 'Rings when <b>{{pair}}</b> {{condition}}, once {{window}} of prices are known.',
 
   'state.armed': 'armed',
@@ -36,6 +39,7 @@ export const alarms = {
   'state.snoozed': 'snoozed {{left}}',
   'state.expired': 'expired',
   'state.blind': 'no prices',
+  'state.unwatched': 'not watched',
 
   'reason.to go': '{{percent}} to go',
   'reason.next price': 'waiting for the next price',

@@ -1,0 +1,7 @@
+/** Everything that a page can do without until somebody asks for it: one file to fetch, and one that is soon there. */
+export { AlarmEdit } from '../alarms/AlarmEdit.tsx';
+export { AllAlarms } from '../alarms/AllAlarms.tsx';
+export { MoreOptions } from '../alarms/MoreOptions.tsx';
+export { Replay } from '../alarms/Replay.tsx';
+export { Why } from '../alarms/Why.tsx';
+export { Toaster } from '../toasts/Toaster.tsx';

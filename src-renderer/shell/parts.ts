@@ -1,0 +1,15 @@
+import { createShelf, lazyPart } from './lazy-part.tsx';
+
+const shelf = createShelf(() => import('./on-demand.ts'));
+
+export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
+export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
+export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
+export const Replay = lazyPart(shelf, (parts) => parts.Replay);
+export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');
+export const Why = lazyPart(shelf, (parts) => parts.Why);
+
+/** Fetches all of it ahead, so that it is there even where the host is away by then. */
+export async function fetchParts(): Promise<void> {
+  await shelf.fetch();
+}
