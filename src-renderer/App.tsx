@@ -4,7 +4,7 @@ import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
-import { AllAlarms, Toaster } from './shell/parts.ts';
+import { AllAlarms, SilentBar, SnoozedBar, Toaster } from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
 import { PausedBar } from './status/PausedBar.tsx';
@@ -12,6 +12,7 @@ import { StatusSentence } from './status/StatusPill.tsx';
 import { useState } from 'react';
 import { useStore } from 'zustand/react';
 import { type Services, ServicesProvider, useApp, useServices } from './store/context.tsx';
+import { isSilent } from './store/store.ts';
 import { WatchList } from './watch/WatchList.tsx';
 
 function Detail() {
@@ -20,6 +21,18 @@ function Detail() {
   if (view === 'alarms') return <AllAlarms />;
   // A new pair is a new page: no chart and no message of the one before.
   return id === null ? <Empty /> : <PairPage key={id} id={id} />;
+}
+
+/** What is silenced. */
+function Meanwhile() {
+  const snoozed = useApp((state) => state.snoozed.length > 0);
+  const silent = useApp((state) => state.ringing.some(isSilent));
+  return (
+    <>
+      {snoozed && <SnoozedBar />}
+      {silent && <SilentBar />}
+    </>
+  );
 }
 
 /** From the first message on. */
@@ -42,6 +55,7 @@ function Page() {
         <SoundBar />
         <PausedBar />
         <StatusSentence />
+        <Meanwhile />
         <Notices />
       </header>
       <main className="body">

@@ -1,10 +1,11 @@
 import * as Alert from '@radix-ui/react-alert-dialog';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import { ringTitle } from '../../src-shared/words/ring-title.ts';
 import { useStill } from '../shell/use-still.ts';
 import { SoundBar } from '../sound/SoundBar.tsx';
 import { useApp } from '../store/context.tsx';
+import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import { RingItem } from './RingItem.tsx';
 import { useDismiss } from './use-dismiss.ts';
@@ -13,7 +14,8 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
   const [problem, dismiss] = useDismiss();
   const content = useRef<HTMLDivElement>(null);
   const count = ringing.length;
-  const summary = say('ring.now', { count });
+  const alarms = ringing.every(({ kind }) => kind === 'firing' || kind === 'test');
+  const summary = say(alarms ? 'ring.now' : 'ring.told', { count });
   return (
     <Alert.Content
       ref={content}
@@ -57,9 +59,13 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
   );
 }
 
-/** Everything that rings, over everything else, until it is dismissed. Esc and a click beside it do nothing. */
+/**
+ * Everything that rings, over everything else, until it is dismissed or snoozed. Esc and a click beside it do nothing.
+ * Silent alarms have their own place.
+ */
 export function RingDialog() {
-  const ringing = useApp((state) => state.ringing);
+  const all = useApp((state) => state.ringing);
+  const ringing = useMemo(() => all.filter((each) => !isSilent(each)), [all]);
   const still = useStill(ringing);
   // One that joins does not move the button that is being pressed; the first and the end wait for nothing.
   const listed = ringing.length > 0 && still.length > 0 ? still : ringing;

@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Pair } from '../../src-core/pair.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
 import { BellIcon } from '../shell/icons.tsx';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
+import { SnoozePanel } from '../shell/parts.ts';
 
 interface Props {
   readonly ringing: RingingView;
@@ -38,6 +39,7 @@ function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringVi
           {words.newPrice}
         </span>
       </p>
+      {firing.note !== '' && <p className="ring-note">{say('ring.note', { note: firing.note })}</p>}
       <div className="proof">
         {[...words.lines, ...failedDeliveries(firing)].map((line) => (
           <p key={line}>{line}</p>
@@ -70,6 +72,7 @@ function TestTroubles() {
 
 /** One ring with its proof. */
 export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Props) {
+  const [snoozing, setSnoozing] = useState(false);
   const [title, below] = headOf(ringing);
   return (
     <li className={large ? 'ring-item large' : 'ring-item'}>
@@ -80,9 +83,29 @@ export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Pr
           </span>
         )}
         <div>
-          <h3>{title}</h3>
+          <h3>
+            {title}
+            {ringing.kind === 'firing' && ringing.firing.late && (
+              <span className="chip late">{say('ring.late')}</span>
+            )}
+          </h3>
           <p>{below}</p>
         </div>
+      </div>
+      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
+      {ringing.kind === 'test' && <TestTroubles />}
+      <div className="ring-tools">
+        {ringing.kind === 'firing' && (
+          <button
+            type="button"
+            className="button small"
+            aria-expanded={snoozing}
+            aria-label={say('snooze.open.label', { title })}
+            onClick={() => setSnoozing(!snoozing)}
+          >
+            {say('snooze.open')}
+          </button>
+        )}
         {onDismiss && (
           <button
             type="button"
@@ -94,8 +117,7 @@ export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Pr
           </button>
         )}
       </div>
-      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
-      {ringing.kind === 'test' && <TestTroubles />}
+      {snoozing && ringing.kind === 'firing' && <SnoozePanel ringing={ringing} />}
     </li>
   );
 });

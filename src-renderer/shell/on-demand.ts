@@ -4,4 +4,6 @@ export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
 export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
+export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
+export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { Toaster } from '../toasts/Toaster.tsx';

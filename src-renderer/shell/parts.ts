@@ -6,6 +6,9 @@ export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
 export const Replay = lazyPart(shelf, (parts) => parts.Replay);
+export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
+export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
+export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
 export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');
 export const Why = lazyPart(shelf, (parts) => parts.Why);
 

@@ -1,5 +1,6 @@
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
+import { startOf } from '../ring/loudness.ts';
 import type {
   Monitoring,
   Notice,
@@ -168,9 +169,6 @@ function groupByPair(
   });
   return Object.fromEntries(kept);
 }
-
-const startOf = (ringing: RingingView) =>
-  ringing.kind === 'firing' ? ringing.firing.receivedAt : ringing.startedAt;
 
 /** Oldest first: one that joins goes below, and nothing moves under the pointer. */
 function inOrder(ringing: readonly RingingView[]): readonly RingingView[] {
