@@ -4,7 +4,7 @@ import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
-import { AllAlarms, SilentBar, SnoozedBar, Toaster } from './shell/parts.ts';
+import { AllAlarms, SilentBar, SnoozedBar, SummaryPanel, Toaster } from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
 import { PausedBar } from './status/PausedBar.tsx';
@@ -23,12 +23,14 @@ function Detail() {
   return id === null ? <Empty /> : <PairPage key={id} id={id} />;
 }
 
-/** What is silenced. */
+/** What came while nobody was there, and what is silenced. */
 function Meanwhile() {
+  const away = useApp((state) => state.summary !== null);
   const snoozed = useApp((state) => state.snoozed.length > 0);
   const silent = useApp((state) => state.ringing.some(isSilent));
   return (
     <>
+      {away && <SummaryPanel />}
       {snoozed && <SnoozedBar />}
       {silent && <SilentBar />}
     </>

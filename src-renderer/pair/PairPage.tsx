@@ -4,6 +4,7 @@ import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { AlarmCard } from '../alarms/AlarmCard.tsx';
 import { AlarmForm } from '../alarms/AlarmForm.tsx';
 import { ChartCard } from '../chart/ChartCard.tsx';
+import { PairStates } from '../shell/parts.ts';
 import { isNarrow } from '../shell/is-narrow.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
@@ -13,6 +14,7 @@ import { useRemovePair } from '../watch/use-remove-pair.ts';
 import { useTint } from '../watch/use-tint.ts';
 import { say } from '../words/say.ts';
 import { BackButton } from './BackButton.tsx';
+import { isUsual } from './is-usual.ts';
 
 function Range({ pair }: { readonly pair: ReceivedPair }) {
   const price = (value: number | null) => (value === null ? '–' : formatPrice(value, pair.tickSize));
@@ -75,7 +77,10 @@ export function PairPage({ id }: { readonly id: PairId }) {
   if (!pair) return null;
   return (
     <div className="pair-page">
-      <PairHeader pair={pair} />
+      <div className="pair-top">
+        <PairHeader pair={pair} />
+        {!isUsual(pair) && <PairStates pair={pair} />}
+      </div>
       <ChartCard pairId={id} />
       <AlarmCard pairId={id} />
       <AlarmForm pairId={id} />

@@ -4,6 +4,8 @@ export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
 export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
+export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
+export { SummaryPanel } from '../status/SummaryPanel.tsx';
 export { Toaster } from '../toasts/Toaster.tsx';

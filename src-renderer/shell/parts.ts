@@ -5,10 +5,12 @@ const shelf = createShelf(() => import('./on-demand.ts'));
 export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
+export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const Replay = lazyPart(shelf, (parts) => parts.Replay);
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
 export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
+export const SummaryPanel = lazyPart(shelf, (parts) => parts.SummaryPanel, 'quietly');
 export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');
 export const Why = lazyPart(shelf, (parts) => parts.Why);
 

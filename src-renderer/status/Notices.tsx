@@ -1,5 +1,7 @@
+import { pairLabel } from '../../src-core/pair.ts';
+import type { Notice } from '../../src-shared/contract/schemas.ts';
 import { formatTime } from '../../src-shared/words/time.ts';
-import { useApp } from '../store/context.tsx';
+import { useActions, useApp } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
 
@@ -12,6 +14,19 @@ function readable(params: Readonly<Record<string, string>>): Record<string, stri
   return Object.fromEntries(Object.entries(params).map(([name, text]) => [name, local(name, text)]));
 }
 
+/** A notice that asks about a pair leads to it: the answer is given there. */
+function OpenPair({ notice }: { readonly notice: Notice }) {
+  const { select } = useActions();
+  const id = notice.code === 'another-coin' ? notice.id.replace(/^another-coin:/, '') : '';
+  const pair = useApp((state) => state.pairs[id]);
+  if (!pair) return null;
+  return (
+    <button type="button" className="button small" onClick={() => select(id)}>
+      {say('pair.strange.open', { pair: pairLabel(pair) })}
+    </button>
+  );
+}
+
 /** What the app has to tell that is not an alarm; stays until somebody has read it. */
 export function Notices() {
   const notices = useApp((state) => state.notices);
@@ -22,13 +37,16 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className="bar-line warn">
           <output>{say(`notice.${notice.code}`, readable(notice.params))}</output>
-          <button
-            type="button"
-            className="button small"
-            onClick={() => void run('notice.dismiss', { id: notice.id })}
-          >
-            {say('notice.dismiss')}
-          </button>
+          <span className="bar-actions">
+            <OpenPair notice={notice} />
+            <button
+              type="button"
+              className="button small"
+              onClick={() => void run('notice.dismiss', { id: notice.id })}
+            >
+              {say('notice.dismiss')}
+            </button>
+          </span>
         </div>
       ))}
     </section>

@@ -6,7 +6,7 @@ import { useActions, useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { Change } from './Change.tsx';
 import { PairAge } from './PairAge.tsx';
-import { isRinging, nearestText } from './row-alarms.ts';
+import { isRinging, nearestText, troubleOf } from './row-alarms.ts';
 import { useRemovePair } from './use-remove-pair.ts';
 import { useTint } from './use-tint.ts';
 
@@ -15,7 +15,9 @@ const RowAlarms = memo(function RowAlarms({ id }: { readonly id: PairId }) {
   const count = useApp((state) => state.alarmIdsByPair[id]?.length ?? 0);
   const nearest = useApp((state) => nearestText(state, id));
   const ringing = useApp((state) => isRinging(state, id));
+  const trouble = useApp((state) => troubleOf(state, id));
   if (ringing) return <span className="chip ring">{say('watch.ringing')}</span>;
+  if (trouble !== '') return <span className="chip warn">{trouble}</span>;
   if (count === 0) return <>{say('watch.noAlarms')}</>;
   return (
     <>

@@ -3,6 +3,7 @@ import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { State } from '../store/store.ts';
 import { formatDistance } from '../words/formats.ts';
+import { say } from '../words/say.ts';
 
 /** The alarm of a pair that is nearest to ringing. */
 function nearestOf(state: State, pairId: PairId): AlarmView | null {
@@ -30,4 +31,14 @@ export function nearestText(state: State, pairId: PairId): string {
 
 export function isRinging(state: State, pairId: PairId): boolean {
   return state.ringing.some((ringing) => ringing.kind === 'firing' && ringing.pair.id === pairId);
+}
+
+/** What keeps the alarms of a pair from being judged as usual, in a word or two; empty where nothing does. */
+export function troubleOf(state: State, pairId: PairId): string {
+  const pair = state.pairs[pairId];
+  if (!pair) return '';
+  if (pair.strange !== null) return say('watch.strange');
+  if (pair.frozenSince !== null) return say('watch.frozen');
+  if (pair.blind) return say('watch.blind');
+  return pair.confirming === null ? '' : say('watch.confirming');
 }
