@@ -7,5 +7,6 @@ export { Why } from '../alarms/Why.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
+export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { SummaryPanel } from '../status/SummaryPanel.tsx';
 export { Toaster } from '../toasts/Toaster.tsx';

@@ -7,6 +7,7 @@ export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const Replay = lazyPart(shelf, (parts) => parts.Replay);
+export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
 export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
