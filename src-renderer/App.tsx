@@ -4,7 +4,15 @@ import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
-import { AllAlarms, SettingsPage, SilentBar, SnoozedBar, SummaryPanel, Toaster } from './shell/parts.ts';
+import {
+  AllAlarms,
+  History,
+  SettingsPage,
+  SilentBar,
+  SnoozedBar,
+  SummaryPanel,
+  Toaster,
+} from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
 import { PausedBar } from './status/PausedBar.tsx';
@@ -19,6 +27,7 @@ function Detail() {
   const view = useApp((state) => state.view);
   const id = useApp((state) => state.selectedId);
   if (view === 'alarms') return <AllAlarms />;
+  if (view === 'history') return <History />;
   if (view === 'settings') return <SettingsPage />;
   // A new pair is a new page: no chart and no message of the one before.
   return id === null ? <Empty /> : <PairPage key={id} id={id} />;

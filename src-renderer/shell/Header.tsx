@@ -4,7 +4,7 @@ import { useActions, useApp } from '../store/context.tsx';
 import type { View } from '../store/store.ts';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
-import { BellIcon, ListIcon, SettingsIcon } from './icons.tsx';
+import { BellIcon, HistoryIcon, ListIcon, SettingsIcon } from './icons.tsx';
 
 interface ViewButtonProps {
   readonly view: Exclude<View, 'pair'>;
@@ -42,6 +42,7 @@ export function Header() {
       {demo && <span className="chip demo">{say('app.demo')}</span>}
       <nav className="header-tools" aria-label={say('header.tools')}>
         <ViewButton view="alarms" label={say('header.allAlarms')} icon={<ListIcon />} count={alarms} />
+        <ViewButton view="history" label={say('header.history')} icon={<HistoryIcon />} />
         <ViewButton view="settings" label={say('header.settings')} icon={<SettingsIcon />} />
         <button
           type="button"

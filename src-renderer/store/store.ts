@@ -26,7 +26,7 @@ export interface Edit {
   readonly draft: Draft;
 }
 
-export type View = 'pair' | 'alarms' | 'settings';
+export type View = 'pair' | 'alarms' | 'history' | 'settings';
 
 /** What is on screen: the only thing that this page decides itself. */
 interface ScreenSlice {
