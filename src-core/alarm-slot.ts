@@ -82,11 +82,7 @@ export function judgedForms(sample: Sample): JudgedForms {
  * Fills windows with what was traded before; nothing of it is judged. A new slot's windows reach back to `windowsFrom`,
  * where prices began to be of the measure of now.
  */
-export function fillSlot(
-  slot: AlarmSlot,
-  history: Iterable<Sample>,
-  windowsFrom: PricePoint | null = null,
-): void {
+export function fillSlot(slot: AlarmSlot, history: Iterable<Sample>, windowsFrom: Cut | null = null): void {
   if (windowsFrom !== null) slot.rule.restartAt(windowsFrom);
   for (const { t, price, range } of historyAfter(slot.rule.restartedAt(), history)) {
     slot.rule.pass(t, price, range ?? null);

@@ -88,8 +88,9 @@ function formFor(slot: AlarmSlot, forms: JudgedForms): Judged {
 export function armIfDue(slot: AlarmSlot, t: EpochMs, past: Past): boolean {
   const { armAt, arming } = slot.tracker;
   if (arming !== null) return true;
-  // What is out is armed by coming back.
-  if (armAt === null || past.last === null || t <= armAt || whyOut(slot.alarm, t) !== null) return false;
+  if (armAt === null || past.last === null || t <= armAt) return false;
+  // What waits for its first price while it is out is armed by coming back.
+  if (!waitsForRearm(slot) && whyOut(slot.alarm, t) !== null) return false;
   armSlot(slot, armAt, past.last, past);
   return true;
 }

@@ -10,6 +10,7 @@ import {
   rememberSample,
   restoreRecent,
 } from './samples/recent.ts';
+import type { Cut } from './tracker.ts';
 
 /** What a pair remembers between samples; plain data, stored as it is. Prices in the quote asset. */
 export interface PairMemory {
@@ -28,7 +29,9 @@ export interface PairMemory {
   /** The last sample came from a fallback whose basis is not known. */
   readonly unbased?: boolean;
   /** The first of those samples: prices before it are of another measure, so that no window reaches back beyond it. */
-  readonly windowsFrom?: PricePoint | null;
+  readonly windowsFrom?: Cut | null;
+  /** How many samples were taken of the time of the last one. */
+  readonly sameTime?: number;
 }
 
 /** A pair at work, with its alarms. */
@@ -42,7 +45,9 @@ export interface PairSlot {
   strange: PricePoint | null;
   trusted: boolean;
   unbased: boolean;
-  windowsFrom: PricePoint | null;
+  windowsFrom: Cut | null;
+  /** How many samples were taken of the time of the last one. */
+  sameTime: number;
   readonly alarms: AlarmSlot[];
 }
 
@@ -57,6 +62,7 @@ function emptyMemory() {
     trusted: false,
     unbased: false,
     windowsFrom: null,
+    sameTime: 0,
   };
 }
 
@@ -74,9 +80,9 @@ export function createPairSlot(pair: Pair, staleMs: number, memory?: PairMemory)
 
 /** A copy of what the pair remembers, for storing. */
 export function memoryOfPair(slot: PairSlot): PairMemory {
-  const { lastSample, past, recent, held, strange, trusted, unbased, windowsFrom } = slot;
+  const { lastSample, past, recent, held, strange, trusted, unbased, windowsFrom, sameTime } = slot;
   const { highest, lowest } = past;
-  const flags = { held, strange, trusted, unbased, windowsFrom };
+  const flags = { held, strange, trusted, unbased, windowsFrom, sameTime };
   return { last: lastSample, highest, lowest, recent: memoryOf(recent), ...flags };
 }
 

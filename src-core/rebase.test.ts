@@ -214,6 +214,22 @@ describe('every other alarm is armed afresh with it', () => {
   });
 });
 
+test('a second sample of the same time is in the window that restarts there, whenever that is made', () => {
+  for (const how of ['at once', 'after a restart', 'later'] as const) {
+    const s = scenario();
+    s.at(0, 95);
+    if (how !== 'later') s.add(fallFromMax(10, lastMinutes(60)));
+    fallback(s, 15, 95);
+    fallback(s, 15, 95, [94, 104, 0]);
+    fallback(s, 15, 100, [94, 110, 0]);
+    if (how === 'later') s.add(fallFromMax(10, lastMinutes(60)));
+    if (how === 'after a restart') s.restart();
+    fallback(s, 30, 99.1);
+    fallback(s, 45, 99);
+    expect(s.told()).toEqual(['45 down by price 99, level 99, from 110@15']);
+  }
+});
+
 describe('a window that is made later', () => {
   const conditions: [string, Condition][] = [
     ['a move from the extreme', move(10, 'up', fromExtreme(60))],
@@ -260,7 +276,7 @@ describe('a window that is made later', () => {
     fallback(s, 15, 95);
     s.at(30, 90);
     fallback(s, 45, 92);
-    expect(s.engine.pairMemory(btc.id)?.windowsFrom).toEqual({ t: start + 45 * second, price: 92 });
+    expect(s.engine.pairMemory(btc.id)?.windowsFrom).toEqual({ t: start + 45 * second, price: 92, nth: 1 });
     fallback(s, 60, 93);
     expect(s.engine.pairMemory(btc.id)?.windowsFrom).toMatchObject({ price: 92 });
   });

@@ -37,7 +37,7 @@ export function rebaseSlot(slot: AlarmSlot, { forms, past, after, source }: Judg
     const hit = slot.rule.judge(sample, past, true);
     slot.rule.takeChanged();
     if (hit !== null) return fire(slot, sample, past, hit, source, forms.via);
-  }
+  } else slot.rule.pass(t, price, null);
   slot.rule.restartAt(point);
   slot.changed = true;
   const { tracker } = slot;

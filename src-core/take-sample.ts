@@ -118,10 +118,11 @@ function judgeAll(
       alarm.changed = false;
     }
   }
+  slot.sameTime = before.last?.t === sample.t ? slot.sameTime + 1 : 1;
   slot.past = after;
   slot.lastSample = sample;
   slot.unbased = unbased;
-  if (isFirstUnbased) slot.windowsFrom = after.last;
+  if (isFirstUnbased) slot.windowsFrom = { t: sample.t, price: sample.price, nth: slot.sameTime };
   rememberSample(slot.recent, sample);
 }
 

@@ -2,7 +2,7 @@ import type { MoveCondition } from '../condition.ts';
 import { reachedFromAbove, reachedFromBelow } from '../levels.ts';
 import type { EpochMs, Price } from '../pair.ts';
 import type { PricePoint, TradedRange } from '../sample.ts';
-import type { Tracker } from '../tracker.ts';
+import type { Cut, Tracker } from '../tracker.ts';
 import { createWindowExtremes } from '../windows/window-extremes.ts';
 import { createWindowStart } from '../windows/window-start.ts';
 import { testPrice, testRange } from './anchored.ts';
@@ -87,7 +87,7 @@ export function createMoveInWindowRule(
   let changed = false;
   if (memory.cut !== null) anchor.restart(memory.cut);
 
-  const cutAt = (at: PricePoint) => {
+  const cutAt = (at: Cut) => {
     memory.cut = samples.cutAt(at);
     changed = true;
     anchor.restart(at);

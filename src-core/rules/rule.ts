@@ -66,7 +66,7 @@ export interface Rule {
   /** Where its window was restarted: older history is used up; null where all of it counts. */
   readonly restartedAt: () => Cut | null;
   /** Forgets what windows hold and goes on from this price: prices before it are of another measure. */
-  readonly restartAt: (at: PricePoint) => void;
+  readonly restartAt: (at: Cut) => void;
   /** Where it would come true, as of the last sample. */
   readonly levels: (past: Past) => Levels;
   /** Whether a level may fire now, or waits for the condition to become false first. */

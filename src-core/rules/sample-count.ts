@@ -1,12 +1,11 @@
 import type { EpochMs } from '../pair.ts';
-import type { PricePoint } from '../sample.ts';
 import type { Cut } from '../tracker.ts';
 
 /** Counts samples of the same time, so that a cut can be found again among them. */
 export interface SampleCount {
   readonly see: (t: EpochMs) => void;
   /** A cut at a price that was seen last, or earlier. */
-  readonly cutAt: (at: PricePoint) => Cut;
+  readonly cutAt: (at: Cut) => Cut;
 }
 
 export function countSamples(): SampleCount {
@@ -17,6 +16,6 @@ export function countSamples(): SampleCount {
       count = t === lastT ? count + 1 : 1;
       lastT = t;
     },
-    cutAt: ({ t, price }) => (t === lastT ? { t, price, nth: count } : { t, price }),
+    cutAt: (at) => (at.nth === undefined && at.t === lastT ? { ...at, nth: count } : at),
   };
 }

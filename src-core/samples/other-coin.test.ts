@@ -162,6 +162,7 @@ describe('the user says that it is another', () => {
       trusted: false,
       unbased: false,
       windowsFrom: null,
+      sameTime: 0,
     });
     expect(s.engine.lastT(btc.id)).toBeNull();
   });
@@ -277,6 +278,20 @@ describe('the user says that it is another', () => {
     s.at(3_630, 106);
     expect(s.firings).toHaveLength(1);
     expect(s.rearm()).toBe(true); // moves the moment
+  });
+
+  test('edited before its first price it waits for that only, and cannot be re-armed', () => {
+    const s = scenarioHolding(10);
+    s.at(0, 100);
+    s.add(target(105, 'any'));
+    s.at(15, 106);
+    s.at(3_600, 1_060);
+    s.engine.decide(btc.id, 'another');
+    s.change({ condition: target(1_061, 'up') });
+    expect(s.rearm()).toBe(false);
+    s.at(3_615, 1_060);
+    s.at(3_630, 1_061);
+    expect(s.firings).toHaveLength(2);
   });
 
   test('one that has fired and repeats waits for no re-arm, only for a price', () => {

@@ -12,6 +12,10 @@ describe('samples', () => {
     ).toBe(3);
   });
 
+  test('a range that is upside down, or begins after its sample, is refused', () => {
+    expect(run([wide(5, 5, 6, 4, 1), wide(5, 5, 4, 6, 5.001), wide(5, 5, 4, 6, 5)]).refused).toBe(2);
+  });
+
   test('a sample older than the last one is refused, one of the same time and another price is judged', () => {
     const steps = [quote(0, 99), add(0, target(100, 'up')), quote(20, 98), quote(10, 101), quote(20, 100)];
     expect(run(steps).refused).toBe(1);

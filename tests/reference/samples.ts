@@ -10,6 +10,7 @@ export function flawOf(sample: Sample, now: EpochMs, staleMs: number): string | 
   const times = range === undefined ? [t] : [t, range.from];
   if ([...prices, ...times].some((n) => !Number.isFinite(n))) return 'not finite';
   if (prices.some((n) => n <= 0)) return 'not positive';
+  if (range !== undefined && (range.low > range.high || range.from > t)) return 'no range';
   // "more than 60 s in the future"
   if (t - now > futureMs) return 'future';
   // "a quote older than `stale` on arrival. Candles are history and never stale."
