@@ -62,5 +62,6 @@ export function recallHoles(desk: Desk, watched: WatchedPair): void {
 /** The pair is gone, and what could not be seen of it is nobody's concern. */
 export function forgetHoles(desk: Desk, id: PairId): void {
   if (desk.notices.remove(keyOf(id))) desk.publisher.touch('notices');
-  desk.outbox.save('process', () => desk.storage.state.remember(keyOf(id), null));
+  desk.outbox.remember(keyOf(id), null);
+  desk.outbox.save('process');
 }

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import { joinEarlierRuns } from './join-earlier-runs.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import type { StorageNews } from './storage/storage.ts';
+import { rememberSummary } from './summary.ts';
 
 function put(desk: Desk, notice: Notice): void {
   if (desk.notices.put(notice)) desk.publisher.touch('notices');
@@ -34,6 +35,7 @@ function writeEverything(desk: Desk): void {
     keepLastPrice(desk, id);
   }
   for (const { id, snooze } of ring.snoozed()) outbox.snooze(id, snooze);
+  rememberSummary(desk);
   for (const { firing, pair } of openFirings(desk)) {
     if (outbox.waitingFiring(firing.id) !== null || storage.state.hasFiring(firing.id)) continue;
     outbox.firings([{ firing, pair }]);

@@ -67,7 +67,8 @@ const key = 'summary';
 /** The stretch that it is about; nothing once it was read. */
 const rememberedStretch = z.object({ from: z.number(), to: z.number() });
 
-function remember(desk: Desk): void {
+/** Has the stretch stored with the next write. */
+export function rememberSummary(desk: Desk): void {
   const summary = desk.summary.view();
   desk.outbox.remember(key, summary === null ? {} : { from: summary.from, to: summary.to });
   desk.publisher.touch('summary');
@@ -76,13 +77,13 @@ function remember(desk: Desk): void {
 /** Adds late firings to what is told of it, with the next write. */
 export function addToSummary(desk: Desk, ...add: Parameters<SummaryKeeper['add']>): void {
   desk.summary.add(...add);
-  remember(desk);
+  rememberSummary(desk);
 }
 
 /** It was read; answers the firings that are told by it alone, to be acknowledged with the next write. */
 export function readSummary(desk: Desk): StoredFiring[] {
   const told = desk.summary.clear();
-  remember(desk);
+  rememberSummary(desk);
   return told;
 }
 
@@ -90,7 +91,7 @@ export function readSummary(desk: Desk): StoredFiring[] {
 export function dropFromSummary(desk: Desk, isGone: (stored: StoredFiring) => boolean): StoredFiring[] {
   if (desk.summary.view() === null) return [];
   const told = desk.summary.drop(isGone);
-  remember(desk);
+  rememberSummary(desk);
   return told;
 }
 
