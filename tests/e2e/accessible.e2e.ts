@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addAlarm, addPair } from './hands.ts';
+import { findings, narrow, wide } from './axe-findings.ts';
+import { addAlarm, addPair, fillIn } from './hands.ts';
 import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -9,10 +9,6 @@ const start = Date.UTC(2026, 0, 5, 12);
 
 let world: World;
 let page: Page;
-const wide = { width: 1120, height: 800 };
-/** The narrowest with list and pair beside each other. */
-const middle = { width: 720, height: 600 };
-const narrow = { width: 360, height: 480 };
 
 beforeAll(async () => {
   world = await createWorld({ files: { BTCUSDT: minutesOf(start, [100, 100, 101, 106, 100]) }, start });
@@ -22,41 +18,18 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** What axe finds wrong on the page in both themes, wide and narrow, in short. */
-async function findings(): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of [wide, middle, narrow]) {
-    await world.host.resize(page, size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // Without motion, so that no colour is measured half way.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-        const { violations: list } = await runner.run(document);
-        return list.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-      });
-      found.push(...violations.map((violation) => `${size.width} ${colorScheme}: ${violation}`));
-    }
-    if ((await overhang()) !== 0) found.push(`${size.width}: wider than its window`);
-  }
-  await world.host.resize(page, wide);
-  return found;
-}
-
-/** How far the page is wider than its window: nothing may be cut off. */
-const overhang = () =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const found = () => findings(world, page);
+const form = () => page.locator('form').filter({ has: page.getByRole('button', { name: 'Add alarm' }) });
 
 test('empty, axe finds nothing', async () => {
   await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
 });
 
 test('an error beside its field, axe finds nothing', async () => {
   await addPair(page, 'BTCUSD');
   await page.getByText('Did you mean').waitFor();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
 });
 
 test('a pair with its chart, alarms and form, axe finds nothing', async () => {
@@ -65,16 +38,91 @@ test('a pair with its chart, alarms and form, axe finds nothing', async () => {
   await world.settle();
   await addAlarm(page, 'Price', { 'Price in USDT': '105', Direction: 'from below' });
   await world.tick();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
   await world.host.resize(page, narrow);
   await page.getByRole('button', { name: 'All pairs' }).waitFor();
   await world.host.resize(page, wide);
 });
 
+test('every kind of alarm with what is wrong in it and all options, axe finds nothing', async () => {
+  await form().getByText('More options').click();
+  await form().getByLabel('Note (optional)').waitFor();
+  for (const kind of ['Channel', 'From high or low', 'Move in time', 'Steps']) {
+    await form().getByRole('radio', { name: kind }).check();
+    await form().getByRole('button', { name: 'Add alarm' }).click();
+    await form()
+      .getByRole('status')
+      .filter({ hasText: 'Alarm added' })
+      .or(form().getByRole('alert').first())
+      .waitFor();
+  }
+  await form().getByRole('radio', { name: 'Channel' }).check();
+  await fillIn(form(), { 'After a ring': 'go on', 'Silent after a ring for': '', 'Way back': '11' });
+  await form().getByRole('button', { name: 'Add alarm' }).click();
+  await form().getByText('The way back can be 10 % at most.').waitFor();
+  expect(await found()).toEqual([]);
+});
+
+test('there already, and how often it would have rung, axe finds nothing', async () => {
+  await form().getByRole('radio', { name: 'Price', exact: true }).check();
+  await fillIn(form(), {
+    'Price in USDT': '99',
+    Direction: 'from below',
+    'Way back': '',
+    'After a ring': 'rest until re-armed',
+  });
+  await form().getByRole('radio', { name: 'Ring now' }).waitFor();
+  await form().getByRole('button', { name: 'How often would it have rung?' }).click();
+  await form()
+    .getByText(/Would have rung/)
+    .waitFor();
+  expect(await found()).toEqual([]);
+  await fillIn(form(), { 'Price in USDT': '' });
+});
+
+test('an alarm being edited, and why it has not rung, axe finds nothing', async () => {
+  const row = page.locator('.alarms > li').filter({ hasText: 'Reaches 105' });
+  await row.getByRole('button', { name: /^Why/ }).click();
+  await row.getByText('Last judged').waitFor();
+  await row.getByRole('button', { name: /^Edit/ }).click();
+  await row.getByRole('button', { name: 'Save' }).waitFor();
+  expect(await found()).toEqual([]);
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await row.getByRole('button', { name: /^Why/ }).click();
+});
+
+test('alarms paused, axe finds nothing', async () => {
+  await page.getByRole('button', { name: 'Pause all' }).click();
+  await page.getByText('paused: not watched until resumed').first().waitFor();
+  expect(await found()).toEqual([]);
+  await page.getByRole('button', { name: 'Resume all' }).click();
+  await page.getByText('paused: not watched until resumed').first().waitFor({ state: 'detached' });
+});
+
+test('settings with something wrong, axe finds nothing', async () => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('The sound of a ring ends after').selectOption({ label: 'a time' });
+  await page.getByLabel('After', { exact: true }).fill('0');
+  await page.getByLabel('After', { exact: true }).press('Enter');
+  await page.getByText('Use whole minutes').waitFor();
+  expect(await found()).toEqual([]);
+  await page.getByLabel('The sound of a ring ends after').selectOption({ label: 'never' });
+});
+
+test('an empty history, axe finds nothing', async () => {
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'Nothing has rung yet' }).waitFor();
+  expect(await found()).toEqual([]);
+  await page
+    .getByRole('button', { name: /BTC\/USDT/ })
+    .first()
+    .click();
+});
+
 test('paused, axe finds nothing', async () => {
   await world.call('monitoring.pause', {});
   await page.getByText('Monitoring is paused').first().waitFor();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
   await page.getByRole('button', { name: 'Resume monitoring' }).click();
   await page.getByText('Monitoring is paused').first().waitFor({ state: 'detached' });
   await world.settle();
@@ -83,33 +131,38 @@ test('paused, axe finds nothing', async () => {
 test('all alarms, axe finds nothing', async () => {
   await page.getByRole('button', { name: /All alarms/ }).click();
   await page.getByRole('table').waitFor();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
 });
 
-test('a pair and an alarm are added and removed by keyboard alone', async () => {
-  const { alarms } = await world.state();
-  await page.getByRole('button', { name: /^Remove alarm: .*105/ }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(async () => (await world.state()).alarms.length).toBe(alarms.length - 1);
-  await page.keyboard.press('F8');
-  await page.getByRole('button', { name: 'Undo' }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(async () => (await world.state()).alarms.length).toBe(alarms.length);
-});
-
-test('ringing, axe finds nothing, and the keyboard dismisses', async () => {
+test('ringing, and being snoozed, axe finds nothing', async () => {
   await world.tick(12);
   const dialog = page.getByRole('alertdialog');
   await dialog.waitFor();
-  expect(await findings()).toEqual([]);
-  const dismiss = dialog.getByRole('button', { name: 'Dismiss' });
-  for (let presses = 0; presses < 5; presses += 1) {
-    if (await dismiss.evaluate((button) => button === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.press('Enter');
+  expect(await found()).toEqual([]);
+  await dialog.getByRole('button', { name: /^Snooze: .* rose to 105/ }).click();
+  await dialog.getByLabel('Ring before that if it gets worse').check();
+  await dialog.getByLabel('At or above, in USDT').fill('1');
+  await dialog.getByRole('button', { name: 'Snooze for 1 h' }).click();
+  await dialog.getByText('The price is there already.').waitFor();
+  expect(await found()).toEqual([]);
+});
+
+test('snoozed, axe finds nothing', async () => {
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Ring before that if it gets worse').uncheck();
+  await dialog.getByRole('button', { name: 'Snooze for 1 h' }).click();
+  await expect.poll(async () => (await world.state()).snoozed.length).toBe(1);
+  // Others ring too, and are over everything.
+  await world.call('ring.dismissAll', {});
   await dialog.waitFor({ state: 'detached' });
-  expect((await world.state()).ringing).toEqual([]);
+  await page.getByRole('region', { name: 'Snoozed alarms' }).waitFor();
+  expect(await found()).toEqual([]);
+});
+
+test('a history with a ring in it, axe finds nothing', async () => {
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.locator('.past-list summary').first().click();
+  expect(await found()).toEqual([]);
 });
 
 test('a source that fails, axe finds nothing, and the page stays as wide as its window', async () => {
@@ -119,7 +172,7 @@ test('a source that fails, axe finds nothing, and the page stays as wide as its 
     .getByText(/blocked in your country/)
     .first()
     .waitFor();
-  expect(await findings()).toEqual([]);
+  expect(await found()).toEqual([]);
   world.market.failWith(null);
   await world.clock.advance(400_000);
   await page.getByText('Live').first().waitFor();

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a person does on the page, by the names they read there. */
 export async function addPair(page: Page, text: string): Promise<void> {
@@ -8,19 +8,29 @@ export async function addPair(page: Page, text: string): Promise<void> {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** Fills the form of one kind of alarm and adds it; fields are named by their labels. */
-export async function addAlarm(
-  page: Page,
-  kind: 'Price' | 'From high or low' | 'Move in time',
-  fields: Fields,
-): Promise<void> {
-  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add alarm' }) });
-  await form.getByRole('radio', { name: kind, exact: true }).check();
+type Kind = 'Price' | 'Channel' | 'From high or low' | 'Move in time' | 'Steps';
+
+/** Fills in fields by their labels; a list is chosen from by what is read there. */
+export async function fillIn(form: Locator, fields: Fields): Promise<void> {
   for (const [label, value] of Object.entries(fields)) {
     const field = form.getByLabel(label, { exact: true });
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT')
       await field.selectOption({ label: value });
     else await field.fill(value);
+  }
+}
+
+/** Fills the form of one kind of alarm and adds it; what stands in `more` is behind “More options”. */
+export async function addAlarm(page: Page, kind: Kind, fields: Fields, more: Fields = {}): Promise<void> {
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add alarm' }) });
+  await form.getByRole('radio', { name: kind, exact: true }).check();
+  await fillIn(form, fields);
+  if (Object.keys(more).length > 0) {
+    const options = form.locator('details').filter({ hasText: 'More options' });
+    if (!(await options.evaluate((details: HTMLDetailsElement) => details.open))) {
+      await form.getByText('More options').click();
+    }
+    await fillIn(form, more);
   }
   await form.getByRole('button', { name: 'Add alarm' }).click();
   await form.getByRole('status').filter({ hasText: 'Alarm added' }).waitFor();

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await addPair(page, 'btcusdt');
   await page.getByRole('heading', { name: /BTC\/USDT/ }).waitFor();
   await world.settle();
+  // That prices are out rings too, over everything; here it is about what the header says.
+  await world.call('settings.set', { tellBlind: false });
 });
 afterAll(async () => {
   await world?.close();

@@ -28,6 +28,8 @@ export interface World<Host extends HostUnderTest = HostUnderTest> {
   readonly complaints: string[];
   /** Stops the host and starts another one on the same data folder. */
   readonly restart: () => Promise<void>;
+  /** Stops the host, lets time pass without it, and starts another one on the same data folder. */
+  readonly away: (ms: number) => Promise<void>;
   /** The page after a restart: the same one loaded anew, or the new window. */
   readonly reopen: (page: Page) => Promise<Page>;
   /** One poll later: the answer is judged, stored and told. */
@@ -74,6 +76,11 @@ async function createWorldOn<Host extends HostUnderTest>(
     open: (size = usual) => host.open(size),
     async restart() {
       await host.stop();
+      await host.start();
+    },
+    async away(ms) {
+      await host.stop();
+      await host.pass(ms);
       await host.start();
     },
     async reopen(page) {

@@ -263,6 +263,9 @@ export async function startDesktopUnderTest(settings: HostSettings): Promise<Des
     listen: () => listenToDesktop(app),
     start,
     stop: () => app.close(),
+    async pass(ms) {
+      clock = remoteClock(() => app, clock.now() + ms);
+    },
     async close() {
       await app.close();
       for (const bug of bugsIn(settings.dataDir)) settings.complain(bug);

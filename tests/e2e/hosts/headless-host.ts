@@ -67,6 +67,7 @@ export async function startHeadlessUnderTest(settings: HostSettings): Promise<He
       host = await start();
     },
     stop: () => host.stop(),
+    pass: (ms) => clock.advance(ms),
     async close() {
       await browser.close();
       await host.stop();

@@ -40,6 +40,8 @@ export interface HostUnderTest {
   readonly start: () => Promise<void>;
   /** Stops it as a user would. */
   readonly stop: () => Promise<void>;
+  /** Time that passes while it is stopped. */
+  readonly pass: (ms: number) => Promise<void>;
   /** Stops it and ends what the test had of it. */
   readonly close: () => Promise<void>;
 }
