@@ -114,6 +114,35 @@ describe('a loud alarm', () => {
     expect(chimes()).toBe(heard);
   });
 
+  test('of which nothing can be heard but beeps softens to a beep each minute, and is told once', async () => {
+    const { tickAt, clock, speaker, ok, deliveries } = await desktop(loud(110));
+    speaker.onPlay = (sound) => sound.failed('no device');
+    await ok('settings.set', { softenAfterMs: minute, ringLimitMs: 10 * minute });
+    await tickAt(111);
+    await clock.advance(minute + 5 * second);
+    const siren = speaker.beeps.length;
+    expect(siren).toBeGreaterThan(20);
+    await clock.advance(5 * minute);
+    expect(speaker.beeps.length).toBe(siren + 5);
+    await clock.advance(20 * minute);
+    // Until the limit of ten minutes.
+    expect(speaker.beeps.length).toBeLessThanOrEqual(siren + 9);
+    expect((await deliveries('a1#1')).filter((line) => line === 'sound failed')).toHaveLength(1);
+  });
+
+  test('that softened is heard again each minute once the sound works again', async () => {
+    const { tickAt, clock, speaker, ok, notices, chimes } = await desktop(loud(110));
+    speaker.onPlay = (sound) => sound.failed('no device');
+    await ok('settings.set', { softenAfterMs: minute });
+    await tickAt(111);
+    await clock.advance(minute + 5 * second);
+    speaker.onPlay = (sound) => sound.playing();
+    const before = chimes();
+    await clock.advance(3 * minute);
+    expect(chimes()).toBe(before + 3);
+    expect((await notices()).map(({ code }) => code)).not.toContain('sound-failed');
+  });
+
   test('rings as loud for hours where the user wants no limit and no softening for a day', async () => {
     const { tickAt, clock, sounds, ok } = await desktop(loud(110));
     await ok('settings.set', { softenAfterMs: 24 * 60 * minute, ringLimitMs: null });
