@@ -301,3 +301,46 @@ describe('filling farther back', () => {
     expect(lengths.lastIndexOf(hour)).toBeLessThan(lengths.indexOf(minute));
   });
 });
+
+describe('a source that has only single prices some time apart', () => {
+  const hour = 60 * minute;
+  const day = 24 * hour;
+  const points = {
+    candleIntervalsMs: [5 * minute, hour],
+    candleReachMs: { [5 * minute]: day, [hour]: 90 * day },
+    pointCandles: true,
+  };
+
+  test('is asked for a day in one request, and each price stands where it was seen', async () => {
+    const { feed, history, candlesBetween } = filling(points);
+    feed.serveCandles(async (_, from, to, intervalMs) =>
+      answered(candlesBetween(from, to, intervalMs), null),
+    );
+    expect(await history.fill(bitcoin, now, hour)).toBe('complete');
+    expect(feed.candlesAsked.map(({ intervalMs, to }) => [intervalMs / minute, to - whole])).toEqual([
+      [5, 0],
+    ]);
+    const samples = history.samplesOf(bitcoin.id, 0);
+    expect(samples).toHaveLength((24 * 60) / 5);
+    expect(samples.every(({ t }) => t % (5 * minute) === 0)).toBe(true);
+    expect(samples[0]).toMatchObject({ price: 100, range: { low: 100, high: 100 } });
+    expect(await history.fill(bitcoin, now + 10 * minute, hour)).toBe('complete');
+    expect(feed.candlesAsked).toHaveLength(1);
+  });
+
+  test('gives hours to a window that is longer', async () => {
+    const { feed, history, candlesBetween } = filling(points);
+    feed.serveCandles(async (_, from, to, intervalMs) =>
+      answered(candlesBetween(from, to, intervalMs), null),
+    );
+    expect(await history.fill(bitcoin, now, 3 * day)).toBe('complete');
+    expect(feed.candlesAsked.map(({ intervalMs }) => intervalMs / minute)).toEqual([5, 60]);
+    expect(history.samplesOf(bitcoin.id, 0)[0]?.t).toBeLessThan(whole - 2 * day - 22 * hour);
+  });
+
+  test('is not asked where no window needs it', async () => {
+    const { feed, history } = filling(points);
+    expect(await history.fill(bitcoin, now)).toBe('live only');
+    expect(feed.candlesAsked).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
-import type { Sample } from '../src-core/sample.ts';
-import type { Feed } from '../src-feeds/feed.ts';
+import type { Candle, Sample } from '../src-core/sample.ts';
+import type { Feed, FeedCapabilities } from '../src-feeds/feed.ts';
 import { createFailures } from './failures.ts';
 import { holesIn, type Stretch } from './line-of-time.ts';
 import type { Log } from './log.ts';
@@ -23,8 +23,9 @@ export interface History {
   /** The same for samples that are read already. */
   readonly withCandles: (pair: PairId, from: EpochMs, own: readonly Sample[]) => readonly Sample[];
   /**
-   * Fetches missing candles of the last `backMs` (a day unless told otherwise, up to a year) before `now` (source time):
-   * minutes for a week, hours before that. Asked once at a time for each pair.
+   * Fetches missing candles of the last `backMs` (a day at least, up to a year) before `now` (source time): minutes for a
+   * week, hours before that. Asked once at a time for each pair. Where a source has only single prices they stand in for
+   * candles; without `backMs` they are not asked for.
    */
   readonly fill: (pair: Pair, now: EpochMs, backMs?: number) => Promise<HistoryState>;
   readonly stop: () => Promise<void>;
@@ -34,10 +35,32 @@ export interface History {
 interface Missing {
   readonly intervalMs: number;
   readonly whole: Stretch;
+  /** The source has no such candles; those of this length, made of single prices, stand in for them. */
+  readonly pointsOfMs?: number;
 }
 
 /** A shorter stretch without prices is not worth a request. */
-const shortestHole = (intervalMs: number) => (intervalMs === minuteMs ? 3 * minuteMs : hourMs);
+function shortestHole({ intervalMs, pointsOfMs = 0 }: Missing): number {
+  return Math.max(intervalMs === minuteMs ? 3 * minuteMs : hourMs, 3 * pointsOfMs);
+}
+
+/** Of single prices nobody knows more than the last: a minute at which nothing else was traded. */
+function closes(candles: readonly Candle[]): Candle[] {
+  return candles.map(({ openTime, intervalMs, close }) => ({
+    openTime: openTime + intervalMs - minuteMs,
+    intervalMs: minuteMs,
+    open: close,
+    high: close,
+    low: close,
+    close,
+  }));
+}
+
+/** One request for all: single prices come for a whole stretch at the price of one. */
+function asOne(holes: readonly Stretch[]): Stretch[] {
+  const [first, last] = [holes[0], holes.at(-1)];
+  return first === undefined || last === undefined ? [] : [{ from: first.from, to: last.to }];
+}
 
 function isWithin(hole: Stretch, others: readonly Stretch[]): boolean {
   return others.some(({ from, to }) => from <= hole.from && hole.to <= to);
@@ -56,6 +79,25 @@ function stretchesBack(now: EpochMs, backMs: number): Missing[] {
     until(minuteMs, keptMs.minutes, historyMs),
     until(hourMs, keptMs.hours, keptMs.minutes),
   ].filter(({ whole }) => whole.from < whole.to);
+}
+
+/** Stretches with what the source has for them; those of which it has nothing are left out. */
+function servedBy(
+  { candleIntervalsMs, candleReachMs, pointCandles }: FeedCapabilities,
+  stretches: readonly Missing[],
+): Missing[] {
+  const atMinutes = candleIntervalsMs.includes(minuteMs);
+  if (!atMinutes && !pointCandles) return [];
+  return stretches.flatMap((missing) => {
+    const { intervalMs, whole } = missing;
+    if (candleIntervalsMs.includes(intervalMs)) return [missing];
+    if (atMinutes) return [];
+    const backMs = (stretches[0]?.whole.to ?? whole.to) - whole.from;
+    const pointsOfMs = candleIntervalsMs.find(
+      (one) => (candleReachMs[one] ?? Number.POSITIVE_INFINITY) >= backMs,
+    );
+    return pointsOfMs === undefined ? [] : [{ ...missing, pointsOfMs }];
+  });
 }
 
 /** @param onFilled told when candles of a pair were added */
@@ -86,25 +128,27 @@ export function createHistory(
   };
 
   const holesOf = (pair: PairId, missing: Missing): Stretch[] =>
-    holesIn(missing.whole, timesOf(pair, missing), shortestHole(missing.intervalMs));
+    holesIn(missing.whole, timesOf(pair, missing), shortestHole(missing));
 
   /** Fetches what is missing of one length. Holes that were asked for in vain before are left out. */
   const fillStretch = async (pair: Pair, missing: Missing): Promise<boolean> => {
-    const { intervalMs, whole } = missing;
+    const { intervalMs, whole, pointsOfMs } = missing;
     const key = `${intervalMs} ${pair.id}`;
     const known = emptyHoles.get(key) ?? [];
     const worthAsking = holesOf(pair.id, missing).filter((hole) => !isWithin(hole, known));
     let filled = false;
-    for (const hole of worthAsking) {
-      const from = Math.floor(hole.from / intervalMs) * intervalMs;
-      const result = await feedOf(pair).candles(pair, intervalMs, from, hole.to, abort.signal);
+    for (const hole of pointsOfMs === undefined ? worthAsking : asOne(worthAsking)) {
+      const askedMs = pointsOfMs ?? intervalMs;
+      const from = Math.floor(hole.from / askedMs) * askedMs;
+      const result = await feedOf(pair).candles(pair, askedMs, from, hole.to, abort.signal);
       if (abort.signal.aborted) return false;
       if (!result.ok) {
         const { kind, detail } = result.error;
         if (told.isNews(pair.id, kind)) log.warn({ event: 'history.failed', pair: pair.id, kind, detail });
         return false;
       }
-      if (!outbox.prices.addCandles(pair.id, intervalMs, result.value)) return false;
+      const candles = pointsOfMs === undefined ? result.value : closes(result.value);
+      if (!outbox.prices.addCandles(pair.id, intervalMs, candles)) return false;
       outbox.save('process');
       filled ||= result.value.length > 0;
     }
@@ -119,18 +163,20 @@ export function createHistory(
   };
 
   const fillNow = async (pair: Pair, now: EpochMs, backMs: number): Promise<HistoryState> => {
-    const served = feedOf(pair).capabilities.candleIntervalsMs;
-    if (!served.includes(minuteMs)) return 'live only';
+    const stretches = servedBy(feedOf(pair).capabilities, stretchesBack(now, backMs || historyMs));
+    const [first] = stretches;
+    // Where single prices stand in for candles, requests are few, and no more are spent than windows need.
+    if (first === undefined || (first.pointsOfMs !== undefined && backMs === 0)) return 'live only';
     // A tick with many pairs asks for all of them at once; it ends before the reading begins.
     await nextTurn();
-    for (const missing of stretchesBack(now, backMs)) {
-      if (served.includes(missing.intervalMs) && !(await fillStretch(pair, missing))) return 'failed';
+    for (const missing of stretches) {
+      if (!(await fillStretch(pair, missing))) return 'failed';
     }
     told.over(pair.id);
     return 'complete';
   };
 
-  const fill = (pair: Pair, now: EpochMs, backMs = historyMs): Promise<HistoryState> => {
+  const fill = (pair: Pair, now: EpochMs, backMs = 0): Promise<HistoryState> => {
     const running = underWay.get(pair.id);
     if (running !== undefined && running.backMs >= backMs) return running.filling;
     const filling = (running?.filling ?? Promise.resolve())

@@ -4,7 +4,6 @@ import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
 import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
-import { historyMs } from './history.ts';
 import type { Batch } from './judge.ts';
 import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
@@ -27,9 +26,9 @@ function finite(value: number | null): number | null {
 export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
   const logStandstill = createStandstillLog(desk.log);
 
-  /** As far back as a window of the pair's alarms reaches, a day at least. */
+  /** As far back as a window of the pair's alarms reaches. */
   const depthOf = (id: PairId) =>
-    Math.max(historyMs, ...desk.engine.alarmsOf(id).map((alarm) => windowOf(alarm.condition) ?? 0));
+    Math.max(0, ...desk.engine.alarmsOf(id).map((alarm) => windowOf(alarm.condition) ?? 0));
 
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {

@@ -77,6 +77,7 @@ export interface FakeFeedSettings {
   readonly ownIntervalMs?: number | null;
   readonly candleIntervalsMs?: readonly number[];
   readonly candleReachMs?: Readonly<Record<number, number>>;
+  readonly pointCandles?: boolean;
   readonly symbols?: readonly FeedSymbol[];
 }
 
@@ -107,7 +108,12 @@ export function feedError(kind: FeedErrorKind, more: Partial<FeedError> = {}): F
 
 export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
   const { id = 'binance', name = 'Binance', ownIntervalMs = null } = settings;
-  const { candleIntervalsMs = [60_000], candleReachMs = {}, symbols = usualSymbols } = settings;
+  const {
+    candleIntervalsMs = [60_000],
+    candleReachMs = {},
+    pointCandles = false,
+    symbols = usualSymbols,
+  } = settings;
   const prices = new Map<PairId, Omit<Quote, 'pairId'>>();
   const asked: PairId[][] = [];
   const runningAsked: PairId[] = [];
@@ -142,7 +148,7 @@ export function createFakeFeed(settings: FakeFeedSettings = {}): FakeFeed {
     id,
     name,
     ownIntervalMs,
-    capabilities: { candleIntervalsMs, candleReachMs, pointCandles: false, runningCandle: true },
+    capabilities: { candleIntervalsMs, candleReachMs, pointCandles, runningCandle: true },
     async quotes(pairs, signal) {
       asked.push(pairs.map((pair) => pair.id));
       lastSignal = signal;
