@@ -17,10 +17,10 @@ import { stillHolds } from './late.ts';
 import type { EpochMs, Pair, PairId, Percent } from './pair.ts';
 import { createPairSlot, forgetPast, memoryOfPair, type PairMemory, type PairSlot } from './pair-slot.ts';
 import { rearmDelayMs, waitsForRearm } from './rearm.ts';
-import type { Sample } from './sample.ts';
+import type { PricePoint, Sample } from './sample.ts';
 import { usualConfirmPercent } from './samples/confirm.ts';
 import { blindnessOf, nearestLevelOf, type RingFacet } from './state.ts';
-import { type Taken, takeSample } from './take-sample.ts';
+import { type Taken, takeHeld, takeSample } from './take-sample.ts';
 import type { Tracker } from './tracker.ts';
 
 export type { Armed } from './arm-now.ts';
@@ -85,6 +85,11 @@ export interface Engine {
   readonly rearm: (id: AlarmId, at: EpochMs) => boolean;
   /** Judges one sample of a pair. */
   readonly takeSample: (pairId: PairId, sample: Sample, now: EpochMs) => Taken;
+  /**
+   * Judges the sample of a pair that waits for confirmation, where `witness` confirms it: a price that another source has
+   * seen since the last accepted sample, in the measure of the pair's own. Null where it does not.
+   */
+  readonly takeHeld: (pairId: PairId, witness: PricePoint, now: EpochMs) => Taken | null;
   /** Whether what came true in a firing is still so at the newest price; false for a pair that is gone. */
   readonly stillHolds: (alarm: Alarm, firing: Firing, history: Iterable<Sample>) => boolean;
   /** A copy of what an alarm remembers, for storing; null for an unknown alarm. */
@@ -213,6 +218,7 @@ export function createEngine(): Engine {
       return true;
     },
     takeSample: (pairId, sample, now) => takeSample(pairSlot(pairId), sample, now, confirmPercent),
+    takeHeld: (pairId, witness, now) => takeHeld(pairSlot(pairId), witness, now, confirmPercent),
     stillHolds(alarm, firing, history) {
       const past = pairs.get(firing.pairId)?.past;
       return past !== undefined && stillHolds(alarm, firing.proof, { past, history });

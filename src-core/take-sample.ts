@@ -136,7 +136,7 @@ function remembersMore(before: PairSlot, after: PairSlot): boolean {
 }
 
 /** The held sample, if this one confirms it. */
-function confirmedHeld({ held, lastSample }: PairSlot, next: Sample): Sample | null {
+function confirmedHeld({ held, lastSample }: PairSlot, next: PricePoint): Sample | null {
   if (held === null || lastSample === null) return null;
   return confirms(held.price, next.price, lastSample.price) ? held : null;
 }
@@ -152,20 +152,37 @@ export function takeSample(slot: PairSlot, given: Sample, now: EpochMs, percent:
   if (refusal !== null) {
     return { accepted: false, refusal, memoryChanged: remembersMore(before, slot) };
   }
+  const confirmed = confirmedHeld(slot, offered);
+  return takeIn(slot, confirmed === null ? [offered] : [confirmed, offered], now, percent);
+}
+
+/**
+ * Takes the held sample in without waiting for the next one of its own source.
+ * @param witness what another source has seen of the same pair, in this one's measure
+ * @returns null where nothing is held, or where the witness is no newer than the last accepted sample or does not confirm
+ */
+export function takeHeld(slot: PairSlot, witness: PricePoint, now: EpochMs, percent: Percent): Taken | null {
+  const { lastSample, strange } = slot;
+  if (lastSample === null || strange !== null || witness.t <= lastSample.t) return null;
+  const confirmed = confirmedHeld(slot, witness);
+  return confirmed === null ? null : takeIn(slot, [confirmed], now, percent);
+}
+
+function takeIn(slot: PairSlot, all: readonly [Sample, ...Sample[]], now: EpochMs, percent: Percent): Taken {
+  const before = { ...slot };
   const firings: Firing[] = [];
   const changed = new Set<AlarmId>();
   const samples: Sample[] = [];
-  const confirmed = confirmedHeld(slot, offered);
   let unconfirmed = false;
   slot.held = null;
   slot.trusted = false;
-  for (const one of confirmed === null ? [offered] : [confirmed, offered]) {
+  for (const one of all) {
     const found = asKept(one, slot.lastSample, slot.recent, percent);
     unconfirmed ||= found.unconfirmed;
     judgeAll(slot, found.kept, firings, changed, now);
     samples.push(found.kept);
   }
   const memoryChanged = remembersMore(before, slot);
-  const sample = samples.at(-1) ?? offered;
+  const sample = samples.at(-1) ?? all[0];
   return { accepted: true, sample, samples, firings, changed: [...changed], memoryChanged, unconfirmed };
 }

@@ -7,6 +7,7 @@ import type { HostSay } from '../src-shared/words/host-words.ts';
 import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
 import type { FailOver } from './fail-over/fail-over.ts';
+import type { SecondOpinion } from './fail-over/second-opinion.ts';
 import type { Failures } from './failures.ts';
 import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
@@ -92,6 +93,7 @@ export interface Desk {
   readonly summary: SummaryKeeper;
   readonly blindness: Blindness;
   readonly failOver: FailOver;
+  readonly secondOpinion: SecondOpinion;
   readonly notices: Notices;
   readonly publisher: Publisher;
   readonly outbox: Outbox;

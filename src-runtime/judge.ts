@@ -1,7 +1,8 @@
 import type { Firing } from '../src-core/alarm.ts';
 import { isLate } from '../src-core/late.ts';
 import type { EpochMs, PairId } from '../src-core/pair.ts';
-import type { Sample } from '../src-core/sample.ts';
+import type { PricePoint, Sample } from '../src-core/sample.ts';
+import type { Taken } from '../src-core/take-sample.ts';
 import { askWhetherSameCoin } from './another-coin.ts';
 import type { Desk, WatchedPair } from './desk.ts';
 import { storedFiring } from './ring-at-once.ts';
@@ -18,10 +19,18 @@ export interface Batch {
   readonly gap?: { readonly from: EpochMs; readonly to: EpochMs } | null;
 }
 
+/** A price of another source, in the measure of the pair's own, that may confirm the sample which waits for that. */
+export interface Witness {
+  readonly watched: WatchedPair;
+  readonly point: PricePoint;
+}
+
 /** Lets the engine judge, stores what came of it in one transaction, then lets it ring. */
 export interface Judge {
   /** `now` is source time. Answers the pairs of which a sample was taken. */
   readonly judge: (batches: readonly Batch[], now: EpochMs) => WatchedPair[];
+  /** `now` is source time. */
+  readonly confirm: (witness: Witness, now: EpochMs) => void;
 }
 
 const minuteMs = 60_000;
@@ -38,13 +47,8 @@ export function createJudge(deskOf: () => Desk): Judge {
     if (memory?.strange && memory.last) askWhetherSameCoin(deskOf(), watched, memory.strange, memory.last);
   };
 
-  const judgeOne = (
-    watched: WatchedPair,
-    sample: Sample,
-    now: EpochMs,
-  ): { samples: Sample[]; firings: Firing[] } => {
+  const noteTaken = (watched: WatchedPair, taken: Taken): { samples: Sample[]; firings: Firing[] } => {
     const { id } = watched.pair;
-    const taken = deskOf().engine.takeSample(id, sample, now);
     if (taken.memoryChanged) {
       deskOf().outbox.extremes(id);
       deskOf().publisher.touchPair(id);
@@ -52,11 +56,12 @@ export function createJudge(deskOf: () => Desk): Judge {
     if (!taken.accepted) {
       deskOf().log.debug({ event: 'sample.refused', pair: id, refusal: taken.refusal });
       if (taken.refusal === 'another coin' && taken.memoryChanged) noteStrange(watched);
+      if (taken.refusal === 'confirming') deskOf().secondOpinion.ask(watched);
       return { samples: [], firings: [] };
     }
     for (const alarm of taken.changed) deskOf().outbox.tracker(alarm);
     // Its wick is proved by the closed candle, or not.
-    if (taken.unconfirmed) watched.wantsCandleOf ??= Math.floor(sample.t / minuteMs) * minuteMs;
+    if (taken.unconfirmed) watched.wantsCandleOf ??= Math.floor(taken.sample.t / minuteMs) * minuteMs;
     return { samples: [...taken.samples], firings: [...taken.firings] };
   };
 
@@ -98,37 +103,51 @@ export function createJudge(deskOf: () => Desk): Judge {
     deskOf().record.add(firings.map(({ stored }) => stored));
   };
 
+  /** @param take lets the engine judge the samples of a batch, one after the other */
+  const settle = (
+    batches: readonly Batch[],
+    now: EpochMs,
+    take: (id: PairId, sample: Sample) => Taken,
+  ): WatchedPair[] => {
+    const judged: Judged = { taken: [], firings: [] };
+    const seen: WatchedPair[] = [];
+    const keptOf = new Map<PairId, Sample[]>();
+    for (const batch of batches) {
+      const { watched, samples } = batch;
+      const fired: Firing[] = [];
+      const before = judged.taken.length;
+      for (const sample of samples) {
+        const { samples: kept, firings } = noteTaken(watched, take(watched.pair.id, sample));
+        for (const one of kept) {
+          judged.taken.push({ pair: watched.pair.id, sample: one });
+          deskOf().outbox.prices.addSample(watched.pair.id, one);
+        }
+        keptOf.set(watched.pair.id, [...(keptOf.get(watched.pair.id) ?? []), ...kept]);
+        fired.push(...firings);
+      }
+      if (judged.taken.length > before) {
+        seen.push(watched);
+        deskOf().publisher.touchPair(watched.pair.id);
+      }
+      for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
+    }
+    for (const each of judged.firings.filter(({ stored }) => stored.firing.late)) {
+      addToSummary(deskOf(), each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);
+    }
+    save(judged);
+    ring(judged);
+    for (const [pair, kept] of keptOf) endSnoozes(deskOf(), pair, kept);
+    return seen;
+  };
+
   return {
-    judge(batches, now) {
-      const judged: Judged = { taken: [], firings: [] };
-      const seen: WatchedPair[] = [];
-      const keptOf = new Map<PairId, Sample[]>();
-      for (const batch of batches) {
-        const { watched, samples } = batch;
-        const fired: Firing[] = [];
-        const before = judged.taken.length;
-        for (const sample of samples) {
-          const { samples: kept, firings } = judgeOne(watched, sample, now);
-          for (const one of kept) {
-            judged.taken.push({ pair: watched.pair.id, sample: one });
-            deskOf().outbox.prices.addSample(watched.pair.id, one);
-          }
-          keptOf.set(watched.pair.id, [...(keptOf.get(watched.pair.id) ?? []), ...kept]);
-          fired.push(...firings);
-        }
-        if (judged.taken.length > before) {
-          seen.push(watched);
-          deskOf().publisher.touchPair(watched.pair.id);
-        }
-        for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
-      }
-      for (const each of judged.firings.filter(({ stored }) => stored.firing.late)) {
-        addToSummary(deskOf(), each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);
-      }
-      save(judged);
-      ring(judged);
-      for (const [pair, kept] of keptOf) endSnoozes(deskOf(), pair, kept);
-      return seen;
+    judge: (batches, now) =>
+      settle(batches, now, (id, sample) => deskOf().engine.takeSample(id, sample, now)),
+    confirm({ watched, point }, now) {
+      const { engine } = deskOf();
+      const held = engine.pairMemory(watched.pair.id)?.held ?? null;
+      const taken = engine.takeHeld(watched.pair.id, point, now);
+      if (held !== null && taken !== null) settle([{ watched, samples: [held] }], now, () => taken);
     },
   };
 }

@@ -43,6 +43,7 @@ export const logEvents = [
   'rules.no-backup',
   'rules.not-stored',
   'sample.refused',
+  'second-opinion.bug',
   'settings.changed',
   'source.blind',
   'source.bug',

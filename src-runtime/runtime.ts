@@ -29,6 +29,7 @@ import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
+import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { createHistory } from './history.ts';
@@ -151,6 +152,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     summary: createSummaryKeeper(),
     blindness: createBlindness(() => desk),
     failOver: createFailOver(
+      () => desk,
+      () => lists,
+      abort.signal,
+    ),
+    secondOpinion: createSecondOpinion(
       () => desk,
       () => lists,
       abort.signal,

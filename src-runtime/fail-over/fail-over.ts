@@ -1,10 +1,10 @@
 import { type Pair, type PairId, pairLabel, type SourceId } from '../../src-core/pair.ts';
-import { type PricePoint, sampleOfClosedCandle } from '../../src-core/sample.ts';
 import { plain } from '../../src-shared/words/words.ts';
 import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import type { SymbolLists } from '../symbol-lists.ts';
 import { basisOf, canBeSame } from './basis.ts';
 import { findCounterparts } from './counterpart.ts';
+import { commonMs, pricesAround } from './prices-around.ts';
 
 /** Serves pairs from another source while their own is out. */
 export interface FailOver {
@@ -20,8 +20,6 @@ export interface FailOver {
 const wellMs = 5 * 60_000;
 /** A pair for which no fallback was found is not looked up again before this. */
 const againMs = 10 * 60_000;
-/** So far back prices of both sources are looked for. */
-const commonMs = 30 * 60_000;
 const mostNamed = 3;
 
 export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, signal: AbortSignal): FailOver {
@@ -86,29 +84,13 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     desk.publisher.touchPair(watched.pair.id);
   };
 
-  /** Prices of the fallback around the time when the source was last seen, and its price now. */
-  const pricesOf = async (desk: Desk, pair: Pair, around: number): Promise<PricePoint[]> => {
-    const { feed, poller } = sourceOf(desk, pair.source);
-    const [intervalMs] = feed.capabilities.candleIntervalsMs;
-    const points: PricePoint[] = [];
-    if (intervalMs !== undefined) {
-      const candles = await feed.candles(pair, intervalMs, around - commonMs, poller.time.now(), signal);
-      if (candles.ok) points.push(...candles.value.map(sampleOfClosedCandle));
-    }
-    const quotes = await feed.quotes([pair], signal);
-    if (quotes.ok) {
-      for (const { t, price } of quotes.value.quotes) points.push({ t: t ?? poller.time.now(), price });
-    }
-    return points.sort((a, b) => a.t - b.t);
-  };
-
   const begin = async (desk: Desk, watched: WatchedPair, at: SourceId): Promise<void> => {
     const { pair } = watched;
     const last = desk.engine.pairMemory(pair.id)?.last ?? null;
     // Without a price of its own nothing says whether the other is the same coin.
     if (last === null) return;
     for (const candidate of await findCounterparts(desk, lists(), pair, at, signal)) {
-      const points = await pricesOf(desk, candidate, last.t);
+      const points = await pricesAround(desk, candidate, last.t, signal);
       const newest = points.at(-1);
       const own = desk.history.samplesOf(pair.id, last.t - commonMs);
       const basis = basisOf(own, points);
