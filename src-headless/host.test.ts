@@ -1,14 +1,14 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
-import { silentLog } from '../src-runtime/log.ts';
 import { temporaryFolders } from '../src-runtime/testing/temp-folder.ts';
 import type { Snapshot, Update } from '../src-shared/contract/schemas.ts';
 import { type HeadlessHost, type HostOptions, startHeadless } from './host.ts';
+import { type Answer, answerTo, testHostOptions } from './testing/test-host.ts';
 
 const folders = temporaryFolders();
 const btc = 'simulated:BTCUSDT';
@@ -26,36 +26,13 @@ function makePages(): string {
 type Settings = HostOptions['settings'];
 
 function optionsWith(settings: Partial<Settings> = {}, pagesDir = makePages()): HostOptions {
-  return {
-    settings: {
-      dataDir: path.join(folders.make(), 'data'),
-      host: '127.0.0.1',
-      port: 0,
-      source: 'simulated',
-      pollMs: 1_000,
-      logLevel: 'silent',
-      demo: false,
-      binanceRest: undefined,
-      coingeckoRest: undefined,
-      coingeckoKey: undefined,
-      ...settings,
-    },
-    pagesDir,
-    version: '1.2.3',
-    log: silentLog,
-  };
+  return testHostOptions({ dataDir: path.join(folders.make(), 'data'), ...settings }, pagesDir);
 }
 
 async function start(settings: Partial<Settings> = {}): Promise<HeadlessHost & { readonly port: number }> {
   const host = await startHeadless(optionsWith(settings));
   folders.closeAfter(() => host.stop());
   return { ...host, port: Number(new URL(host.address).port) };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
 }
 
 /** A request with the headers and the address exactly as given. */
@@ -65,23 +42,10 @@ function ask(
   headers: Record<string, string> = {},
   method = 'GET',
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(
-      { host: '127.0.0.1', port, path: target, method, headers, agent: false },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          body += part;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-        );
-      },
-    );
-    request.on('error', reject);
-    request.end();
-  });
+  const request = httpRequest({ host: '127.0.0.1', port, path: target, method, headers, agent: false });
+  const answer = answerTo(request);
+  request.end();
+  return answer;
 }
 
 interface Connection {

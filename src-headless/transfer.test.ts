@@ -1,42 +1,21 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import path from 'node:path';
 import { io } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
-import { silentLog } from '../src-runtime/log.ts';
 import { temporaryFolders } from '../src-runtime/testing/temp-folder.ts';
 import { largestImportBytes } from '../src-shared/contract/transfer.ts';
 import { type HeadlessHost, startHeadless } from './host.ts';
+import { type Answer, answerTo, testHostOptions } from './testing/test-host.ts';
 
 const folders = temporaryFolders();
 const btc = 'simulated:BTCUSDT';
 
 async function start(): Promise<HeadlessHost & { readonly port: number }> {
-  const host = await startHeadless({
-    settings: {
-      dataDir: path.join(folders.make(), 'data'),
-      host: '127.0.0.1',
-      port: 0,
-      source: 'simulated',
-      pollMs: 60_000,
-      logLevel: 'silent',
-      demo: false,
-      binanceRest: undefined,
-      coingeckoRest: undefined,
-      coingeckoKey: undefined,
-    },
-    pagesDir: null,
-    version: '1.2.3',
-    log: silentLog,
-  });
+  const dataDir = path.join(folders.make(), 'data');
+  const host = await startHeadless(testHostOptions({ dataDir, pollMs: 60_000 }));
   folders.closeAfter(() => host.stop());
   return { ...host, port: Number(new URL(host.address).port) };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
 }
 
 interface Sent {
@@ -48,28 +27,15 @@ interface Sent {
 
 /** A request whose body has no length of its own unless a header says one. */
 function ask(port: number, target: string, { method = 'POST', headers = {}, parts = [] }: Sent = {}) {
-  return new Promise<Answer>((resolve, reject) => {
-    const request = httpRequest(
-      { host: '127.0.0.1', port, path: target, method, headers, agent: false },
-      (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          body += part;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-        );
-      },
-    );
-    request.on('error', reject);
-    void (async () => {
-      for (const part of parts) {
-        if (!request.write(part)) await new Promise((resolveDrain) => request.once('drain', resolveDrain));
-      }
-      request.end();
-    })();
-  });
+  const request = httpRequest({ host: '127.0.0.1', port, path: target, method, headers, agent: false });
+  const answer = answerTo(request);
+  void (async () => {
+    for (const part of parts) {
+      if (!request.write(part)) await new Promise((resolveDrain) => request.once('drain', resolveDrain));
+    }
+    request.end();
+  })();
+  return answer;
 }
 
 const upload = (port: number, text: string | Buffer, headers: Record<string, string> = {}) =>

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alarm } from '../../src-core/alarm.ts';
 import { type Condition, modeOf } from '../../src-core/condition.ts';
 import { type Sample, sampleOfClosedCandle } from '../../src-core/sample.ts';
+import { defaultCooldownMs, usualAlarm } from '../../src-runtime/storage/rules-migrations.ts';
 import { marketDataFolder } from '../market-replay/market-data.ts';
 import { quoteAt } from '../market-replay/quote-steps.ts';
+import { inWords } from '../reference/engine-firings.ts';
 import { type ReferenceFiring, referenceFirings } from '../reference/reference.ts';
 import { addAlarm, addPair } from './hands.ts';
 import { createWorld, pollMs, type World } from './world.ts';
@@ -54,12 +56,8 @@ function expected(alarmIds: readonly string[], armedAt: number): ReferenceFiring
     pairId: 'binance:BTCUSDT',
     condition: conditions[index] ?? { kind: 'target', price: 1, direction: 'any' },
     mode: modeOf(conditions[index] ?? { kind: 'target', price: 1, direction: 'any' }),
-    cooldownMs: 60_000,
-    wayBack: 0.003,
-    urgency: 'loud',
-    note: '',
-    expiresAt: null,
-    paused: false,
+    cooldownMs: defaultCooldownMs,
+    ...usualAlarm,
     createdAt: armedAt,
   });
   const adds = conditions.map((_, index) => ({ kind: 'add', at: armedAt, alarm: alarm(index) }) as const);
@@ -127,21 +125,7 @@ test.skipIf(!dataThere)(
     const { ringing } = await world.state();
     const rung = ringing.flatMap((one) => (one.kind === 'firing' ? [one.firing] : []));
     const ids = before.alarms.map((alarm) => alarm.id);
-    const told = rung.map(
-      ({ alarmId, id, t, proof }): ReferenceFiring => ({
-        alarmId,
-        n: Number(id.split('#')[1]),
-        t,
-        direction: proof.direction,
-        level: proof.level,
-        by: proof.proving.by,
-        provingPrice: proof.proving.price,
-        reference: proof.reference,
-        lastPrice: proof.after.price,
-        missed: proof.missed,
-        cooldownMs: proof.cooldown?.ms ?? null,
-      }),
-    );
+    const told = rung.map(inWords);
     const wanted = expected(ids, start);
     // The day is known: it must ring, and not for the target it never came near.
     expect(new Set(wanted.map((firing) => firing.alarmId)).size).toBe(8);

@@ -4,8 +4,13 @@ import type { Sample } from '../../src-core/sample.ts';
 import { btc } from '../../src-core/testing/scenario.ts';
 import type { ReferenceFiring, ReferenceInput, ReferenceOutcome, Step } from './reference.ts';
 
-/** What the engine calls a firing, in the reference's words. */
-function inWords({ id, alarmId, t, proof }: Firing): ReferenceFiring {
+/** A firing of the engine in the reference's words. */
+export function inWords({
+  id,
+  alarmId,
+  t,
+  proof,
+}: Pick<Firing, 'id' | 'alarmId' | 't' | 'proof'>): ReferenceFiring {
   return {
     alarmId,
     n: Number(id.split('#')[1]),

@@ -4,7 +4,7 @@ import type { Condition } from '../../src-core/condition.ts';
 import type { Candle, Sample } from '../../src-core/sample.ts';
 import {
   alarmArmed,
-  btc,
+  alarmOf,
   fallFromMax,
   fromExtreme,
   fromStart,
@@ -76,7 +76,7 @@ function inputOf(minutes: readonly Candle[], samples: readonly Sample[], history
   const step = (sample: Sample): Step => ({ kind: 'sample', sample, now: sample.t });
   const alarms = Object.entries(conditions(first.price, lowest, highest)).flatMap(
     ([id, condition]): Alarm[] => {
-      const alarm = alarmOf(id, condition, first.t);
+      const alarm = { ...alarmOf(condition, id), createdAt: first.t };
       const once = alarm.mode === 'once' ? [alarm] : [];
       return [...once, { ...alarm, id: `${id}, repeating`, mode: 'repeat' }];
     },
@@ -93,23 +93,6 @@ function inputOf(minutes: readonly Candle[], samples: readonly Sample[], history
     for (const { id } of alarms) steps.push({ kind: 'rearm', at: sample.t, alarmId: id });
   }
   return { addedAt: first.t - minute, history, staleMs: 60_000, steps };
-}
-
-function alarmOf(id: string, condition: Condition, createdAt: number): Alarm {
-  const always = condition.kind === 'move' && condition.over.kind === 'since start';
-  return {
-    id,
-    pairId: btc.id,
-    condition,
-    mode: always ? 'repeat' : 'once',
-    cooldownMs: 60_000,
-    wayBack: 0.003,
-    urgency: 'loud',
-    note: '',
-    expiresAt: null,
-    paused: false,
-    createdAt,
-  };
 }
 
 interface Stretch {
@@ -201,7 +184,7 @@ test.skipIf(absent)(`the touch of 30,000 on 2021-05-19 fires with its own price 
   const minutes = (marketMinutes(bitcoin) ?? []).filter(
     ({ openTime }) => openTime >= day && openTime < day + 24 * hour,
   );
-  const alarm = alarmOf('a1', target(30_000, 'down'), day);
+  const alarm = { ...alarmOf(target(30_000, 'down')), createdAt: day };
   const firings = (samples: Sample[]) => {
     const [first, ...rest] = samples;
     if (first === undefined) throw new Error('no samples');

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import { startHeadless } from '../../src-headless/host.ts';
-import { silentLog } from '../../src-runtime/log.ts';
+import { testHostOptions } from '../../src-headless/testing/test-host.ts';
 import { temporaryFolders } from '../../src-runtime/testing/temp-folder.ts';
 import {
   type CommandIn,
@@ -51,23 +51,9 @@ async function ready(): Promise<Wire> {
   mkdirSync(path.join(pagesDir, 'assets'));
   writeFileSync(path.join(pagesDir, 'index.html'), '<!doctype html>');
   const dataDir = path.join(folders.make(), 'data');
-  const host = await startHeadless({
-    settings: {
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      source: 'binance',
-      pollMs: 300_000,
-      logLevel: 'silent',
-      demo: false,
-      binanceRest: market.url,
-      coingeckoRest: undefined,
-      coingeckoKey: undefined,
-    },
-    pagesDir,
-    version: '1.2.3',
-    log: silentLog,
-  });
+  const host = await startHeadless(
+    testHostOptions({ dataDir, source: 'binance', pollMs: 300_000, binanceRest: market.url }, pagesDir),
+  );
   folders.closeAfter(() => host.stop());
   const socket = io(`${host.address}/app`, {
     transports: ['websocket'],

@@ -1,24 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const dataDir = mkdtempSync(path.join(tmpdir(), 'alarm-dev-'));
 
 let vite: ChildProcess;
 let address: string;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const taken = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof taken === 'object' && taken !== null ? taken.port : 0;
-}
 
 beforeAll(async () => {
   const [pagePort, hostPort] = [await freePort(), await freePort()];

@@ -9,11 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 /** A copy that may be edited while it runs. */
@@ -23,14 +23,6 @@ const left = new Set(['node_modules', 'dist', '.git', '.cache', 'release', 'cove
 let vite: ChildProcess;
 let said = '';
 let browser: Browser | undefined;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const taken = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof taken === 'object' && taken !== null ? taken.port : 0;
-}
 
 /** Addresses at which Chromium of each started app can be driven, oldest first. */
 const chromiums = () => [...said.matchAll(/DevTools listening on (ws:\S+)/g)].map((match) => match[1] ?? '');

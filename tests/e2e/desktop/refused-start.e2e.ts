@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startHeadless } from '../../../src-headless/host.ts';
-import { silentLog } from '../../../src-runtime/log.ts';
+import { testHostOptions } from '../../../src-headless/testing/test-host.ts';
 import { launchDesktop, pageOf } from '../hosts/desktop-host.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -40,23 +40,7 @@ async function run(args: readonly string[], environment: Record<string, string> 
 
 test('a data folder that another host uses is refused in one sentence', async () => {
   const dataDir = makeFolder();
-  const host = await startHeadless({
-    settings: {
-      dataDir,
-      host: '127.0.0.1',
-      port: 0,
-      source: 'simulated',
-      pollMs: 1_000,
-      logLevel: 'silent',
-      demo: false,
-      binanceRest: undefined,
-      coingeckoRest: undefined,
-      coingeckoKey: undefined,
-    },
-    pagesDir: path.join(root, 'dist/renderer'),
-    version: '1',
-    log: silentLog,
-  });
+  const host = await startHeadless(testHostOptions({ dataDir }));
   closers.push(() => host.stop());
   const { code, said } = await run([`--data-dir=${dataDir}`]);
   expect(code).toBe(2);
