@@ -6,6 +6,7 @@ import { useApp } from '../store/context.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { Budgets } from './Budgets.tsx';
 import { AnswerLine, NumberSetting, SwitchSetting } from './SettingFields.tsx';
+import { Transfer } from './Transfer.tsx';
 import { useSetting } from './use-setting.ts';
 
 const minuteMs = 60_000;
@@ -138,6 +139,9 @@ export function SettingsPage() {
           </Section>
           <Section title={sayInView('settings.budgets')}>
             <Budgets settings={settings} />
+          </Section>
+          <Section title={sayInView('transfer.title')}>
+            <Transfer />
           </Section>
         </>
       )}
