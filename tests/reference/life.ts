@@ -69,6 +69,7 @@ function newStory(addedAt: EpochMs, history: readonly Sample[]): Story {
     historyCount: history.length,
     windowsFrom: null,
     madeCandles: new Map(),
+    windows: new Map(),
   };
 }
 
@@ -96,7 +97,7 @@ function take(life: Life, sample: Sample): void {
   for (const tracker of trackers) armIfDue(tracker, sample, story);
   const first = isFirstOfUnknownBasis(sample, acceptedOf(story).at(-1));
   const windowsFrom = first ? story.samples.length : story.windowsFrom;
-  life.story = { ...story, samples: [...story.samples, sample], windowsFrom };
+  life.story = { ...story, samples: [...story.samples, sample], windowsFrom, windows: new Map() };
   for (const tracker of trackers) {
     const fired = first ? arrived(tracker, life.story) : judged(tracker, life.story);
     if (fired !== null) life.firings.push(fired);

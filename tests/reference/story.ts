@@ -2,6 +2,7 @@ import type { Direction, WantedDirection } from '../../src-core/condition.ts';
 import type { EpochMs, Price } from '../../src-core/pair.ts';
 import type { PricePoint, Sample } from '../../src-core/sample.ts';
 import type { MadeCandles } from './stretches.ts';
+import type { WindowSeen } from './windows.ts';
 
 /** Everything known of the pair so far, oldest first. */
 export interface Story {
@@ -13,6 +14,8 @@ export interface Story {
   /** Index of the sample at which all windows restarted: the last that came first of an unknown basis. */
   readonly windowsFrom: number | null;
   readonly madeCandles: MadeCandles;
+  /** What was looked at since the newest sample came: many alarms share a window. */
+  readonly windows: Map<string, WindowSeen>;
 }
 
 export interface Arming {

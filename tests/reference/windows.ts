@@ -24,6 +24,13 @@ export function windowAt(
   ms: number,
   cut: number | null,
 ): WindowSeen {
+  const which = [count, t, ms, cut].join();
+  const window = story.windows.get(which) ?? lookAt(story, count, t, ms, cut);
+  story.windows.set(which, window);
+  return window;
+}
+
+function lookAt(story: Story, count: number, t: EpochMs, ms: number, cut: number | null): WindowSeen {
   const begin = t - ms;
   const { held, cutSample } = heldBy(story, count, ms, cut);
 
