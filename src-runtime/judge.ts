@@ -9,7 +9,7 @@ import { storedFiring } from './ring-at-once.ts';
 import { endSnoozes, storeJoined } from './snoozes.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import { addToSummary } from './summary.ts';
-import { historySince } from './window-history.ts';
+import { type HistoryOfFiring, historyOfFirings } from './window-history.ts';
 
 /** Samples of one pair, in order of time. */
 export interface Batch {
@@ -66,16 +66,14 @@ export function createJudge(deskOf: () => Desk): Judge {
   };
 
   /** Late firings ring only where what came true is still so, at the newest price of all. */
-  const weigh = (firing: Firing, batch: Batch, now: EpochMs) => {
+  const weigh = (firing: Firing, batch: Batch, now: EpochMs, historyOf: HistoryOfFiring) => {
     const { watched } = batch;
     const late = isLate(firing.t, now);
     const alarm = deskOf()
       .engine.alarmsOf(firing.pairId)
       .find((one) => one.id === firing.alarmId);
     const holds =
-      !late ||
-      alarm === undefined ||
-      deskOf().engine.stillHolds(alarm, firing, historySince(deskOf(), alarm, firing));
+      !late || alarm === undefined || deskOf().engine.stillHolds(alarm, firing, historyOf(alarm, firing));
     return { stored: storedFiring(deskOf(), watched, firing, { late, holds }), holds, batch };
   };
 
@@ -116,20 +114,23 @@ export function createJudge(deskOf: () => Desk): Judge {
       const { watched, samples } = batch;
       const fired: Firing[] = [];
       const before = judged.taken.length;
+      const keptOfPair = keptOf.get(watched.pair.id) ?? [];
+      keptOf.set(watched.pair.id, keptOfPair);
       for (const sample of samples) {
         const { samples: kept, firings } = noteTaken(watched, take(watched.pair.id, sample));
         for (const one of kept) {
           judged.taken.push({ pair: watched.pair.id, sample: one });
           deskOf().outbox.prices.addSample(watched.pair.id, one);
         }
-        keptOf.set(watched.pair.id, [...(keptOf.get(watched.pair.id) ?? []), ...kept]);
+        keptOfPair.push(...kept);
         fired.push(...firings);
       }
       if (judged.taken.length > before) {
         seen.push(watched);
         deskOf().publisher.touchPair(watched.pair.id);
       }
-      for (const firing of fired) judged.firings.push(weigh(firing, batch, now));
+      const historyOf = historyOfFirings(deskOf());
+      for (const firing of fired) judged.firings.push(weigh(firing, batch, now, historyOf));
     }
     for (const each of judged.firings.filter(({ stored }) => stored.firing.late)) {
       addToSummary(deskOf(), each.batch.gap ?? { from: each.stored.firing.t, to: now }, [each]);

@@ -4,13 +4,13 @@ import { endOfSnooze, isSnoozeOver } from '../src-core/snooze.ts';
 import type { SnoozedView } from '../src-shared/contract/schemas.ts';
 import { type Desk, nowOf } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
-import { historySince } from './window-history.ts';
+import { historyOfFirings } from './window-history.ts';
 
 /** Whether what came true in a snoozed firing is still so; an alarm that is gone cannot say no. */
 function holds(desk: Desk, { firing }: SnoozedView): boolean {
   const alarm = desk.engine.alarmsOf(firing.pairId).find((one) => one.id === firing.alarmId);
   if (alarm === undefined) return true;
-  return desk.engine.stillHolds(alarm, firing, historySince(desk, alarm, firing));
+  return desk.engine.stillHolds(alarm, firing, historyOfFirings(desk)(alarm, firing));
 }
 
 /** A further firing joins the snooze of its alarm, also after a restart: stored with the firing. */

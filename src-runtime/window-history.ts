@@ -33,15 +33,34 @@ export function windowHistory(desk: Pick<Desk, 'engine' | 'history'>, alarm: Ala
   return fillingOf(samples, windowMs);
 }
 
-/** What tells whether a firing still holds: what fills the window, or what came since its reference. */
-export function historySince(
-  desk: Pick<Desk, 'engine' | 'history'>,
-  alarm: Alarm,
-  { proof }: Pick<Firing, 'proof'>,
-): readonly Sample[] {
-  if (windowOf(alarm.condition) !== null) return windowHistory(desk, alarm);
-  const since: EpochMs = proof.reference.t;
-  return desk.history.samplesOf(alarm.pairId, since);
+/** The past of an alarm's firing, of as much as is needed to tell whether it still holds. */
+export type HistoryOfFiring = (alarm: Alarm, firing: Pick<Firing, 'proof'>) => Iterable<Sample>;
+
+/**
+ * What tells whether firings still hold: what fills the window, or what came since the reference. It is read where
+ * somebody looks at it, for most rules ask the newest price alone, and once for all firings of a pair.
+ */
+export function historyOfFirings(desk: Pick<Desk, 'engine' | 'history'>): HistoryOfFiring {
+  const read = new Map<PairId, { readonly from: EpochMs; readonly samples: readonly Sample[] }>();
+
+  const samplesSince = (id: PairId, from: EpochMs): readonly Sample[] => {
+    const known = read.get(id);
+    if (known !== undefined && known.from <= from) return known.samples;
+    const samples = desk.history.samplesOf(id, from);
+    read.set(id, { from, samples });
+    return samples;
+  };
+
+  const pastOf = (alarm: Alarm, referenceT: EpochMs): readonly Sample[] => {
+    const windowMs = windowOf(alarm.condition);
+    if (windowMs === null) return samplesSince(alarm.pairId, referenceT);
+    const last = desk.engine.lastT(alarm.pairId);
+    return fillingOf(samplesSince(alarm.pairId, last === null ? 0 : last - reachOf(windowMs)), windowMs);
+  };
+
+  return (alarm, { proof }) => ({
+    [Symbol.iterator]: () => pastOf(alarm, proof.reference.t)[Symbol.iterator](),
+  });
 }
 
 /** Past prices that came later than they were wanted: windows have them from now on, and nothing of them is judged. */
