@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Conf from 'conf';
-import type { Pair } from '../src-core/pair.ts';
+import type { EpochMs, Pair } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Feed, FeedResult, Quotes } from '../src-feeds/feed.ts';
 import { createFeeds } from '../src-feeds/registry.ts';
 import type { Clock } from '../src-runtime/clock.ts';
 import { silentLog } from '../src-runtime/log.ts';
 import { noRecord } from '../src-runtime/record.ts';
-import { startRuntime } from '../src-runtime/runtime.ts';
+import { type Runtime, startRuntime } from '../src-runtime/runtime.ts';
 import { openStorage, type Storage } from '../src-runtime/storage/storage.ts';
 import { alarmsFor, createWalk, historySteps, pairs, startT, stepMs } from './market.ts';
 import { createPlainWatcher } from './plain-watcher.ts';
@@ -19,9 +19,11 @@ import { median, type Row, row } from './row.ts';
 const ticks = 60;
 const plainTicks = 3;
 const maintenanceMs = 5_000;
+const patienceMs = 30_000;
 /** The newest samples of a pair lie in rows of their own, as maintenance leaves them. */
 const unpackedSteps = 30;
 const firstT = startT + historySteps * stepMs;
+const noCandles: Feed['candles'] = async () => ({ ok: true, value: [], serverDate: null });
 
 function openFolder(folder: string): Storage {
   const open = () => new Conf({ cwd: folder, configName: 'config', projectName: 'bench' });
@@ -29,7 +31,7 @@ function openFolder(folder: string): Storage {
 }
 
 /** Lays 24 hours of 15-second samples and 900 armed alarms down, as the app itself would have. */
-async function fill(folder: string, watched: readonly Pair[]): Promise<void> {
+export async function fill(folder: string, watched: readonly Pair[]): Promise<void> {
   const storage = openFolder(folder);
   const next = createWalk();
   const samples = watched.map((): Sample[] => []);
@@ -53,15 +55,17 @@ async function fill(folder: string, watched: readonly Pair[]): Promise<void> {
   storage.close();
 }
 
-interface DrivenTick {
+export interface DrivenTick {
   readonly clock: Clock;
   readonly feed: Feed;
   /** Lets one poll happen and answers how long judging and storing took, in ms. */
   readonly run: () => Promise<number>;
+  /** Goes to sleep for so many steps; the prices of each are told. */
+  readonly sleep: (steps: number, tell: (t: EpochMs, prices: Float64Array) => void) => void;
 }
 
 /** A clock and a feed that answer at once, so that only our own work is measured. */
-function drive(watched: readonly Pair[]): DrivenTick {
+export function drive(watched: readonly Pair[], candles: Feed['candles'] = noCandles): DrivenTick {
   const next = createWalk();
   for (let step = 0; step < historySteps; step += 1) next();
   let now = firstT;
@@ -72,8 +76,8 @@ function drive(watched: readonly Pair[]): DrivenTick {
     now: () => now,
     monotonic: () => now - firstT,
     setTimer(callback, ms) {
-      // Only the poller's timer drives this; the other one is maintenance.
-      if (ms === maintenanceMs) return () => {};
+      // Only the poller's timer drives this; the others are maintenance, and the patience with missing candles.
+      if (ms === maintenanceMs || ms === patienceMs) return () => {};
       timer = callback;
       done(performance.now() - answeredAt);
       return () => {};
@@ -95,7 +99,7 @@ function drive(watched: readonly Pair[]): DrivenTick {
   const { simulated } = createFeeds({ now: clock.now });
   return {
     clock,
-    feed: { ...simulated, quotes, candles: async () => ({ ok: true, value: [], serverDate: null }) },
+    feed: { ...simulated, quotes, candles },
     run: () =>
       new Promise((resolve) => {
         done = resolve;
@@ -104,7 +108,30 @@ function drive(watched: readonly Pair[]): DrivenTick {
         timer = null;
         callback?.();
       }),
+    sleep(steps, tell) {
+      for (let step = 0; step < steps; step += 1) {
+        now += stepMs;
+        tell(now, next());
+      }
+    },
   };
+}
+
+/** The whole app without a host, on the data of `fill`. */
+export function startDriven(folder: string, { clock, feed }: DrivenTick): Runtime {
+  return startRuntime({
+    storage: openFolder(folder),
+    clock,
+    random: () => 0,
+    newId: () => 'id',
+    log: silentLog,
+    record: noRecord,
+    feeds: { ...createFeeds({ now: clock.now }), simulated: feed },
+    source: 'simulated',
+    pollMs: stepMs,
+    version: 'bench',
+    demo: false,
+  });
 }
 
 /** One tick of 100 pairs with 9 alarms each and 24 hours of history: judge and persist. Also: the start. */
@@ -114,21 +141,8 @@ export async function tickRows(): Promise<readonly [tick: Row, start: Row]> {
     const watched = pairs();
     await fill(folder, watched);
     const driven = drive(watched);
-    const feeds = { ...createFeeds({ now: driven.clock.now }), simulated: driven.feed };
     const startedAt = performance.now();
-    const runtime = startRuntime({
-      storage: openFolder(folder),
-      clock: driven.clock,
-      random: () => 0,
-      newId: () => 'id',
-      log: silentLog,
-      record: noRecord,
-      feeds,
-      source: 'simulated',
-      pollMs: stepMs,
-      version: 'bench',
-      demo: false,
-    });
+    const runtime = startDriven(folder, driven);
     await driven.run();
     const startMs = performance.now() - startedAt;
     const times: number[] = [];

@@ -1,10 +1,11 @@
 /**
  * `npm run bench [-- --json] [--all]`: the performance budgets, each beside a plain reference in the same run.
- * `--all` adds the rows that are measured, but not within their budget yet.
+ * `--all` adds the start, a night of missed candles, and 10,000 pairs at once.
  */
 import { idleRow } from '../bench/idle.bench.ts';
 import { judgeRows } from '../bench/judge.bench.ts';
 import { memoryRows } from '../bench/memory.bench.ts';
+import { nightRows } from '../bench/night.bench.ts';
 import type { Row } from '../bench/row.ts';
 import { tickRows } from '../bench/tick.bench.ts';
 import { run } from './run-command.ts';
@@ -12,7 +13,8 @@ import { run } from './run-command.ts';
 const all = process.argv.includes('--all');
 if ((await run('vite', ['build', '--logLevel', 'error'])) !== 0) process.exit(1);
 const [tick, start] = await tickRows();
-const rows: Row[] = [tick, ...memoryRows(), await idleRow(), ...(all ? [start, ...judgeRows()] : [])];
+const more = async () => [start, ...(await nightRows()), ...judgeRows()];
+const rows: Row[] = [tick, ...memoryRows(), await idleRow(), ...(all ? await more() : [])];
 
 if (process.argv.includes('--json')) {
   for (const row of rows) console.log(JSON.stringify(row));
