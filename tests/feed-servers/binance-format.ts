@@ -57,10 +57,20 @@ export function refusal(code: number, msg: string): Answer {
   return { status: 400, body: JSON.stringify({ code, msg }) };
 }
 
-/** The three REST endpoints that a feed uses, with their limits, refusals and weights (binance-spot-api-docs). */
-export function binanceRoute(market: BinanceMarket): (request: SeenRequest) => Answer | null {
+/**
+ * The three REST endpoints that a feed uses, with their limits, refusals and weights (binance-spot-api-docs). The weight
+ * used is counted by the minutes of `now`.
+ */
+export function binanceRoute(
+  market: BinanceMarket,
+  now: () => number = Date.now,
+): (request: SeenRequest) => Answer | null {
   let used = 0;
+  let counted = 0;
   const weighed = (weight: number, answer: Answer): Answer => {
+    const running = Math.floor(now() / minute);
+    if (running !== counted) used = 0;
+    counted = running;
     used += weight;
     return { ...answer, headers: { 'x-mbx-used-weight-1m': String(used), ...answer.headers } };
   };

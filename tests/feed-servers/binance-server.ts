@@ -47,11 +47,12 @@ export interface BinanceServerSettings {
 export async function startBinanceServer(settings: BinanceServerSettings): Promise<BinanceServer> {
   let { symbols } = settings;
   const { now } = settings;
-  const format = binanceRoute({
+  const market: BinanceMarket = {
     exchangeInfo: () => ({ timezone: 'UTC', serverTime: now(), symbols: symbols.map(infoOf) }),
     rows: () => symbols.filter(({ row }) => row !== false).map((symbol) => rowOf(symbol, now())),
     klines: settings.klines ?? ((query) => minuteByMinute(query, symbols, now())),
-  });
+  };
+  const format = binanceRoute(market, now);
   const server = await startLoopbackServer({
     now,
     route: (request) => settings.route?.(request) ?? format(request),

@@ -49,7 +49,7 @@ export async function startMarketReplay(settings: MarketReplaySettings): Promise
   const all = Object.entries(settings.files).map(([symbol, file]) =>
     seriesOf(symbol, typeof file === 'string' ? readCandles(file) : file),
   );
-  const binance = binanceRoute(binanceMarketOf(all, now));
+  const binance = binanceRoute(binanceMarketOf(all, now), now);
   const coingecko = coingeckoRoute(coingeckoMarketOf(all, now));
   const isDown = () => settings.holes === 'fail' && all.every(({ candles }) => isInHole(candles, now()));
   const route = (request: SeenRequest): Answer | null => {
