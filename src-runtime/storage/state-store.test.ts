@@ -19,6 +19,7 @@ function store() {
 const tracker: Tracker = {
   of: null,
   armAt: 5,
+  rearmed: false,
   arming: { t: 4, price: 100 },
   resting: false,
   coolUntil: null,
