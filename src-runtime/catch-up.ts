@@ -1,4 +1,4 @@
-import type { EpochMs } from '../src-core/pair.ts';
+import type { EpochMs, Pair } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import type { FeedCapabilities } from '../src-feeds/feed.ts';
 import { type Desk, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
@@ -51,6 +51,11 @@ interface Hole extends Stretch {
   readonly candlesFrom: EpochMs;
 }
 
+/** The pair whose prices are taken: that of a fallback while one serves. */
+function servedPairOf({ pair, fallback }: WatchedPair): Pair {
+  return fallback?.pair ?? pair;
+}
+
 function inOrder(candles: readonly Candle[], after: EpochMs, waiting: readonly Sample[]): Sample[] {
   // One that closed at the very time of the last price may show more of its minute.
   const past = candles.map(sampleOfClosedCandle).filter((sample) => sample.t >= after);
@@ -65,7 +70,7 @@ export function createCatchUp(desk: Desk): CatchUp {
   const holeOf = (watched: WatchedPair, sample: Sample): Hole | null => {
     const lastT = desk.engine.lastT(watched.pair.id);
     if (lastT === null) return null;
-    const { intervalMs } = sourceOf(desk, watched.pair.source).poller;
+    const { intervalMs } = sourceOf(desk, servedPairOf(watched).source).poller;
     const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
     const minute = watched.wantsCandleOf;
     const isOver = minute !== null && sample.t > minute + minuteMs;
@@ -121,7 +126,7 @@ export function createCatchUp(desk: Desk): CatchUp {
     const samples = inOrder(candles ?? [], gap.from, waiting);
     const event = candles === null ? 'catch-up.not-seen' : 'catch-up.done';
     desk.log.info({ event, pair: watched.pair.id, ...gap, samples: samples.length });
-    desk.judge.judge([{ watched, samples, gap }], nowOf(desk, watched.pair));
+    desk.judge.judge([{ watched, samples, gap }], nowOf(desk, servedPairOf(watched)));
   };
 
   return {

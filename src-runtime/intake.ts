@@ -71,12 +71,13 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
 
   /** A quote of another source for each pair that it stands in for. */
   const asFallback = (quote: Quote, now: number): Batch[] =>
-    desk.failOver.servedBy(quote.pairId).map((watched) => {
+    desk.failOver.servedBy(quote.pairId).flatMap((watched) => {
       const { pair, basis } = watched.fallback ?? { pair: watched.pair, basis: null };
       const price = quote.price / (basis ?? 1);
       const via = { source: pair.source, basis, by: quote.price };
+      const sample: Sample = { t: quote.t ?? now, price, kind: 'quote', via };
       desk.publisher.touchPair(watched.pair.id);
-      return { watched, samples: [{ t: quote.t ?? now, price, kind: 'quote', via }] };
+      return catchUp.take(watched, sample) ? [] : [{ watched, samples: [sample] }];
     });
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { answered } from '../../src-feeds/result.ts';
+import { answered, failed } from '../../src-feeds/result.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
-import { createFakeFeed, feedsWith, symbolOf } from '../testing/fake-feed.ts';
+import { createFakeFeed, feedError, feedsWith, symbolOf } from '../testing/fake-feed.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { btc, second, startTestRuntime, target, tick } from '../testing/test-runtime.ts';
 
@@ -84,6 +84,23 @@ describe('a source that is out', () => {
     });
   });
 
+  test('when the computer wakes leaves the night unseen: what nobody judged is told', async () => {
+    const made = await served(101);
+    made.first.failWith(null);
+    await made.alarm(target(110));
+    await made.wait(2 * minute);
+    const fellAsleep = made.clock.now();
+    made.first.failWith('blocked');
+    made.first.serveCandles(async () => failed(feedError('blocked'), null));
+    made.clock.sleep(7 * 60 * minute);
+    made.runtime.pollNow('resume');
+    await made.wait(5 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+    const { notSeen } = await made.ok('alarm.explain', { id: 'a1' });
+    expect(notSeen.map(({ from }) => from)).toEqual([fellAsleep]);
+    expect(notSeen[0]?.to).toBeGreaterThanOrEqual(fellAsleep + 7 * 60 * minute);
+    expect((await made.state()).notices.map(({ code }) => code)).toContain('not-seen');
+  });
   test('is told as out for those pairs alone that nobody stands in for, and so is its end', async () => {
     const made = await served(101);
     const eth = 'binance:ETHUSDT';
