@@ -101,6 +101,16 @@ describe('a source that is out', () => {
     expect(notSeen[0]?.to).toBeGreaterThanOrEqual(fellAsleep + 7 * 60 * minute);
     expect((await made.state()).notices.map(({ code }) => code)).toContain('not-seen');
   });
+  test('together with the other is stood in for a minute after that one answers again', async () => {
+    const made = await served(101);
+    made.second.failWith('offline');
+    made.second.serveCandles(async () => failed(feedError('offline'), null));
+    await made.wait(3 * minute);
+    expect((await made.pair()).via).toBeNull();
+    made.second.failWith(null);
+    await made.wait(2 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+  });
   test('is told as out for those pairs alone that nobody stands in for, and so is its end', async () => {
     const made = await served(101);
     const eth = 'binance:ETHUSDT';
