@@ -168,6 +168,33 @@ describe('a source that is out', () => {
   });
 });
 
+describe('a pair that another source serves', () => {
+  const told = async (made: Awaited<ReturnType<typeof served>>) =>
+    (await made.state()).notices.flatMap(({ code, params }) =>
+      code === 'fail-over' ? [params['pairs']] : [],
+    );
+
+  test('is not told any more once it is removed', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    expect(await told(made)).toEqual(['BTC/USDT']);
+    await made.ok('pair.remove', { id: btc });
+    await made.wait(tick);
+    expect(await told(made)).toEqual([]);
+  });
+
+  test('is served at once where its removal is undone', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    await made.ok('pair.remove', { id: btc });
+    await made.wait(2 * minute);
+    await made.ok('pair.restore', { id: btc });
+    await made.wait(2 * minute);
+    expect(await made.pair()).toMatchObject({ stale: false, via: { source: 'coingecko' } });
+    expect(await told(made)).toEqual(['BTC/USDT']);
+  });
+});
+
 describe('a fallback', () => {
   test('whose price is nowhere near is another coin of the same ticker, and is not used', async () => {
     const made = await served(150);

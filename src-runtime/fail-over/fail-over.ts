@@ -27,8 +27,10 @@ const mostNamed = 3;
 
 export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, signal: AbortSignal): FailOver {
   const liveSince = new Map<SourceId, number>();
-  /** From when on, by the monotonic clock, a fallback may be looked for again. */
-  const againAt = new Map<PairId, number>();
+  /** From when on, by the monotonic clock, a fallback may be looked for again; a pair that is added anew has tried nothing. */
+  const againAt = new WeakMap<WatchedPair, number>();
+  /** The pairs of a source that people were told are served by another. */
+  const told = new Map<SourceId, string>();
   const underWay = new Set<PairId>();
 
   const noteLive = (desk: Desk) => {
@@ -47,6 +49,9 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     const served = [...desk.pairs.values()].filter(
       ({ pair, fallback }) => pair.source === source && fallback !== null,
     );
+    const ids = served.map(({ pair }) => pair.id).join(' ');
+    if (ids === (told.get(source) ?? '')) return;
+    told.set(source, ids);
     const noticeId = `fail-over:${source}`;
     const other = served[0]?.fallback?.pair.source;
     if (other === undefined) {
@@ -81,7 +86,7 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
 
   const end = (desk: Desk, watched: WatchedPair) => {
     watched.fallback = null;
-    againAt.delete(watched.pair.id);
+    againAt.delete(watched);
     desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
     desk.log.info({ event: 'pair.fail-over-end', pair: watched.pair.id });
     tell(desk, watched.pair.source);
@@ -122,13 +127,14 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     if (sourceOf(desk, pair.source).poller.status().state !== 'failing') return false;
     const lastT = desk.engine.lastT(pair.id);
     const stale = lastT === null || nowOf(desk, pair) - lastT > sourceOf(desk, pair.source).staleMs;
-    return stale && desk.clock.monotonic() >= (againAt.get(pair.id) ?? 0);
+    return stale && desk.clock.monotonic() >= (againAt.get(watched) ?? 0);
   };
 
   return {
     look() {
       const desk = deskOf();
       noteLive(desk);
+      for (const source of desk.sources.keys()) tell(desk, source);
       if (desk.monitoring.state() === 'paused') return;
       for (const watched of desk.pairs.values()) {
         const { pair, fallback } = watched;
@@ -143,10 +149,10 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
         );
         if (other === undefined || !needsFallback(desk, watched)) continue;
         const lookedAt = desk.clock.monotonic();
-        againAt.set(pair.id, lookedAt + againMs);
+        againAt.set(watched, lookedAt + againMs);
         underWay.add(pair.id);
         void begin(desk, watched, other)
-          .then((ms) => againAt.set(pair.id, lookedAt + ms))
+          .then((ms) => againAt.set(watched, lookedAt + ms))
           .catch((error: unknown) => desk.log.error({ event: 'fail-over.bug', pair: pair.id, err: error }))
           .finally(() => underWay.delete(pair.id));
       }
