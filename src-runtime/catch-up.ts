@@ -71,13 +71,16 @@ export function createCatchUp(desk: Desk): CatchUp {
     const lastT = desk.engine.lastT(watched.pair.id);
     if (lastT === null) return null;
     const { intervalMs } = sourceOf(desk, servedPairOf(watched).source).poller;
-    const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
+    const from = Math.max(lastT, watched.resumedAt ?? lastT);
+    const isLong = sample.t - from > Math.max(missedPolls * intervalMs, shortestHoleMs);
     const minute = watched.wantsCandleOf;
     const isOver = minute !== null && sample.t > minute + minuteMs;
     if (!isLong && !isOver) return null;
     // Nothing is judged before the user has decided, whatever candles say.
     if ((desk.engine.pairMemory(watched.pair.id)?.strange ?? null) !== null) return null;
-    return { from: lastT, to: sample.t, candlesFrom: Math.min(lastT, minute ?? lastT) };
+    // A minute that was paused in part would show more than was to be seen.
+    const candlesFrom = from > lastT ? Math.ceil(from / minuteMs) * minuteMs : Math.min(from, minute ?? from);
+    return { from, to: sample.t, candlesFrom };
   };
 
   const fetch = async (
@@ -136,9 +139,7 @@ export function createCatchUp(desk: Desk): CatchUp {
         return true;
       }
       const hole = holeOf(watched, sample);
-      const skips = watched.skipsHole;
-      watched.skipsHole = false;
-      if (hole === null || skips) return false;
+      if (hole === null) return false;
       watched.gap = { from: hole.from, waiting: [sample] };
       void fetchInTime(watched, hole).then((candles) =>
         guarded('catch-up', () => finish(watched, hole, candles)),

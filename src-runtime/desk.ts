@@ -38,8 +38,8 @@ export interface WatchedPair {
   vanishedTold: boolean;
   /** Live samples wait here while missing candles are fetched; null while nothing is missing. */
   gap: Gap | null;
-  /** The user paused the watch meanwhile: what happened then is judged by the next price alone. */
-  skipsHole: boolean;
+  /** When the user ended a pause of the watch (source time): what happened before is judged by the next price alone. */
+  resumedAt: EpochMs | null;
   /** A wick far off of the minute that began then is counted once its candle is closed; null for none. */
   wantsCandleOf: EpochMs | null;
   /** Stretches that could not be seen, oldest first. */
@@ -114,7 +114,7 @@ export function newlyWatched(pair: Pair): WatchedPair {
     quoted: false,
     frozenSince: null,
     gap: null,
-    skipsHole: false,
+    resumedAt: null,
     wantsCandleOf: null,
     notSeen: [],
     fallback: null,
