@@ -6,6 +6,7 @@ import { type PastMinute, servePast } from '../testing/past.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import {
   btc,
+  eth,
   second,
   startTestRuntime,
   type TestRuntime,
@@ -253,6 +254,17 @@ describe('how often an alarm would have rung', () => {
     await made.clock.advance(11 * minute);
     await made.ok('alarm.replay', { pairId: btc, condition: target(105), days: 1 });
     expect(made.feed.candlesAsked.length).toBeGreaterThan(1);
+  });
+
+  test('keeps the past of one pair only, for it is large', async () => {
+    const made = await withPast({ 10: { close: 111 } });
+    await made.watch(eth);
+    made.feed.candlesAsked.length = 0;
+    for (const pairId of [btc, eth, btc]) {
+      await made.ok('alarm.replay', { pairId, condition: target(110), days: 1 });
+    }
+    const replayed = made.feed.candlesAsked.filter(({ to }) => to === made.clock.now());
+    expect(replayed.filter(({ pair }) => pair === btc)).toHaveLength(2);
   });
 
   test('over a year is judged by hours, and over a week then by minutes all the same', async () => {
