@@ -193,6 +193,19 @@ describe('how often an alarm would have rung', () => {
     ]);
   });
 
+  test('goes back as far as would be proposed where nothing is said', async () => {
+    // The price of 100 has moved by 10 % in a day, so that 1 % is proposed.
+    const made = await withPast({ 10: { close: 111 }, 11: { close: 109.5 }, 12: { close: 111 } });
+    made.feed.price(btc, 100, { high24h: 110, low24h: 100 });
+    await made.clock.advance(tick);
+    const asked = { pairId: btc, condition: target(110), days: 1 };
+    const { alarm } = await made.ok('alarm.preview', { pairId: btc, condition: target(110) });
+    expect(alarm.wayBack).toBe(0.01);
+    const { count } = await made.ok('alarm.replay', asked);
+    expect(count).toBe((await made.ok('alarm.replay', { ...asked, wayBack: 0.01 })).count);
+    expect(count).toBeLessThan((await made.ok('alarm.replay', { ...asked, wayBack: 0.003 })).count);
+  });
+
   test('is what a real alarm does with the same candles', async () => {
     const made = start();
     await made.watch();
