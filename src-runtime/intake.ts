@@ -76,6 +76,8 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
       const price = quote.price / (basis ?? 1);
       const via = { source: pair.source, basis, by: quote.price };
       const sample: Sample = { t: quote.t ?? now, price, kind: 'quote', via };
+      // A budget may stretch the interval, and with it the age at which a price is too old.
+      desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, pair.source).staleMs);
       desk.publisher.touchPair(watched.pair.id);
       return catchUp.take(watched, sample) ? [] : [{ watched, samples: [sample] }];
     });
@@ -94,7 +96,6 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
         told.push(watched);
         // Its own source must have been well for a while before it is believed again.
         if (watched.fallback !== null) continue;
-        // A budget may stretch the interval, and with it the age at which a price is too old.
         desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
         startAnewIfFromTheFuture(desk, watched, now);
         const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answered, failed } from '../../src-feeds/result.ts';
+import type { SourceLimits } from '../sources/limits.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { createFakeFeed, feedError, feedsWith, symbolOf } from '../testing/fake-feed.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
@@ -10,7 +11,11 @@ const minute = 60 * second;
 const counterpart = 'coingecko:bitcoin/tether';
 
 /** Two sources that both have bitcoin; the first serves it at 100, the other has it at `other`. */
-async function twoSources(other = 101, symbols = [symbolOf('BTC', 'USDT', { key: 'bitcoin/tether' })]) {
+async function twoSources(
+  other = 101,
+  symbols = [symbolOf('BTC', 'USDT', { key: 'bitcoin/tether' })],
+  limits?: SourceLimits,
+) {
   const clock = createFakeClock();
   const first = createFakeFeed();
   const second_ = createFakeFeed({ id: 'coingecko', name: 'CoinGecko', ownIntervalMs: minute, symbols });
@@ -20,6 +25,7 @@ async function twoSources(other = 101, symbols = [symbolOf('BTC', 'USDT', { key:
     feed: first,
     feeds: feedsWith(first, second_),
     source: 'auto',
+    ...(limits && { limits }),
   });
   folders.closeAfter(() => made.runtime.stop());
   const gecko = (price: number) => second_.price(counterpart, price, { t: clock.now() });
@@ -196,6 +202,21 @@ describe('a pair that another source serves', () => {
 });
 
 describe('a fallback', () => {
+  test('that its budget stretches is not taken for silent between its prices', async () => {
+    const few = { perMinute: 10, perMonth: null, ofAddress: null };
+    const made = await twoSources(101, undefined, { binance: null, coingecko: few, simulated: null });
+    made.first.failWith('server');
+    await made.wait(3 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+    made.second.weigh(() => 100);
+    const seen = new Set<boolean>();
+    for (let waited = 0; waited < 40; waited += 1) {
+      await made.wait(minute);
+      if (waited > 12) seen.add((await made.pair()).blind);
+    }
+    expect([...seen]).toEqual([false]);
+  });
+
   test('whose price is nowhere near is another coin of the same ticker, and is not used', async () => {
     const made = await served(150);
     await made.wait(5 * minute, 150);
