@@ -1,7 +1,7 @@
 import type { EpochMs, Pair } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import type { FeedCapabilities } from '../src-feeds/feed.ts';
-import { type Desk, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
+import { type Desk, isOwnSourceOut, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { noteHole } from './holes.ts';
 
@@ -84,9 +84,11 @@ export function createCatchUp(desk: Desk): CatchUp {
   };
 
   const fetch = async (
-    { pair }: WatchedPair,
+    watched: WatchedPair,
     { to: end, candlesFrom }: Hole,
   ): Promise<readonly Candle[] | null> => {
+    if (isOwnSourceOut(desk, watched)) return null;
+    const { pair } = watched;
     const { feed } = sourceOf(desk, pair.source);
     const parts = candlesFor(feed.capabilities, { from: candlesFrom, to: end }, nowOf(desk, pair));
     if (parts.length === 0) return null;

@@ -129,6 +129,11 @@ export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
   return source;
 }
 
+/** Another source stands in for the pair's own, which fails and is left alone until it answers its poller again. */
+export function isOwnSourceOut(desk: Pick<Desk, 'sources'>, { pair, fallback }: WatchedPair): boolean {
+  return fallback !== null && sourceOf(desk, pair.source).poller.status().state === 'failing';
+}
+
 /** The moment at which an alarm of a pair is armed by a command, source time in epoch ms. */
 export function armingNowOf(desk: Pick<Desk, 'sources'>, pair: Pair): EpochMs {
   return sourceOf(desk, pair.source).poller.time.armingNow();

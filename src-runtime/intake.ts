@@ -3,7 +3,7 @@ import type { PairId } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
-import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
+import { type Desk, isOwnSourceOut, sourceOf, type WatchedPair } from './desk.ts';
 import type { Batch } from './judge.ts';
 import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
@@ -32,7 +32,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
 
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
-    if (desk.clock.now() < watched.fillFrom) return;
+    if (desk.clock.now() < watched.fillFrom || isOwnSourceOut(desk, watched)) return;
     watched.fillFrom = Number.POSITIVE_INFINITY;
     const { pair } = watched;
     void desk.history.fill(pair, now, depthOf(pair.id)).then((outcome) => {

@@ -8,6 +8,7 @@ import { btc, second, startTestRuntime, target, tick } from '../testing/test-run
 
 const folders = temporaryFolders();
 const minute = 60 * second;
+const hour = 60 * minute;
 const counterpart = 'coingecko:bitcoin/tether';
 
 /** Two sources that both have bitcoin; the first serves it at 100, the other has it at `other`. */
@@ -117,6 +118,24 @@ describe('a source that is out', () => {
     await made.wait(2 * minute);
     expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
   });
+  test('is left alone meanwhile: nobody asks it for past prices until it answers again', async () => {
+    const made = await served(101);
+    made.first.failWith('blocked');
+    made.first.serveCandles(async () => failed(feedError('blocked'), null));
+    made.clock.sleep(hour);
+    await made.wait(5 * minute);
+    expect(await made.pair()).toMatchObject({
+      via: { source: 'coingecko' },
+      notSeen: { to: expect.anything() },
+    });
+    made.first.candlesAsked.length = 0;
+    await made.wait(20 * minute);
+    expect(made.first.candlesAsked).toEqual([]);
+    made.first.failWith(null);
+    await made.wait(20 * minute);
+    expect(made.first.candlesAsked).not.toEqual([]);
+  });
+
   test('is told as out for those pairs alone that nobody stands in for, and so is its end', async () => {
     const made = await served(101);
     const eth = 'binance:ETHUSDT';
