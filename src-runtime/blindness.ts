@@ -12,6 +12,8 @@ export interface Blindness {
    */
   readonly wake: (pair?: PairId) => void;
   readonly isBlind: (pair: PairId) => boolean;
+  /** Blind, and not only by a clock that was set or ran on in a sleep: prices have had their time to come since. */
+  readonly staysBlind: (pair: PairId) => boolean;
   /** What has been told and is not over. */
   readonly outages: () => readonly Outage[];
 }
@@ -138,6 +140,8 @@ export function createBlindness(deskOf: () => Desk): Blindness {
 
   return {
     isBlind,
+    staysBlind: (id) =>
+      isBlind(id) && awakeSince !== null && deskOf().clock.monotonic() - awakeSince >= graceMs,
     outages: () => [...episodes.values()],
     wake(pair) {
       const now = deskOf().clock.monotonic();

@@ -38,8 +38,8 @@ export interface WatchedPair {
   vanishedTold: boolean;
   /** Live samples wait here while missing candles are fetched; null while nothing is missing. */
   gap: Gap | null;
-  /** The user paused the watch meanwhile: what happened then is judged by the next price alone. */
-  skipsHole: boolean;
+  /** When the user ended a pause of the watch (source time): what happened before is judged by the next price alone. */
+  resumedAt: EpochMs | null;
   /** A wick far off of the minute that began then is counted once its candle is closed; null for none. */
   wantsCandleOf: EpochMs | null;
   /** Stretches that could not be seen, oldest first. */
@@ -114,7 +114,7 @@ export function newlyWatched(pair: Pair): WatchedPair {
     quoted: false,
     frozenSince: null,
     gap: null,
-    skipsHole: false,
+    resumedAt: null,
     wantsCandleOf: null,
     notSeen: [],
     fallback: null,
@@ -127,6 +127,11 @@ export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
   const source = desk.sources.get(id);
   if (source === undefined) throw new Error(`no source ${id}`);
   return source;
+}
+
+/** Another source stands in for the pair's own, which fails and is left alone until it answers its poller again. */
+export function isOwnSourceOut(desk: Pick<Desk, 'sources'>, { pair, fallback }: WatchedPair): boolean {
+  return fallback !== null && sourceOf(desk, pair.source).poller.status().state === 'failing';
 }
 
 /** The moment at which an alarm of a pair is armed by a command, source time in epoch ms. */

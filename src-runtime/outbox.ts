@@ -160,7 +160,10 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     firings: (list) => {
       for (const stored of list) firings.set(stored.firing.id, stored);
     },
-    acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
+    acknowledgement(firing, at, client) {
+      // The first one stands, as in the store.
+      if (!acknowledgements.has(firing)) acknowledgements.set(firing, { at, client });
+    },
     delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
     snooze: (firing, snooze) => void snoozes.set(firing, snooze),
     remember: (key, value) => void memories.set(key, value),

@@ -3,6 +3,7 @@ import { CommandError } from '../../src-shared/contract/dispatch.ts';
 import type { Candidate } from '../../src-shared/contract/schemas.ts';
 import { plain, type WordKey, type WordParams } from '../../src-shared/words/words.ts';
 import type { Desk } from '../desk.ts';
+import { storageCause } from '../storage-cause.ts';
 
 /** A refusal with its sentence from the catalogue. */
 export function refusal(
@@ -29,7 +30,6 @@ export async function changeRules(
   } catch (error) {
     if (error instanceof CommandError) throw error;
     if (desk.failures.isNews(rulesFile, error)) desk.log.error({ event: 'rules.not-stored', err: error });
-    const cause = error instanceof Error ? error.message : String(error);
-    throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause });
+    throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause: storageCause(desk.say, error) });
   }
 }

@@ -41,7 +41,7 @@ export function createSecondOpinion(
     const { pair } = watched;
     for (const [id, { poller }] of desk.sources) {
       if (id === pair.source || poller.status().state === 'failing') continue;
-      for (const candidate of await findCounterparts(desk, lists(), pair, id, signal)) {
+      for (const candidate of (await findCounterparts(desk, lists(), pair, id, signal)) ?? []) {
         // The next price of its own may have come first.
         if ((desk.engine.pairMemory(pair.id)?.held ?? null) === null) return;
         await confirmBy(desk, watched, candidate);

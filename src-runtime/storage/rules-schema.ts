@@ -34,7 +34,10 @@ function withoutRepeats<T extends { readonly id: string }>(list: readonly T[]): 
  */
 export function readRules(content: unknown): Rules {
   if (!isRecord(content)) throw new Error('not a settings file');
-  const rules = rulesSchema.parse(migrateRules(content));
+  const migrated = migrateRules(content);
+  // Written by something else, or what is left of a file: taken for an app without pairs it would be lost.
+  if (!('pairs' in content || 'alarms' in content)) throw new Error('not a settings file');
+  const rules = rulesSchema.parse(migrated);
   // Nothing that this app writes names one twice, or an alarm without its pair; a hand might.
   const pairs = withoutRepeats(rules.pairs);
   const ids = new Set(pairs.map((one) => one.id));

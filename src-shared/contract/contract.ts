@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { appSettings, appSettingsChange } from './app-settings.ts';
 import * as s from './schemas.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
+import { epochMs } from './values.ts';
 
 const nothing = z.strictObject({});
 
@@ -119,7 +120,7 @@ export const commands = {
       ids: z.array(s.firingId).check(z.minLength(1), z.maxLength(1_000)),
       for: z.union([
         z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(7 * 1_440)) }),
-        z.strictObject({ until: z.number().check(z.positive()) }),
+        z.strictObject({ until: epochMs }),
       ]),
       unless: z.optional(s.worse),
     }),
