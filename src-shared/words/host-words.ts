@@ -1,12 +1,9 @@
-import { damage } from './en/damage.ts';
-import { desktop } from './en/desktop.ts';
-import { host } from './en/host.ts';
-import { start } from './en/start.ts';
-import { transfer } from './en/transfer.ts';
+import { merge } from './catalogue.ts';
+import * as hosts from './shelves/en-hosts.ts';
 import { createWordsOf, type KeyOf, pageCatalogue, type SayFrom } from './words.ts';
 
 /** Everything that is said anywhere: by the interface, by both hosts, by what starts them. */
-export const hostCatalogue = { ...pageCatalogue, ...damage, ...desktop, ...host, ...start, ...transfer };
+export const hostCatalogue = { ...pageCatalogue, ...merge(hosts) };
 
 export type HostWordKey = KeyOf<typeof hostCatalogue>;
 export type HostSay = SayFrom<HostWordKey>;

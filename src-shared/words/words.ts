@@ -1,12 +1,10 @@
 import i18next from 'i18next';
-import { alarms } from './en/alarms.ts';
-import { errors } from './en/errors.ts';
-import { form } from './en/form.ts';
-import { interfaceWords } from './en/interface.ts';
-import { ring } from './en/ring.ts';
+import { type Catalogue, merge } from './catalogue.ts';
+import type { Language } from './language.ts';
+import * as page from './shelves/en-page.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
+export const pageCatalogue = merge(page);
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K
@@ -21,21 +19,21 @@ export type WordParams = Readonly<Record<string, string | number>>;
 export type SayFrom<Key> = (key: Key, params?: WordParams) => string;
 export type Say = SayFrom<WordKey>;
 
-/** The catalogue of the interface in one language; `en` is the only one of this version. */
+/** The catalogue of the interface in English; the Russian one is fetched when it is wanted. */
 export function createWords(): Say {
   return createWordsOf(pageCatalogue);
 }
 
-/** Says the sentences of any catalogue. */
-export function createWordsOf<Catalogue extends Readonly<Record<string, string>>>(
-  catalogue: Catalogue,
-  language: 'en' = 'en',
-): SayFrom<KeyOf<Catalogue>> {
+/** Says the sentences of any catalogue, which is in that language. */
+export function createWordsOf<Sentences extends Catalogue>(
+  catalogue: Sentences,
+  language: Language = 'en',
+): SayFrom<KeyOf<Sentences>> {
   const instance = i18next.createInstance();
   void instance.init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: catalogue } },
+    fallbackLng: language,
+    resources: { [language]: { translation: catalogue } },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,

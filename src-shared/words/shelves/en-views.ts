@@ -1,0 +1,2 @@
+/** What is said in parts that a page fetches when somebody opens them. A new area is one line here, and in `ru-views.ts`. */
+export { views } from '../en/views.ts';
