@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { type Catalogue, merge } from './catalogue.ts';
-import type { Language } from './language.ts';
 import * as page from './shelves/en-page.ts';
+import { plainStyle, type Style } from './style.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
 export const pageCatalogue = merge(page);
@@ -16,19 +16,27 @@ export type WordKey = KeyOf<typeof pageCatalogue>;
 export type WordParams = Readonly<Record<string, string | number>>;
 
 /** Says a sentence of a catalogue; `count` chooses the plural form. */
-export type SayFrom<Key> = (key: Key, params?: WordParams) => string;
+export interface SayFrom<Key> {
+  (key: Key, params?: WordParams): string;
+  /** How numbers, lengths of time and dates are written in what it says. */
+  readonly style: Style;
+}
 export type Say = SayFrom<WordKey>;
 
-/** The catalogue of the interface in English; the Russian one is fetched when it is wanted. */
-export function createWords(): Say {
-  return createWordsOf(pageCatalogue);
+/** The catalogue of the interface in English; the Russian one (`russian-page.ts`) is fetched when it is wanted. */
+export function createWords(style: Style = plainStyle): Say {
+  return createWordsOf(pageCatalogue, style);
 }
 
-/** Says the sentences of any catalogue, which is in that language. */
+/**
+ * Says the sentences of any catalogue.
+ * @param style its language is that of the catalogue
+ */
 export function createWordsOf<Sentences extends Catalogue>(
   catalogue: Sentences,
-  language: Language = 'en',
+  style: Style = plainStyle,
 ): SayFrom<KeyOf<Sentences>> {
+  const { language } = style;
   const instance = i18next.createInstance();
   void instance.init({
     lng: language,
@@ -40,7 +48,8 @@ export function createWordsOf<Sentences extends Catalogue>(
     // React escapes what it shows, and nothing else renders HTML.
     interpolation: { escapeValue: false },
   });
-  return (key, params) => instance.t(key as string, { ...params });
+  const say = (key: KeyOf<Sentences>, params?: WordParams) => instance.t(key as string, { ...params });
+  return Object.assign(say, { style });
 }
 
 /** The sentence without its `<b>` marks. */
