@@ -2,10 +2,11 @@ import { numberFormats } from '../../src-shared/words/number-format.ts';
 import { languageSettings } from '../../src-shared/words/language.ts';
 import { styleHere } from '../words/remembered-style.ts';
 import { useApp } from '../store/context.tsx';
-import { formatTypedPrice } from '../../src-core/numbers/format-number.ts';
+import { formatSample } from '../words/formats.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { AnswerLine } from './SettingFields.tsx';
 import { useSetting } from './use-setting.ts';
+import styles from './LanguageFields.module.css';
 
 interface SelectProps<T extends string> {
   /** Fixed, so that the focus stays when the page is drawn anew in another language. */
@@ -18,7 +19,7 @@ interface SelectProps<T extends string> {
 
 function Select<T extends string>({ id, label, value, options, onChange }: SelectProps<T>) {
   return (
-    <div className="field">
+    <div className={styles['one']}>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
@@ -48,26 +49,28 @@ export function LanguageFields() {
   if (settings === null) return null;
   const { language, numbers } = settings;
   const inFormat = (format: typeof numbers) =>
-    formatTypedPrice(example, styleHere({ language, numbers: format }).numbers);
+    formatSample(example, styleHere({ language, numbers: format }).numbers);
   return (
     <div className="setting">
-      <Select
-        id="setting-language"
-        label={sayInView('language.label')}
-        value={language}
-        options={languageSettings.map((one) => [one, sayInView(`language.${one}`)] as const)}
-        onChange={(chosen) => save({ language: chosen })}
-      />
-      <Select
-        id="setting-numbers"
-        label={sayInView('language.numbers')}
-        value={numbers}
-        options={[
-          ['system', sayInView('language.numbers.system', { example: inFormat('system') })],
-          ...numberFormats.map((format) => [format, inFormat(format)] as const),
-        ]}
-        onChange={(chosen) => save({ numbers: chosen })}
-      />
+      <div className={styles['fields']}>
+        <Select
+          id="setting-language"
+          label={sayInView('language.label')}
+          value={language}
+          options={languageSettings.map((one) => [one, sayInView(`language.${one}`)] as const)}
+          onChange={(chosen) => save({ language: chosen })}
+        />
+        <Select
+          id="setting-numbers"
+          label={sayInView('language.numbers')}
+          value={numbers}
+          options={[
+            ['system', sayInView('language.numbers.system', { example: inFormat('system') })],
+            ...numberFormats.map((format) => [format, inFormat(format)] as const),
+          ]}
+          onChange={(chosen) => save({ numbers: chosen })}
+        />
+      </div>
       <AnswerLine answer={answer} />
     </div>
   );

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-imports -- the one place where the page's style is handed in */
 import * as durations from '../../src-core/numbers/format-duration.ts';
 import * as numbers from '../../src-core/numbers/format-number.ts';
 import * as parsing from '../../src-core/numbers/parse-number.ts';
@@ -23,6 +24,9 @@ export const formatPercent = (percent: Percent): string => numbers.formatPercent
 export const formatTypedPercent = (percent: Percent): string =>
   numbers.formatTypedPercent(percent, say.style.numbers);
 export const formatChange = (percent: Percent): string => numbers.formatChange(percent, say.style.numbers);
+/** As another number format would write it, for a choice of formats. */
+export const formatSample = (value: number, style: numbers.NumberStyle): string =>
+  numbers.formatTypedPrice(value, style);
 export const formatDigits = (value: number, digits: number): string =>
   numbers.formatDigits(value, digits, say.style.numbers);
 export const parseNumber = (text: string): parsing.ParsedNumber =>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Style } from '../../src-shared/words/style.ts';
 import { useApp } from '../store/context.tsx';
 import { rememberStyle, styleHere } from './remembered-style.ts';
@@ -43,7 +43,8 @@ export function useLanguage(): string {
     };
   }, [language, numbers, failures]);
 
-  useLayoutEffect(() => {
+  // After the effects of what was drawn anew, which may ask for the focus itself.
+  useEffect(() => {
     document.documentElement.lang = say.style.language;
     if (focused.current !== '') document.getElementById(focused.current)?.focus();
   }, [spoken]);

@@ -3,7 +3,7 @@ import type { form as english } from '../en/form.ts';
 
 export const form: Russian<typeof english> = {
   'form.title': 'Новый будильник',
-  'form.once': 'звонит один раз и ждёт нового взвода',
+  'form.once': 'звонит один раз, потом ждёт взвода',
   'form.repeat': 'звонит каждый раз, когда условие выполнено',
   'form.kind': 'За чем следить',
   'form.kind.target': 'Цена',

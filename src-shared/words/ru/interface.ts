@@ -70,7 +70,7 @@ export const interfaceWords: Russian<typeof english> = {
     'Введите пару, например BTC/USDT. Здесь появится её цена; при какой звонить, решать вам.',
   'watch.empty.action': 'Следить за BTC/USDT',
   'watch.age': '{{age}} назад',
-  'watch.old': 'старше {{age}}',
+  'watch.old': 'уже {{age}}',
   'watch.noPrice': 'ждёт цены',
   'watch.noAlarms': 'нет будильников',
   'watch.alarms_one': '{{count}} будильник',

@@ -3,7 +3,7 @@ import type { views as english } from '../en/views.ts';
 
 export const views: Russian<typeof english> = {
   'options.mode': 'После звонка',
-  'options.mode.once': 'ждать нового взвода',
+  'options.mode.once': 'ждать, пока не взведут снова',
   'options.mode.repeat': 'следить дальше',
   'options.mode.always': 'Этот после звонка всегда следит дальше.',
   'options.cooldown': 'После звонка молчать',
@@ -52,7 +52,7 @@ export const views: Russian<typeof english> = {
   'why.armed': 'Взведён с',
   'why.armed.none': 'сейчас не взведён',
   'why.notSeen': 'Не видно',
-  'why.notSeen.none': 'с момента взвода ничего не пропущено',
+  'why.notSeen.none': 'с тех пор, как взведён, ничего не пропущено',
   'why.stretch': 'с {{from}} до {{to}}',
   'why.close': 'Закрыть',
 
