@@ -104,7 +104,7 @@ export default defineConfig({
   },
   test: {
     root: at('.'),
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', LC_ALL: 'C' },
     coverage: { provider: 'v8', include: ['src-*/**/*.{ts,tsx}'], reporter: ['text', 'lcov'] },
     projects: [
       {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import type { Page } from '../src-runtime/hosting/pages.ts';
-import { say } from '../src-runtime/hosting/say.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
@@ -20,8 +19,9 @@ function pathOf(request: IncomingMessage): string {
 export function createWeb(
   pages: ReadonlyMap<string, Page>,
   health: () => unknown,
-  commands: Pick<Runtime, 'handle'>,
+  runtime: Pick<Runtime, 'handle' | 'say'>,
 ): RequestListener {
+  const { say } = runtime;
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -31,7 +31,7 @@ export function createWeb(
       return;
     }
     const address = pathOf(request);
-    if (answerTransfer(address, request, response, commands)) return;
+    if (answerTransfer(address, request, response, runtime)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, say('host.read-only'));
       return;

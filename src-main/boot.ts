@@ -10,7 +10,7 @@ import { say } from '../src-runtime/hosting/say.ts';
 import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import { print } from '../src-runtime/hosting/terminal.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
-import { setAppMenu } from './app-menu.ts';
+import { keepAppMenu } from './app-menu.ts';
 import { bundleOrigin } from './app-pages.ts';
 import { createDoor, type Door } from './door.ts';
 import { guardPages } from './guard.ts';
@@ -55,7 +55,6 @@ async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promi
 export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: DesktopSettings): Promise<void> {
   const log = openHostLog(dataDir, watch);
   surviveBugs(log);
-  setAppMenu(say);
   const door = createDoor();
   if (!hidden) door.knock();
   let leaving = false;
@@ -76,11 +75,13 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     openSettings: () => new ElectronStore({ ...settingsOptions, cwd: dataDir, name: settingsName }),
     version: __APP_VERSION__,
     demo: false,
+    systemLocale: app.getLocale(),
     log,
     clock,
     random: Math.random,
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
+  runtime.watch(keepAppMenu(runtime.say));
   const trays = await lookForTray(clock);
   const window = createMainWindow({
     runtime,
@@ -98,8 +99,8 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   // Before the tray: nothing that only shows may keep an alarm from ringing.
   const stopAlerting = startAlerting({
     runtime,
-    notifier: createNotifier(say),
-    speaker: createSpeaker(origin, say),
+    notifier: createNotifier(runtime.say),
+    speaker: createSpeaker(origin, runtime.say),
     summons: { ...window, open: () => door.knock() },
     clock: systemClock,
   });

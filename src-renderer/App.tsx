@@ -22,6 +22,7 @@ import { useStore } from 'zustand/react';
 import { type Services, ServicesProvider, useApp, useServices } from './store/context.tsx';
 import { isSilent } from './store/store.ts';
 import { WatchList } from './watch/WatchList.tsx';
+import { useLanguage } from './words/use-language.ts';
 
 function Detail() {
   const view = useApp((state) => state.view);
@@ -84,15 +85,25 @@ function Page() {
   );
 }
 
-export function App({ services }: { readonly services: Services }) {
+/** Everything that is read is drawn anew in another language; the sound goes on. */
+function InLanguage() {
+  const language = useLanguage();
   return (
-    <ServicesProvider value={services}>
-      <CrashGuard>
+    <>
+      <CrashGuard key={language}>
         <Page />
       </CrashGuard>
       <RingEffects />
-      <RingDialog />
+      <RingDialog key={`${language} ring`} />
       <Toasts />
+    </>
+  );
+}
+
+export function App({ services }: { readonly services: Services }) {
+  return (
+    <ServicesProvider value={services}>
+      <InLanguage />
     </ServicesProvider>
   );
 }

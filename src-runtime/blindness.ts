@@ -88,13 +88,16 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     return { out: of('out'), gone: of('gone'), frozen: of('frozen') };
   };
 
-  const causeOf = (desk: Desk, source: SourceId, kind: OutageKind, before: Episode | undefined): string => {
-    if (kind === 'gone') return desk.say('cause.unknown-symbol');
-    if (kind === 'frozen') return desk.say('cause.frozen');
+  const causeOf = (
+    desk: Desk,
+    source: SourceId,
+    kind: OutageKind,
+    before: Episode | undefined,
+  ): Outage['cause'] => {
+    if (kind === 'gone') return 'cause.unknown-symbol';
+    if (kind === 'frozen') return 'cause.frozen';
     const failure = failureOf(desk, source);
-    return failure === null
-      ? (before?.cause ?? desk.say('cause.frozen'))
-      : desk.say(`cause.${failure.cause}`);
+    return failure === null ? (before?.cause ?? 'cause.frozen') : `cause.${failure.cause}`;
   };
 
   /** Seen again; one that waits for the user's word is not. */

@@ -4,6 +4,7 @@ import type { Sample } from '../src-core/sample.ts';
 import type { Feed, Quote } from '../src-feeds/feed.ts';
 import type { Settings } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
+import type { StyleSettings } from '../src-shared/words/style.ts';
 import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
 import type { FailOver } from './fail-over/fail-over.ts';
@@ -85,6 +86,8 @@ export interface Desk {
   /** Which failures the log has been told, over everything that has no memory of its own. */
   readonly failures: Failures;
   readonly say: HostSay;
+  /** Lets `say` speak another language, or write numbers in another way. */
+  readonly speak: (settings: StyleSettings) => void;
   readonly storage: Storage;
   readonly engine: Engine;
   readonly history: History;

@@ -29,7 +29,7 @@ const mostPairs = 5;
 function sayPair({ say }: Desk, pair: PairView): string {
   const label = pairLabel(pair);
   if (pair.price === null) return say('tray.pair.none', { pair: label });
-  const words = { pair: label, price: formatPrice(pair.price, pair.tickSize) };
+  const words = { pair: label, price: formatPrice(pair.price, pair.tickSize, say.style.numbers) };
   return say(pair.stale ? 'tray.pair.old' : 'tray.pair', words);
 }
 
@@ -66,7 +66,7 @@ function sayBlind(desk: Desk, pairs: readonly PairView[]): string | null {
     return strange === undefined ? null : say('glance.another-coin', { pair: pairLabel(strange) });
   }
   const count = new Set(outages.flatMap((outage) => outage.pairs)).size;
-  const { cause } = first;
+  const cause = say(first.cause);
   return count >= pairs.length
     ? say('glance.out.all', { cause })
     : say('glance.out', { count, total: pairs.length, cause });

@@ -1,5 +1,5 @@
 import { windowOf } from '../src-core/condition.ts';
-import type { PairId } from '../src-core/pair.ts';
+import { type PairId, pairLabel } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
@@ -50,8 +50,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     if (now - watched.missingSince < vanishedMs || watched.vanishedTold) return;
     watched.vanishedTold = true;
     const { pair } = watched;
-    const source = desk.sources.get(pair.source)?.feed.name ?? pair.source;
-    const params = { pair: `${pair.base}/${pair.quote}`, source };
+    const params = () => ({ pair: pairLabel(pair), source: desk.say(`source.${pair.source}`) });
     desk.notices.put({ id: `vanished:${id}`, code: 'pair-vanished', params });
     desk.log.warn({ event: 'pair.vanished', pair: id });
     desk.publisher.touch('notices');

@@ -1,5 +1,6 @@
 import type { PairId, SourceId } from '../src-core/pair.ts';
 import { pairLabel } from '../src-core/pair.ts';
+import type { FailureCause } from '../src-shared/contract/causes.ts';
 import { plain } from '../src-shared/words/words.ts';
 import { type Desk, settingsOf } from './desk.ts';
 
@@ -8,8 +9,8 @@ export interface Outage {
   readonly source: SourceId;
   /** The source fails, no longer knows the pairs, or answers with old prices. */
   readonly kind: OutageKind;
-  /** In words. */
-  readonly cause: string;
+  /** Its sentence in the catalogue. */
+  readonly cause: `cause.${FailureCause}` | 'cause.frozen';
   readonly pairs: readonly PairId[];
   /** Local time. */
   readonly startedAt: number;
@@ -35,20 +36,19 @@ function namesOf(desk: Desk, pairs: readonly PairId[]): string {
 }
 
 function paramsOf(desk: Desk, { source, cause }: Outage, pairs: readonly PairId[]) {
-  return { source: desk.say(`source.${source}`), cause, pairs: namesOf(desk, pairs) };
+  return { source: desk.say(`source.${source}`), cause: desk.say(cause), pairs: namesOf(desk, pairs) };
 }
 
 function ring(desk: Desk, what: 'blind' | 'seeing', outage: Outage, pairs: readonly PairId[]): void {
-  const params = paramsOf(desk, outage, pairs);
-  desk.ring.tellSource({
-    kind: what,
-    id: ringOf(what, outage),
-    source: outage.source,
-    title: plain(desk.say(`${what}.title`, params)),
-    body: plain(desk.say(`${what}.body`, params)),
-    startedAt: desk.clock.now(),
-    softened: false,
-  });
+  const words = () => {
+    const params = paramsOf(desk, outage, pairs);
+    return {
+      title: plain(desk.say(`${what}.title`, params)),
+      body: plain(desk.say(`${what}.body`, params)),
+    };
+  };
+  const told = { kind: what, id: ringOf(what, outage), source: outage.source, ...words() };
+  desk.ring.tellSource({ ...told, startedAt: desk.clock.now(), softened: false }, words);
   desk.publisher.touch('ringing');
 }
 
@@ -60,7 +60,7 @@ export function tellOutage(desk: Desk, outage: Outage, isNews: boolean): void {
   const { source, kind, pairs, cause } = outage;
   // That a pair is gone has a notice already.
   if (kind !== 'gone') {
-    desk.notices.put({ id: noticeOf(outage), code: 'blind', params: paramsOf(desk, outage, pairs) });
+    desk.notices.put({ id: noticeOf(outage), code: 'blind', params: () => paramsOf(desk, outage, pairs) });
     desk.publisher.touch('notices');
   }
   const rings = desk.ring.list().map((one) => one.id);

@@ -104,9 +104,9 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
   };
 
   const fail = ({ notices, publisher, log, say, failures }: OutboxDesk, error: unknown) => {
-    const cause = storageCause(say, error);
+    const params = () => ({ cause: storageCause(say, error) });
     if (failures.isNews(noticeId, error)) log.error({ event: 'storage.failed', err: error });
-    if (notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) publisher.touch('notices');
+    if (notices.put({ id: noticeId, code: 'not-stored', params })) publisher.touch('notices');
   };
 
   const answerNews = ({ storage }: OutboxDesk): boolean => {

@@ -10,7 +10,7 @@ import type {
   SourceView,
   Update,
 } from '../src-shared/contract/schemas.ts';
-import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
+import type { HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -33,6 +33,7 @@ import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { createHistory } from './history.ts';
+import { createHostVoice } from './host-voice.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
 import type { Log } from './log.ts';
@@ -69,6 +70,8 @@ export interface RuntimeOptions {
   readonly limits?: SourceLimits;
   readonly version: string;
   readonly demo: boolean;
+  /** Of the system the host runs on, such as `ru-RU`: followed where the user has not chosen a language. */
+  readonly systemLocale?: string;
 }
 
 export interface Health {
@@ -124,6 +127,9 @@ function healthStatus(desk: Desk): Health['status'] {
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
   const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
+  const voice = createHostVoice(options.systemLocale ?? 'en-US', () => {
+    for (const part of ['notices', 'ringing'] as const) desk.publisher.touch(part);
+  });
   const abort = new AbortController();
   const sources = new Map<SourceId, Source>();
   const outbox = createOutbox(
@@ -134,7 +140,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     clock,
     log,
     failures: createFailures(),
-    say: createHostWords(),
+    ...voice,
     storage,
     engine: createEngine(),
     history: createHistory(

@@ -1,8 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { formatAge } from '../../src-core/numbers/format-duration.ts';
-import { formatLevel, formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
-import { formatTime } from '../../src-shared/words/time.ts';
 import { useTick } from '../clock/tick.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
@@ -13,6 +10,7 @@ import { createPriceChart, type PriceChart } from './price-chart.ts';
 import { type ChartData, useChartData } from './use-chart-data.ts';
 import { useLevels, useMarks } from './use-levels.ts';
 import { useLiveLine } from './use-live-line.ts';
+import { formatAge, formatLevel, formatPrice, formatTime } from '../words/formats.ts';
 
 function sayCaption(chart: ChartData, line: readonly Place[]): string {
   if (chart.state === 'waiting') return say('chart.waiting');

@@ -10,9 +10,9 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { EpochMs, Price } from '../../src-core/pair.ts';
-import { formatAxisDay, formatAxisTime, formatTime } from '../../src-shared/words/time.ts';
 import type { Place } from './minute-line.ts';
 import { readTheme, type Theme } from './theme.ts';
+import { formatAxisDay, formatAxisTime, formatTime } from '../words/formats.ts';
 
 export interface Mark {
   readonly t: EpochMs;

@@ -1,12 +1,11 @@
 import type { SourceId } from '../../src-core/pair.ts';
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
-import { formatTypedPrice } from '../../src-core/numbers/format-number.ts';
 import type { BudgetView, Settings } from '../../src-shared/contract/schemas.ts';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { NumberSetting } from './SettingFields.tsx';
 import { useSetting } from './use-setting.ts';
+import { formatDuration, formatTypedPrice } from '../words/formats.ts';
 
 const most = 1_000_000_000;
 const spans = ['perMinute', 'perMonth'] as const;

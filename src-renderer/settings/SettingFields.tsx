@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
-import { parseNumber } from '../../src-core/numbers/parse-number.ts';
 import { NumberField } from '../alarms/Field.tsx';
 import { typed } from '../alarms/draft-of-alarm.ts';
 import type { Answer } from './use-setting.ts';
+import { parseNumber } from '../words/formats.ts';
 
 /** What came of a change: saved, or why not. */
 export function AnswerLine({ answer }: { readonly answer: Answer | null }) {

@@ -3,6 +3,7 @@ import { Choice } from '../alarms/Field.tsx';
 import type { Settings } from '../../src-shared/contract/schemas.ts';
 import { BackButton } from '../pair/BackButton.tsx';
 import { useApp } from '../store/context.tsx';
+import { LanguageFields } from './LanguageFields.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { Budgets } from './Budgets.tsx';
 import { AnswerLine, NumberSetting, SwitchSetting } from './SettingFields.tsx';
@@ -49,19 +50,20 @@ function TellBlind({ settings }: Props) {
   );
 }
 
-const minutes = {
-  unit: sayInView('settings.minutes'),
-  least: 1,
-  most: mostMinutes,
-  whole: true,
-  range: sayInView('settings.minutes.range'),
-} as const;
+const minutes = () =>
+  ({
+    unit: sayInView('settings.minutes'),
+    least: 1,
+    most: mostMinutes,
+    whole: true,
+    range: sayInView('settings.minutes.range'),
+  }) as const;
 
 function Soften({ settings }: Props) {
   const [answer, save, forget] = useSetting();
   return (
     <NumberSetting
-      {...minutes}
+      {...minutes()}
       label={sayInView('settings.soften')}
       hint={sayInView('settings.soften.hint')}
       value={settings.softenAfterMs / minuteMs}
@@ -90,7 +92,7 @@ function Limit({ settings: { ringLimitMs } }: Props) {
       </div>
       {ringLimitMs !== null && (
         <NumberSetting
-          {...minutes}
+          {...minutes()}
           label={sayInView('settings.limit.minutes')}
           hint=""
           value={ringLimitMs / minuteMs}
@@ -129,6 +131,9 @@ export function SettingsPage() {
       </div>
       {settings && (
         <>
+          <Section title={sayInView('language.title')}>
+            <LanguageFields />
+          </Section>
           <Section title={sayInView('settings.rings')}>
             <Soften settings={settings} />
             <Limit settings={settings} />

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { BellIcon, CloseIcon } from '../shell/icons.tsx';
 import { useActions, useApp } from '../store/context.tsx';
@@ -9,6 +8,7 @@ import { PairAge } from './PairAge.tsx';
 import { isRinging, nearestText, troubleOf } from './row-alarms.ts';
 import { useRemovePair } from './use-remove-pair.ts';
 import { useTint } from './use-tint.ts';
+import { formatPrice } from '../words/formats.ts';
 
 /** Beside the price, not below it in the tree: a new price does not say the same words again. */
 const RowAlarms = memo(function RowAlarms({ id }: { readonly id: PairId }) {

@@ -1,9 +1,8 @@
 import type { AlarmView } from '../../src-core/alarm.ts';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { State } from '../store/store.ts';
-import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
+import { formatDistance, formatPrice } from '../words/formats.ts';
 
 /** The alarm of a pair that is nearest to ringing. */
 function nearestOf(state: State, pairId: PairId): AlarmView | null {

@@ -63,14 +63,13 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
       .map(({ pair }) => pairLabel(pair))
       .join(', ');
     const more = served.length - mostNamed;
-    const pairs = more > 0 ? desk.say('blind.pairs.more', { pairs: named, count: more }) : named;
-    const cause = desk.say(`cause.${sourceOf(desk, source).poller.status().failure?.cause ?? 'offline'}`);
-    const params = {
+    const cause = sourceOf(desk, source).poller.status().failure?.cause ?? 'offline';
+    const params = () => ({
       source: desk.say(`source.${source}`),
       other: desk.say(`source.${other}`),
-      cause: plain(cause),
-      pairs,
-    };
+      cause: plain(desk.say(`cause.${cause}`)),
+      pairs: more > 0 ? desk.say('blind.pairs.more', { pairs: named, count: more }) : named,
+    });
     if (desk.notices.put({ id: noticeId, code: 'fail-over', params })) desk.publisher.touch('notices');
   };
 

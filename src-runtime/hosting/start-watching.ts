@@ -15,6 +15,8 @@ export interface WatchOptions {
   readonly openSettings: OpenSettings;
   readonly version: string;
   readonly demo: boolean;
+  /** Such as `ru-RU`. */
+  readonly systemLocale?: string;
   readonly log: Log;
   readonly clock: Clock;
   /** 0 to 1; spreads retries of many installations. */
@@ -56,6 +58,7 @@ export function startWatching(options: WatchOptions): Runtime {
       pollMs: settings.pollMs,
       limits: usualLimits({ coingeckoKey: settings.coingeckoKey !== undefined }),
       demo,
+      ...(options.systemLocale !== undefined && { systemLocale: options.systemLocale }),
     });
   } catch (error) {
     storage.close();

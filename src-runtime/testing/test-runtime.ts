@@ -77,6 +77,7 @@ export interface TestRuntimeSettings {
   readonly limits?: SourceLimits;
   /** Names of alarms are `a1`, `a2` …; a second run of the same folder goes on from here. */
   readonly firstId?: number;
+  readonly systemLocale?: string;
 }
 
 const unlimited: SourceLimits = { binance: null, coingecko: null, simulated: null };
@@ -111,6 +112,7 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
     limits: settings.limits ?? unlimited,
     version: '1.2.3',
     demo: false,
+    ...(settings.systemLocale !== undefined && { systemLocale: settings.systemLocale }),
   });
 
   const call: TestRuntime['call'] = async (name, input, client = 'tester') =>

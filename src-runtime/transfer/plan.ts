@@ -96,7 +96,7 @@ function alarmProblem(
 
 function alarmName({ pairId, condition }: Alarm, pair: Pair | undefined, say: HostSay): string {
   const named = pair === undefined ? shown(pairId) : pairLabel(pair);
-  return `${named} ${plain(describeCondition(say, condition, ruleFormats(pair?.tickSize ?? null)))}`;
+  return `${named} ${plain(describeCondition(say, condition, ruleFormats(pair?.tickSize ?? null, say.style)))}`;
 }
 
 function planAlarms(

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { type SourceId, sourceIds } from '../../src-core/pair.ts';
+import { languageSettings } from '../words/language.ts';
+import { numberFormats } from '../words/number-format.ts';
 import './no-eval.ts';
 
 const minuteMs = 60_000;
@@ -25,6 +27,12 @@ const confirmPercent = z.number().check(z.gte(1), z.lte(1_000));
 const softenAfterMs = z.int().check(z.gte(minuteMs), z.lte(dayMs));
 const ringLimitMs = z.nullable(z.int().check(z.gte(minuteMs), z.lte(dayMs)));
 
+const language = z.enum(languageSettings);
+const numbers = z.enum(['system', ...numberFormats]);
+
+/** How the app speaks; a page keeps a copy of it. */
+export const styleSettings = z.object({ language, numbers });
+
 /** What the user has set beside pairs and alarms; what is missing stands at its default. */
 export const appSettings = z.object({
   /** A quote further than this from the last accepted price waits for the next one, percent: 1 to 1,000. */
@@ -36,6 +44,10 @@ export const appSettings = z.object({
   /** Whether prices that cannot be seen are told in a notification. */
   tellBlind: z._default(z.boolean(), true),
   budgets: z.prefault(budgets, {}),
+  /** The language of everything that people read; `system`: that of the browser, or of the computer. */
+  language: z._default(language, 'system'),
+  /** How numbers are written; `system`: as the language has it. */
+  numbers: z._default(numbers, 'system'),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -48,6 +60,8 @@ export const appSettingsChange = z.strictObject({
   budgets: z.optional(
     z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
   ),
+  language: z.optional(language),
+  numbers: z.optional(numbers),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

@@ -1,0 +1,6 @@
+/** What a page says from its first moment. A new area is one line here, and the same line in `ru-page.ts`. */
+export { alarms } from '../en/alarms.ts';
+export { errors } from '../en/errors.ts';
+export { form } from '../en/form.ts';
+export { interfaceWords } from '../en/interface.ts';
+export { ring } from '../en/ring.ts';

@@ -1,0 +1,3 @@
+/** What is said in parts that a page fetches when somebody opens them. A new area is one line here, and in `ru-views.ts`. */
+export { language } from '../en/language.ts';
+export { views } from '../en/views.ts';

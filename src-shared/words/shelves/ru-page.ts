@@ -1,0 +1,6 @@
+/** In Russian: what a page says from its first moment. The same lines as in `en-page.ts`. */
+export { alarms } from '../ru/alarms.ts';
+export { errors } from '../ru/errors.ts';
+export { form } from '../ru/form.ts';
+export { interfaceWords } from '../ru/interface.ts';
+export { ring } from '../ru/ring.ts';

@@ -1,0 +1,3 @@
+/** In Russian: what is said in parts that are fetched when somebody opens them. The same lines as in `en-views.ts`. */
+export { language } from '../ru/language.ts';
+export { views } from '../ru/views.ts';
