@@ -78,6 +78,13 @@ export function formatPercent(percent: Percent): string {
   return `${fixed(percent, 2, 2)} %`;
 }
 
+/** How many times something fits: `27`, `3.4`, `0.2`: one decimal below ten. */
+export function formatRounded(count: number): string {
+  if (!Number.isFinite(count)) return '–';
+  const decimals = Math.abs(count) < 9.95 ? 1 : 0;
+  return fixed(count, decimals, decimals);
+}
+
 /** A percentage as somebody typed it: `5 %`, `2.5 %`. */
 export function formatTypedPercent(percent: Percent): string {
   return Number.isFinite(percent) ? `${fixed(percent, 0, 8)} %` : '– %';

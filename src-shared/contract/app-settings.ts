@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type SourceId, sourceIds } from '../../src-core/pair.ts';
+import { chartKinds, chartRange, chartSettings } from './chart.ts';
 import './no-eval.ts';
 
 const minuteMs = 60_000;
@@ -36,6 +37,8 @@ export const appSettings = z.object({
   /** Whether prices that cannot be seen are told in a notification. */
   tellBlind: z._default(z.boolean(), true),
   budgets: z.prefault(budgets, {}),
+  /** How charts are looked at. */
+  chart: z.prefault(chartSettings, {}),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -48,6 +51,7 @@ export const appSettingsChange = z.strictObject({
   budgets: z.optional(
     z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
   ),
+  chart: z.optional(z.strictObject({ kind: z.enum(chartKinds), range: chartRange })),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

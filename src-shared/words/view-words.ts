@@ -1,10 +1,13 @@
+import { chartWords } from './en/chart.ts';
 import { views } from './en/views.ts';
 import { createWordsOf, type KeyOf, type SayFrom } from './words.ts';
 
-export type ViewWordKey = KeyOf<typeof views>;
+const viewCatalogue = { ...chartWords, ...views };
+
+export type ViewWordKey = KeyOf<typeof viewCatalogue>;
 export type SayInViews = SayFrom<ViewWordKey>;
 
 /** What is said in parts of the interface that a page fetches only when somebody opens them. */
 export function createViewWords(): SayInViews {
-  return createWordsOf(views);
+  return createWordsOf(viewCatalogue);
 }

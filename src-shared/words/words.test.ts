@@ -3,6 +3,7 @@ import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
 import { notice } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
+import { chartWords } from './en/chart.ts';
 import { damage } from './en/damage.ts';
 import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
@@ -16,8 +17,21 @@ import { views } from './en/views.ts';
 import { createHostWords, hostCatalogue } from './host-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
-const parts = [alarms, damage, desktop, errors, form, host, interfaceWords, ring, start, transfer, views];
-const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views };
+const parts = [
+  alarms,
+  chartWords,
+  damage,
+  desktop,
+  errors,
+  form,
+  host,
+  interfaceWords,
+  ring,
+  start,
+  transfer,
+  views,
+];
+const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...chartWords, ...views };
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);
 
