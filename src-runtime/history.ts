@@ -6,6 +6,7 @@ import { createFailures } from './failures.ts';
 import { holesIn, type Stretch } from './line-of-time.ts';
 import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
+import { pastBars } from './past-bars.ts';
 import { pastSamples, withCandles } from './past-samples.ts';
 import { hourMs, keptMs, minuteMs } from './storage/history-store.ts';
 import type { Storage } from './storage/storage.ts';
@@ -22,6 +23,8 @@ export interface History {
   readonly samplesOf: (pair: PairId, from: EpochMs) => readonly Sample[];
   /** The same for samples that are read already. */
   readonly withCandles: (pair: PairId, from: EpochMs, own: readonly Sample[]) => readonly Sample[];
+  /** Candles of `barMs` (ms) out of all of that, the last one perhaps still running. */
+  readonly barsOf: (pair: PairId, barMs: number, from: EpochMs) => readonly Candle[];
   /**
    * Fetches missing candles of the last `backMs` (a day at least, up to a year) before `now` (source time): minutes for a
    * week, hours before that. Asked once at a time for each pair. Where a source has only single prices they stand in for
@@ -195,6 +198,7 @@ export function createHistory(
   return {
     samplesOf: (pair, from) => pastSamples(past, pair, from),
     withCandles: (pair, from, own) => withCandles(past, pair, from, own),
+    barsOf: (pair, barMs, from) => pastBars(past, pair, barMs, from),
     fill,
     async stop() {
       abort.abort();

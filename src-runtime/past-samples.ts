@@ -17,7 +17,8 @@ function joined(first: readonly Candle[], second: readonly Candle[]): Candle[] {
   return [...byTime.values()].sort((a, b) => a.openTime - b.openTime);
 }
 
-function candlesBetween(
+/** Stored candles and those that wait, with an open time in `[from, to)`, `from` rounded down. */
+export function candlesBetween(
   { store, waiting }: PastSources,
   pair: PairId,
   intervalMs: number,

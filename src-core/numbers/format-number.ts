@@ -119,6 +119,13 @@ export function formatPercent(percent: Percent, style: NumberStyle = plainNumber
   return `${inStyle(plainPercent(percent), style)} %`;
 }
 
+/** How many times something fits: `27`, `3.4`, `0.2`: one decimal below ten. */
+export function formatRounded(count: number, style: NumberStyle = plainNumbers): string {
+  if (!Number.isFinite(count)) return '–';
+  const decimals = Math.abs(count) < 9.95 ? 1 : 0;
+  return inStyle(fixed(count, decimals, decimals), style);
+}
+
 /** A percentage as somebody typed it: `5 %`, `2.5 %`. */
 export function formatTypedPercent(percent: Percent, style: NumberStyle = plainNumbers): string {
   return Number.isFinite(percent) ? `${inStyle(fixed(percent, 0, 8), style)} %` : '– %';

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { cannedSnapshot, dogeRing, ethRing, solRing, testRing } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
+import { refused } from '../testing/fake-host.ts';
 import { fakeSound, type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -175,7 +175,6 @@ it('opens on the pair that rang', async () => {
 it('another page that dismissed first is no problem', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }), {
     'ring.dismiss': () => refused('unknown-firing', 'That ring is over already.'),
-    'chart.get': () => done({ points: [], firings: [], history: 'complete' }),
   });
   await press('Dismiss');
   expect(dialog().textContent).not.toContain('over already');

@@ -4,6 +4,8 @@ export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
 export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
+export { FiringMarks } from '../chart/FiringMarks.tsx';
+export { NewAlarm } from '../chart/NewAlarm.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';

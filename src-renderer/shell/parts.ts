@@ -1,11 +1,16 @@
 import { createShelf, lazyPart } from './lazy-part.tsx';
 
 const shelf = createShelf(() => import('./on-demand.ts'));
+/** With the chart library, which is as large as all the rest. */
+const chartShelf = createShelf(() => import('../chart/Chart.tsx'));
 
 export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
+export const Chart = lazyPart(chartShelf, (parts) => parts.Chart);
+export const FiringMarks = lazyPart(shelf, (parts) => parts.FiringMarks, 'quietly');
 export const History = lazyPart(shelf, (parts) => parts.History);
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
+export const NewAlarm = lazyPart(shelf, (parts) => parts.NewAlarm, 'quietly');
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const Replay = lazyPart(shelf, (parts) => parts.Replay);
 export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);
@@ -18,5 +23,5 @@ export const Why = lazyPart(shelf, (parts) => parts.Why);
 
 /** Fetches all of it ahead, so that it is there even where the host is away by then. */
 export async function fetchParts(): Promise<void> {
-  await shelf.fetch();
+  await Promise.all([shelf.fetch(), chartShelf.fetch()]);
 }

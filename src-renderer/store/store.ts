@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
-import type { PairId } from '../../src-core/pair.ts';
+import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import type { RingingView, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { type Draft, emptyDraft } from '../alarms/draft.ts';
 import { draftOfAlarm } from '../alarms/draft-of-alarm.ts';
@@ -53,7 +53,18 @@ interface FormSlice {
   readonly endEdit: (id: AlarmId) => void;
 }
 
-export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice;
+/** When the alarm in a form would have rung, for the chart to show. */
+export interface PreviewMark {
+  readonly t: EpochMs;
+  readonly direction: 'up' | 'down';
+}
+
+interface PreviewSlice {
+  readonly previewMarks: readonly PreviewMark[];
+  readonly setPreviewMarks: (marks: readonly PreviewMark[]) => void;
+}
+
+export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewSlice;
 export type AppStore = StoreApi<State>;
 
 /** A silent alarm is shown where it stands; it brings up nothing. */
@@ -108,6 +119,8 @@ export function createAppStore(): AppStore {
   return createStore<State>()((set) => ({
     ...emptyMirror,
     ...formSlice(set),
+    previewMarks: [],
+    setPreviewMarks: (previewMarks) => set({ previewMarks }),
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
     pane: 'list',

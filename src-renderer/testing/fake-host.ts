@@ -7,7 +7,8 @@ import type {
   Reply,
 } from '../../src-shared/contract/contract.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
-import { btc, cannedAlarm, now, target } from './canned.ts';
+import { btc, cannedAlarm, target } from './canned.ts';
+import { candleWalk, cannedChart } from './canned-chart.ts';
 
 type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
 export type Answers = { [K in CommandName]?: Answer<K> };
@@ -34,22 +35,6 @@ export const refused = (code: Refusal['code'], message: string, more: Partial<Re
   message,
   ...more,
 });
-
-/** A day of believable prices that ends at `last`. */
-export function walk(last: number, minutes = 1_440): [number, number][] {
-  let seed = 7;
-  const chance = () => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    return seed / 2_147_483_647 - 0.5;
-  };
-  const points: [number, number][] = [];
-  let price = last;
-  for (let minute = 0; minute < minutes; minute++) {
-    points.push([now - minute * 60_000, price]);
-    price *= 1 + chance() * 0.0016;
-  }
-  return points.toReversed();
-}
 
 export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   let snapshot = first;
@@ -81,9 +66,9 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       return done({ ...snapshot.settings, ...given });
     },
-    'chart.get': ({ pairId }) => {
+    'chart.get': ({ pairId, range = '1D' }) => {
       const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
-      return done({ points: price === null ? [] : walk(price), firings: [], history: 'complete' });
+      return done(cannedChart(price === null ? [] : candleWalk(price, range), { range }));
     },
     ...overrides,
   };

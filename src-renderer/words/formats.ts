@@ -24,6 +24,7 @@ export const formatPercent = (percent: Percent): string => numbers.formatPercent
 export const formatTypedPercent = (percent: Percent): string =>
   numbers.formatTypedPercent(percent, say.style.numbers);
 export const formatChange = (percent: Percent): string => numbers.formatChange(percent, say.style.numbers);
+export const formatRounded = (count: number): string => numbers.formatRounded(count, say.style.numbers);
 /** As another number format would write it, for a choice of formats. */
 export const formatSample = (value: number, style: numbers.NumberStyle): string =>
   numbers.formatTypedPrice(value, style);

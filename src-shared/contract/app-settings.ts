@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type SourceId, sourceIds } from '../../src-core/pair.ts';
 import { languageSettings } from '../words/language.ts';
 import { numberFormats } from '../words/number-format.ts';
+import { chartKinds, chartRange, chartSettings } from './chart.ts';
 import './no-eval.ts';
 
 const minuteMs = 60_000;
@@ -48,6 +49,8 @@ export const appSettings = z.object({
   language: z._default(language, 'system'),
   /** How numbers are written; `system`: as the language has it. */
   numbers: z._default(numbers, 'system'),
+  /** How charts are looked at. */
+  chart: z.prefault(chartSettings, {}),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -62,6 +65,7 @@ export const appSettingsChange = z.strictObject({
   ),
   language: z.optional(language),
   numbers: z.optional(numbers),
+  chart: z.optional(z.strictObject({ kind: z.enum(chartKinds), range: chartRange })),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

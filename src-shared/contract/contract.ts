@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { appSettings, appSettingsChange } from './app-settings.ts';
+import { chartAnswer, chartRange } from './chart.ts';
 import * as s from './schemas.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
 import { epochMs } from './values.ts';
@@ -149,15 +150,10 @@ export const commands = {
   /** Go on, with a price at once; what happened meanwhile is judged by that price. */
   'monitoring.resume': { in: nothing, out: nothing },
   'notice.dismiss': { in: z.strictObject({ id: z.string().check(z.maxLength(200)) }), out: nothing },
-  /** The last 24 hours of a pair, sorted by time and without duplicates, and its firings in that time. */
+  /** The candles of a pair over a range (a day, if none is named), sorted and without duplicates, and its newest firings in it. */
   'chart.get': {
-    in: z.strictObject({ pairId: s.pairId }),
-    out: z.object({
-      points: z.array(z.tuple([z.number(), z.number()])),
-      firings: z.array(s.firing),
-      /** Whether older candles could be fetched: `live only` where the source has none. */
-      history: z.enum(['complete', 'live only', 'failed']),
-    }),
+    in: z.strictObject({ pairId: s.pairId, range: z.optional(chartRange) }),
+    out: z.extend(chartAnswer, { firings: z.array(s.firing) }),
   },
   /** Pairs, alarms and settings as one readable file, with a name for it. */
   'data.export': { in: nothing, out: z.object({ text: z.string(), name: z.string() }) },

@@ -76,6 +76,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'settings.set': [
     { confirmPercent: 20, softenAfterMs: 120_000, ringLimitMs: null, tellBlind: false },
     { ringLimitMs: 3_600_000, tellBlind: true },
+    { chart: { kind: 'area', range: '1M' } },
     { budgets: { binance: budget, coingecko: budget, simulated: { perMinute: null, perMonth: 1_000 } } },
   ],
   'data.export': [{}],
@@ -86,7 +87,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'monitoring.pause': [{}],
   'monitoring.resume': [{}],
   'notice.dismiss': [{ id: 'not-stored' }],
-  'chart.get': [{ pairId }],
+  'chart.get': [{ pairId }, { pairId, range: '1H' }, { pairId, range: '1Y' }],
 };
 
 /** The payloads of a command, whatever they are. */

@@ -124,22 +124,6 @@ export const interfaceWords: Russian<typeof english> = {
   'pair.closely': 'Под пристальным надзором: будильник близко, для каждой минуты берутся минимум и максимум.',
   'pair.notSeen': 'Не видно: с {{from}} до {{to}}. Цен за это время достать не удалось.',
 
-  'chart.region': 'График за последние 24 часа',
-  'chart.waiting': 'Загрузка последних 24 часов.',
-  'chart.empty': 'Цен ещё нет. Линия начнётся с первой.',
-  'chart.liveOnly': 'Прошлых цен у этого источника нет: дальше вживую.',
-  'chart.failed': 'Прошлые цены получить не удалось: дальше вживую.',
-  'chart.refused': 'График получить не удалось. {{message}}',
-  'chart.retry': 'Попробовать снова',
-  'chart.stale': 'Новой цены нет {{age}}: будильники ждут.',
-  'chart.summary':
-    '{{pair}}, последние 24 часа: от {{first}} ({{from}}) до {{last}} ({{to}}), минимум {{low}}, максимум {{high}}.',
-  'chart.summary.levels': 'Уровни будильников: {{levels}}.',
-  'chart.summary.firings_one': 'За это время {{count}} звонок.',
-  'chart.summary.firings_few': 'За это время {{count}} звонка.',
-  'chart.summary.firings_many': 'За это время {{count}} звонков.',
-  'chart.summary.firings_other': 'За это время {{count}} звонка.',
-
   'alarms.title': 'Будильники',
   'alarms.nearest': 'сначала ближайшие',
   'alarms.empty': 'На {{pair}} будильников ещё нет. Ниже можно сказать, когда звонить.',

@@ -1,3 +1,4 @@
 /** What is said in parts that a page fetches when somebody opens them. A new area is one line here, and in `ru-views.ts`. */
+export { chartWords } from '../en/chart.ts';
 export { language } from '../en/language.ts';
 export { views } from '../en/views.ts';

@@ -1,3 +1,4 @@
 /** In Russian: what is said in parts that are fetched when somebody opens them. The same lines as in `en-views.ts`. */
+export { chartWordsRu as chartWords } from '../ru/chart.ts';
 export { language } from '../ru/language.ts';
 export { views } from '../ru/views.ts';
