@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EpochMs, Pair, PairId } from '../src-core/pair.ts';
+import type { EpochMs, Pair, PairId, Price } from '../src-core/pair.ts';
 import type { Candle, Sample } from '../src-core/sample.ts';
 import type { Feed, FeedCapabilities } from '../src-feeds/feed.ts';
 import { createFailures } from './failures.ts';
 import { holesIn, type Stretch } from './line-of-time.ts';
 import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
-import { pastSamples, withCandles } from './past-samples.ts';
+import { pastCloses, pastSamples, withCandles } from './past-samples.ts';
 import { hourMs, keptMs, minuteMs } from './storage/history-store.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -20,7 +20,9 @@ export type HistoryState = 'complete' | 'live only' | 'failed';
 export interface History {
   /** Sorted by time: the samples of a day, minutes for a week, hours before that; candles only where no sample was taken. */
   readonly samplesOf: (pair: PairId, from: EpochMs) => readonly Sample[];
-  /** The same for samples that are read already. */
+  /** The last price of each stretch of `everyMs` since `from`, sorted by time; much quicker than all samples. */
+  readonly closesOf: (pair: PairId, from: EpochMs, everyMs: number) => [EpochMs, Price][];
+  /** `samplesOf` for samples that are read already. */
   readonly withCandles: (pair: PairId, from: EpochMs, own: readonly Sample[]) => readonly Sample[];
   /**
    * Fetches missing candles of the last `backMs` (a day at least, up to a year) before `now` (source time): minutes for a
@@ -194,6 +196,7 @@ export function createHistory(
 
   return {
     samplesOf: (pair, from) => pastSamples(past, pair, from),
+    closesOf: (pair, from, everyMs) => pastCloses(past, pair, from, everyMs),
     withCandles: (pair, from, own) => withCandles(past, pair, from, own),
     fill,
     async stop() {

@@ -109,14 +109,16 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
 }
 
 function withPairs(mirror: Mirror, update: Update, receivedAt: number): Pick<Mirror, 'pairs' | 'pairIds'> {
-  const { pairs: changed = [], removedPairs: removed = [] } = update;
-  if (changed.length === 0 && removed.length === 0) return { pairs: mirror.pairs, pairIds: mirror.pairIds };
+  const { pairs: changed = [], removedPairs: removed = [], order } = update;
+  if (changed.length === 0 && removed.length === 0) {
+    return { pairs: mirror.pairs, pairIds: order ?? mirror.pairIds };
+  }
   const pairs = { ...without(mirror.pairs, removed), ...byId(received(changed, receivedAt)) };
   const added = changed.filter((pair) => !mirror.pairs[pair.id]).map((pair) => pair.id);
   const moved = added.length > 0 || removed.length > 0;
   // One removed and added again in the same update is in both lists.
   const kept = mirror.pairIds.filter((id) => pairs[id]);
-  return { pairs, pairIds: moved ? [...kept, ...added] : mirror.pairIds };
+  return { pairs, pairIds: order ?? (moved ? [...kept, ...added] : mirror.pairIds) };
 }
 
 function withFillings(fillings: Mirror['fillings'], filled: readonly PairId[]): Mirror['fillings'] {
