@@ -1,12 +1,12 @@
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
-import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
 import {
   AllAlarms,
   History,
+  RingDialog,
   SettingsPage,
   SilentBar,
   SnoozedBar,
@@ -56,6 +56,14 @@ function Toasts() {
   return ever && <Toaster />;
 }
 
+/** From the first ring on. What sounds and blinks is there from the start. */
+function Rings() {
+  const some = useApp((state) => state.ringing.length > 0);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && <RingDialog />;
+}
+
 function Page() {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
@@ -91,7 +99,7 @@ export function App({ services }: { readonly services: Services }) {
         <Page />
       </CrashGuard>
       <RingEffects />
-      <RingDialog />
+      <Rings />
       <Toasts />
     </ServicesProvider>
   );

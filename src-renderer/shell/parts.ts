@@ -3,12 +3,17 @@ import { createShelf, lazyPart } from './lazy-part.tsx';
 const shelf = createShelf(() => import('./on-demand.ts'));
 
 export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
+export const AlarmForm = lazyPart(shelf, (parts) => parts.AlarmForm);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const History = lazyPart(shelf, (parts) => parts.History);
+export const InSight = lazyPart(shelf, (parts) => parts.InSight, 'quietly');
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const Replay = lazyPart(shelf, (parts) => parts.Replay);
 export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);
+export const DragLayer = lazyPart(shelf, (parts) => parts.DragLayer, 'quietly');
+export const RingDialog = lazyPart(shelf, (parts) => parts.RingDialog, 'quietly');
+export const RowMenu = lazyPart(shelf, (parts) => parts.RowMenu, 'quietly');
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
 export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);

@@ -35,7 +35,8 @@ type Actions =
   | 'changeDraft'
   | 'startEdit'
   | 'changeEdit'
-  | 'endEdit';
+  | 'endEdit'
+  | 'takeSparks';
 
 export function useActions(): Pick<State, Actions> {
   // Actions never change, so there is nothing to subscribe to.

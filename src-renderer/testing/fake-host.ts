@@ -85,6 +85,13 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
       return done({ points: price === null ? [] : walk(price), firings: [], history: 'complete' });
     },
+    'sparks.get': ({ ids }) => {
+      const priced = snapshot.pairs.filter(({ id }) => ids.includes(id));
+      const points = (price: number) => walk(price).filter((_, minute) => minute % 30 === 0);
+      return done({
+        sparks: priced.map(({ id, price }) => ({ id, points: price === null ? [] : points(price) })),
+      });
+    },
     ...overrides,
   };
   async function call<K extends CommandName>(name: K, input: CommandIn<K>): Promise<Reply<K>> {

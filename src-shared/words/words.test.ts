@@ -12,11 +12,28 @@ import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
 import { start } from './en/start.ts';
 import { transfer } from './en/transfer.ts';
-import { views } from './en/views.ts';
+import { views as ownViews } from './en/views.ts';
+import { watchActions } from './en/watch-actions.ts';
+import { watchListWords } from './en/watch-list.ts';
 import { createHostWords, hostCatalogue } from './host-words.ts';
+import { views } from './view-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
-const parts = [alarms, damage, desktop, errors, form, host, interfaceWords, ring, start, transfer, views];
+const parts = [
+  alarms,
+  damage,
+  desktop,
+  errors,
+  form,
+  host,
+  interfaceWords,
+  ownViews,
+  ring,
+  start,
+  transfer,
+  watchActions,
+  watchListWords,
+];
 const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views };
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);
