@@ -51,9 +51,15 @@ if (wish.get('way') === 'plain') {
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 const everyPair = Array.from({ length: count }, (_, index) => index);
 
-/** Updates of all pairs at once, one a frame. */
-async function all(times: number): Promise<void> {
-  const texts = Array.from({ length: times }, () => market(++seq, everyPair));
+let texts: string[] = [];
+
+/** Makes updates of all pairs at once, which `all` then hands in. */
+function prepare(times: number): void {
+  texts = Array.from({ length: times }, () => market(++seq, everyPair));
+}
+
+/** Hands in what was prepared, one a frame. */
+async function all(): Promise<void> {
   for (const text of texts) {
     await frame();
     receive(text);
@@ -61,10 +67,14 @@ async function all(times: number): Promise<void> {
   }
 }
 
-/** So many updates a second, of one pair each; answers how far frames were apart, in ms. */
-async function stream(perSecond: number, seconds: number): Promise<number[]> {
-  const total = perSecond * seconds;
-  const texts = Array.from({ length: total }, (_, index) => market(++seq, [(index * 17) % count]));
+/** Makes updates of one pair each, which `stream` then hands in. */
+function prepareStream(total: number): void {
+  texts = Array.from({ length: total }, (_, index) => market(++seq, [(index * 17) % count]));
+}
+
+/** Hands in so many of them a second; answers how far frames were apart, in ms. */
+async function stream(perSecond: number): Promise<number[]> {
+  const total = texts.length;
   const apart: number[] = [];
   const begun = performance.now();
   let told = 0;
@@ -82,4 +92,4 @@ async function stream(perSecond: number, seconds: number): Promise<number[]> {
   return apart;
 }
 
-Object.assign(globalThis, { bench: { all, stream } });
+Object.assign(globalThis, { bench: { prepare, all, prepareStream, stream } });

@@ -3,7 +3,7 @@ import type { PairView, Snapshot, Update } from '../../src-shared/contract/schem
 import { binance, cannedAlarm, cannedPair, cannedSnapshot, target } from './canned.ts';
 
 const tickSizes = [0.01, 0.001, 0.0001, 0.00001] as const;
-const alarmsEach = 2;
+const alarmsEach = 1;
 
 /** So many pairs of all sizes of price, each with alarms. */
 export function manyPairs(count: number): Snapshot {

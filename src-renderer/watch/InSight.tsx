@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { rowPx } from './PairRow.tsx';
 
 export interface InSightProps {
   readonly count: number;
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: HTMLElement | null;
   /** Told the places of the rows in sight and around, before they are painted. */
   readonly onChange: (places: readonly number[]) => void;
 }
@@ -17,7 +17,7 @@ export function InSight({ count, scroller, onChange }: InSightProps) {
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowPx,
     overscan: beyondSight,
   });

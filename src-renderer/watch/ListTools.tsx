@@ -62,7 +62,7 @@ export function FilterLine({ view, shown, all, onChange }: FilterProps) {
   const textId = useId();
   const kindId = useId();
   return (
-    <search className={css['filter']}>
+    <div className={css['filter']}>
       <label className="unseen" htmlFor={textId}>
         {say('watch.filter')}
       </label>
@@ -92,6 +92,6 @@ export function FilterLine({ view, shown, all, onChange }: FilterProps) {
         ))}
       </select>
       <Announcement view={view} shown={shown} all={all} />
-    </search>
+    </div>
   );
 }

@@ -35,14 +35,16 @@ export const PairRow = memo(function PairRow(props: RowProps) {
   const selected = useApp((state) => state.selectedId === id);
   const ringing = useApp((state) => isRinging(state, id));
   const { select } = useActions();
-  const [open, setOpen] = useState(false);
+  /** Where the menu is put while it is open. */
+  const [list, setList] = useState<Element | null>(null);
   const more = useRef<HTMLButtonElement>(null);
   const slot = useCallback((element: HTMLElement | null) => slots.put(id, element), [slots, id]);
   if (base === undefined || quote === undefined) return null;
   const label = pairLabel({ base, quote });
+  const openMenu = () => setList(more.current?.closest('section') ?? document.body);
   const openByMouse = (event: MouseEvent) => {
     event.preventDefault();
-    setOpen(true);
+    openMenu();
   };
   return (
     <li
@@ -82,12 +84,12 @@ export const PairRow = memo(function PairRow(props: RowProps) {
         tabIndex={inTabOrder ? 0 : -1}
         aria-label={say('watch.more', { pair: label })}
         aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
+        aria-expanded={list !== null}
+        onClick={openMenu}
       >
         <MoreIcon />
       </button>
-      {open && <RowMenu {...props} label={label} button={more} onClose={() => setOpen(false)} />}
+      {list && <RowMenu {...props} label={label} list={list} button={more} onClose={() => setList(null)} />}
     </li>
   );
 });

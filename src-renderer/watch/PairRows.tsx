@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { DragLayer, InSight } from '../shell/parts.ts';
 import { useApp, useServices } from '../store/context.tsx';
@@ -15,7 +15,7 @@ interface Props {
   readonly ids: readonly PairId[];
   /** Puts a pair at a place; null where the order is not the user's own, or not all pairs are shown. */
   readonly onPlace: OwnOrder['place'] | null;
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroller: HTMLElement | null;
 }
 
 /** So few rows are all there: the browser finds words in them, and nothing has to be worked out. */
@@ -58,7 +58,7 @@ export function PairRows({ ids, onPlace, scroller }: Props) {
     [store, onPlace, count],
   );
   const onStep = onPlace === null ? null : step;
-  const page = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 1);
+  const page = () => Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowPx) - 1);
   const cursor = useCursor({ ids, list, page, onStep, onRemove });
 
   const inTabOrder = [cursor.id, selected].find((id) => id !== null && ids.includes(id)) ?? ids[0];

@@ -7,6 +7,8 @@ import type { RowProps } from './PairRow.tsx';
 import css from './RowMenu.module.css';
 
 export interface RowMenuProps extends RowProps {
+  /** Where the menu belongs. */
+  readonly list: Element | null;
   readonly label: string;
   /** What opened it: there it stands, and there the focus goes back to. */
   readonly button: RefObject<HTMLButtonElement | null>;
@@ -14,7 +16,7 @@ export interface RowMenuProps extends RowProps {
 }
 
 /** What can be done with a pair without opening it. */
-export function RowMenu({ id, place, count, label, button, onStep, onRemove, onClose }: RowMenuProps) {
+export function RowMenu({ id, place, count, label, list, button, onStep, onRemove, onClose }: RowMenuProps) {
   const alarms = useApp((state) => state.alarmIdsByPair[id]?.length ?? 0);
   const allPaused = useApp((state) =>
     (state.alarmIdsByPair[id] ?? []).every((alarm) => state.alarms[alarm]?.paused),
@@ -25,9 +27,10 @@ export function RowMenu({ id, place, count, label, button, onStep, onRemove, onC
   return (
     <Menu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Menu.Trigger asChild>
-        <span className={css['anchor']} />
+        <span className={css['anchor']} aria-hidden="true" />
       </Menu.Trigger>
-      <Menu.Portal>
+      {/* A part of the list, for who walks from landmark to landmark. */}
+      <Menu.Portal container={list}>
         <Menu.Content
           className={css['menu']}
           align="end"

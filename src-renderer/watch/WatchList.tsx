@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { AddPair } from './AddPair.tsx';
@@ -37,13 +37,13 @@ export function WatchList() {
   const count = useApp((state) => state.pairIds.length);
   const loaded = useApp((state) => state.app !== null);
   const lost = useApp((state) => state.connection.state === 'lost');
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [chosen, change] = useView();
   const own = useOwnOrder();
   const filters = count > manyPairs;
   // A filter that is out of sight hides nothing.
   const view: ListView = filters ? chosen : { ...chosen, text: '', kind: 'all' };
-  const isBusy = useCallback(() => scroller.current?.matches(':hover, :focus-within') ?? false, []);
+  const isBusy = useCallback(() => scroller?.matches(':hover, :focus-within') ?? false, [scroller]);
   const shown = useShownPairs(own.ids, view, isBusy);
   const isOwn = view.sort === 'own' && shown.length === own.ids.length;
 
@@ -55,7 +55,7 @@ export function WatchList() {
       </div>
       <AddPair />
       {filters && <FilterLine view={view} shown={shown.length} all={count} onChange={change} />}
-      <div ref={scroller} className={css['scroller']}>
+      <div ref={setScroller} className={css['scroller']}>
         {/* The header says that nobody answers; a skeleton would promise that somebody is about to. */}
         {!loaded && !lost && <Skeleton />}
         {loaded && count > 0 && (
