@@ -3,6 +3,7 @@
  * `--quick` leaves out what takes minutes: the night of missed candles, and 10,000 pairs at once.
  */
 import { idleRow } from '../bench/idle.bench.ts';
+import { interfaceRows } from '../bench/interface.bench.ts';
 import { judgeRows } from '../bench/judge.bench.ts';
 import { memoryRows } from '../bench/memory.bench.ts';
 import { nightRows } from '../bench/night.bench.ts';
@@ -14,7 +15,14 @@ const quick = process.argv.includes('--quick');
 if ((await run('vite', ['build', '--logLevel', 'error'])) !== 0) process.exit(1);
 const [tick, start] = await tickRows();
 const more = async () => [...(await nightRows()), ...judgeRows()];
-const rows: Row[] = [tick, start, ...memoryRows(), await idleRow(), ...(quick ? [] : await more())];
+const rows: Row[] = [
+  tick,
+  start,
+  ...memoryRows(),
+  await idleRow(),
+  ...(await interfaceRows()),
+  ...(quick ? [] : await more()),
+];
 
 if (process.argv.includes('--json')) {
   for (const row of rows) console.log(JSON.stringify(row));

@@ -1,12 +1,12 @@
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
-import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
 import {
   AllAlarms,
   History,
+  RingDialog,
   SettingsPage,
   SilentBar,
   SnoozedBar,
@@ -57,6 +57,14 @@ function Toasts() {
   return ever && <Toaster />;
 }
 
+/** From the first ring on. What sounds and blinks is there from the start. */
+function Rings({ language }: { readonly language: string }) {
+  const some = useApp((state) => state.ringing.length > 0);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && <RingDialog key={language} />;
+}
+
 function Page() {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
@@ -94,7 +102,7 @@ function InLanguage() {
         <Page />
       </CrashGuard>
       <RingEffects />
-      <RingDialog key={`${language} ring`} />
+      <Rings language={language} />
       <Toasts />
     </>
   );

@@ -25,7 +25,7 @@ export interface Publisher {
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
 
-type Part = 'ringing' | 'summary' | 'sources' | 'notices' | 'monitoring' | 'settings';
+type Part = 'order' | 'ringing' | 'summary' | 'sources' | 'notices' | 'monitoring' | 'settings';
 
 interface Changes {
   readonly pairs: Set<PairId>;
@@ -95,6 +95,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       ...(alarmViews.length > 0 && { alarms: alarmViews }),
       ...(removedPairs.size > 0 && { removedPairs: [...removedPairs] }),
       ...(removedAlarms.size > 0 && { removedAlarms: [...removedAlarms] }),
+      ...(parts.has('order') && { order: [...desk.pairs.keys()] }),
       ...(parts.has('ringing') && { ringing: desk.ring.list(), snoozed: desk.ring.snoozed() }),
       ...(parts.has('summary') && { summary: desk.summary.view() }),
       ...(parts.has('sources') && { sources: sourceViews(desk) }),

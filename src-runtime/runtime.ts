@@ -26,6 +26,7 @@ import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
+import { createWatchListCommands } from './commands/watch-list-commands.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
@@ -207,6 +208,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
+    ...createWatchListCommands(desk),
     ...createPauseCommands(desk),
     ...createExplainCommands(desk),
     ...createSettingsCommands(desk),

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { AlarmCard } from '../alarms/AlarmCard.tsx';
-import { AlarmForm } from '../alarms/AlarmForm.tsx';
 import { ChartCard } from '../chart/ChartCard.tsx';
-import { PairStates } from '../shell/parts.ts';
+import { AlarmForm, PairStates } from '../shell/parts.ts';
 import { isNarrow } from '../shell/is-narrow.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';

@@ -1,5 +1,6 @@
 /** Everything that a page can do without until somebody asks for it: one file to fetch, and one that is soon there. */
 export { AlarmEdit } from '../alarms/AlarmEdit.tsx';
+export { AlarmForm } from '../alarms/AlarmForm.tsx';
 export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
 export { Replay } from '../alarms/Replay.tsx';
@@ -9,7 +10,11 @@ export { NewAlarm } from '../chart/NewAlarm.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
+export { RingDialog } from '../ring/RingDialog.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { SummaryPanel } from '../status/SummaryPanel.tsx';
 export { Toaster } from '../toasts/Toaster.tsx';
+export { DragLayer } from '../watch/DragLayer.tsx';
+export { RowMenu } from '../watch/RowMenu.tsx';
+export { InSight } from '../watch/InSight.tsx';

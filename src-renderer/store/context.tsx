@@ -36,7 +36,8 @@ type Actions =
   | 'startEdit'
   | 'changeEdit'
   | 'endEdit'
-  | 'setPreviewMarks';
+  | 'setPreviewMarks'
+  | 'takeSparks';
 
 export function useActions(): Pick<State, Actions> {
   // Actions never change, so there is nothing to subscribe to.

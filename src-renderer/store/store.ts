@@ -5,6 +5,7 @@ import type { RingingView, Snapshot, Update } from '../../src-shared/contract/sc
 import { type Draft, emptyDraft } from '../alarms/draft.ts';
 import { draftOfAlarm } from '../alarms/draft-of-alarm.ts';
 import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from './mirror.ts';
+import { type SparkSlice, sparkSlice } from './sparks.ts';
 
 /** `connecting` until the first snapshot; `lost` while the host cannot be reached. */
 export type Connection = { readonly state: 'connecting' | 'connected' | 'lost'; readonly since: number };
@@ -64,7 +65,7 @@ interface PreviewSlice {
   readonly setPreviewMarks: (marks: readonly PreviewMark[]) => void;
 }
 
-export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewSlice;
+export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewSlice & SparkSlice;
 export type AppStore = StoreApi<State>;
 
 /** A silent alarm is shown where it stands; it brings up nothing. */
@@ -121,6 +122,7 @@ export function createAppStore(): AppStore {
     ...formSlice(set),
     previewMarks: [],
     setPreviewMarks: (previewMarks) => set({ previewMarks }),
+    ...sparkSlice(set),
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
     pane: 'list',

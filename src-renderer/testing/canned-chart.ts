@@ -32,6 +32,14 @@ export function candleWalk(last: number, range: ChartRange = '1D'): ChartCandle[
   return candlesOf(closes.toReversed(), barMs);
 }
 
+/** The last 24 hours of a price in a point for each half hour. */
+export function sparkWalk(last: number): [number, number][] {
+  const everyBars = (30 * 60_000) / chartRanges['1D'].barMs;
+  return candleWalk(last)
+    .filter((_, bar) => bar % everyBars === 0)
+    .map(([t, , , , close]) => [t, close]);
+}
+
 /** What the host answers of a chart. */
 export function cannedChart(candles: readonly ChartCandle[], more: Partial<Answer> = {}): Answer {
   const range = more.range ?? '1D';

@@ -8,7 +8,7 @@ import type {
 } from '../../src-shared/contract/contract.ts';
 import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { btc, cannedAlarm, target } from './canned.ts';
-import { candleWalk, cannedChart } from './canned-chart.ts';
+import { candleWalk, cannedChart, sparkWalk } from './canned-chart.ts';
 
 type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
 export type Answers = { [K in CommandName]?: Answer<K> };
@@ -69,6 +69,12 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
     'chart.get': ({ pairId, range = '1D' }) => {
       const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
       return done(cannedChart(price === null ? [] : candleWalk(price, range), { range }));
+    },
+    'sparks.get': ({ ids }) => {
+      const priced = snapshot.pairs.filter(({ id }) => ids.includes(id));
+      return done({
+        sparks: priced.map(({ id, price }) => ({ id, points: price === null ? [] : sparkWalk(price) })),
+      });
     },
     ...overrides,
   };

@@ -8,6 +8,7 @@ import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { askWhetherSameCoin, endAskingWhetherSameCoin } from '../another-coin.ts';
 import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
+import { reorder } from '../pair-order.ts';
 import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
@@ -20,6 +21,8 @@ const longestName = 200;
 
 interface RemovedPair {
   readonly pair: Pair;
+  /** Its place among the others. */
+  readonly place: number;
   readonly memory: PairMemory | null;
   readonly alarms: readonly { readonly alarm: Alarm; readonly tracker: Tracker | null }[];
 }
@@ -80,6 +83,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     async 'pair.remove'({ id }, sender) {
       const watched = desk.pairs.get(id);
       if (watched === undefined || !isWatched(id)) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
+      const place = desk.storage.rules.current().pairs.findIndex((pair) => pair.id === id);
       await changeRules(desk, (rules) => ({
         ...rules,
         pairs: rules.pairs.filter((pair) => pair.id !== id),
@@ -88,7 +92,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       const alarms = desk.engine
         .alarmsOf(id)
         .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));
-      removed.set(id, { pair: watched.pair, memory: desk.engine.pairMemory(id), alarms });
+      removed.set(id, { pair: watched.pair, place, memory: desk.engine.pairMemory(id), alarms });
       silenceAlarms(
         desk,
         alarms.map(({ alarm }) => alarm.id),
@@ -133,11 +137,12 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       const alarms = bundle.alarms.map((one) => one.alarm);
       await changeRules(desk, (rules) => ({
         ...rules,
-        pairs: [...rules.pairs, bundle.pair],
+        pairs: rules.pairs.toSpliced(bundle.place, 0, bundle.pair),
         alarms: [...rules.alarms, ...alarms],
       }));
       removed.delete(id);
       const watched = watchPair(desk, bundle.pair, bundle.memory ?? undefined);
+      reorder(desk);
       const { strange = null, last = null } = bundle.memory ?? {};
       if (strange !== null && last !== null) askWhetherSameCoin(desk, watched, strange, last);
       for (const { alarm, tracker } of bundle.alarms) {

@@ -35,6 +35,11 @@ export const commands = {
   'pair.restore': { in: z.strictObject({ id: s.pairId }), out: nothing },
   /** Decide about a price ten times off: the same coin goes on; another one forgets all prices before. */
   'pair.decide': { in: z.strictObject({ id: s.pairId, is: z.enum(['same', 'another']) }), out: nothing },
+  /** Put pairs into this order; those that are not named follow, in the order in which they stand. */
+  'pair.order': {
+    in: z.strictObject({ ids: z.array(s.pairId).check(z.minLength(1), z.maxLength(10_000)) }),
+    out: nothing,
+  },
   /** What an alarm with this condition would do now, with a way back proposed where none is given; nothing is kept. */
   'alarm.preview': {
     in: z.strictObject({ pairId: s.pairId, condition: s.condition, ...s.alarmOptions }),
@@ -154,6 +159,13 @@ export const commands = {
   'chart.get': {
     in: z.strictObject({ pairId: s.pairId, range: z.optional(chartRange) }),
     out: z.extend(chartAnswer, { firings: z.array(s.firing) }),
+  },
+  /** The last 24 hours of several pairs in few points each, from what is stored; for lines in a list. */
+  'sparks.get': {
+    in: z.strictObject({ ids: z.array(s.pairId).check(z.minLength(1), z.maxLength(100)) }),
+    out: z.object({
+      sparks: z.array(z.object({ id: s.pairId, points: z.array(z.tuple([z.number(), z.number()])) })),
+    }),
   },
   /** Pairs, alarms and settings as one readable file, with a name for it. */
   'data.export': { in: nothing, out: z.object({ text: z.string(), name: z.string() }) },

@@ -195,6 +195,8 @@ export const update = z.object({
   at: epochMs,
   pairs: z.optional(z.array(pairView)),
   removedPairs: z.optional(z.array(pairId)),
+  /** All pairs in the order of the list, where that is another one now. */
+  order: z.optional(z.array(pairId)),
   alarms: z.optional(z.array(alarmView)),
   removedAlarms: z.optional(z.array(alarmId)),
   ringing: z.optional(z.array(ringing)),

@@ -39,6 +39,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'pair.add': [{ text: 'ethusdt' }, { text: 'DOGE/USDT' }, { id: 'binance:SOLUSDT' }, { id: pairId }],
   'pair.remove': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
   'pair.restore': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
+  'pair.order': [{ ids: [pairId] }, { ids: ['binance:ETHUSDT', pairId] }],
   'pair.decide': [
     { id: pairId, is: 'same' },
     { id: pairId, is: 'another' },
@@ -79,6 +80,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
     { chart: { kind: 'area', range: '1M' } },
     { budgets: { binance: budget, coingecko: budget, simulated: { perMinute: null, perMonth: 1_000 } } },
   ],
+  'sparks.get': [{ ids: [pairId] }, { ids: [pairId, 'binance:ETHUSDT'] }],
   'data.export': [{}],
   'data.previewImport': [{ text: '{"app":"crypto-price-alarm","version":2,"pairs":[],"alarms":[]}' }],
   'data.applyImport': [{ token: 'no such token' }],

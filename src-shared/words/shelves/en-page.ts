@@ -4,3 +4,4 @@ export { errors } from '../en/errors.ts';
 export { form } from '../en/form.ts';
 export { interfaceWords } from '../en/interface.ts';
 export { ring } from '../en/ring.ts';
+export { watchListWords } from '../en/watch-list.ts';

@@ -2,3 +2,4 @@
 export { chartWords } from '../en/chart.ts';
 export { language } from '../en/language.ts';
 export { views } from '../en/views.ts';
+export { watchActions } from '../en/watch-actions.ts';

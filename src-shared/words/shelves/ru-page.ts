@@ -4,3 +4,4 @@ export { errors } from '../ru/errors.ts';
 export { form } from '../ru/form.ts';
 export { interfaceWords } from '../ru/interface.ts';
 export { ring } from '../ru/ring.ts';
+export { watchListRu as watchListWords } from '../ru/watch-list.ts';
