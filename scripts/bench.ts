@@ -7,6 +7,7 @@ import { judgeRows } from '../bench/judge.bench.ts';
 import { memoryRows } from '../bench/memory.bench.ts';
 import { nightRows } from '../bench/night.bench.ts';
 import type { Row } from '../bench/row.ts';
+import { searchRows } from '../bench/search.bench.ts';
 import { tickRows } from '../bench/tick.bench.ts';
 import { run } from './run-command.ts';
 
@@ -14,7 +15,7 @@ const all = process.argv.includes('--all');
 if ((await run('vite', ['build', '--logLevel', 'error'])) !== 0) process.exit(1);
 const [tick, start] = await tickRows();
 const more = async () => [start, ...(await nightRows()), ...judgeRows()];
-const rows: Row[] = [tick, ...memoryRows(), await idleRow(), ...(all ? await more() : [])];
+const rows: Row[] = [tick, ...memoryRows(), ...searchRows(), await idleRow(), ...(all ? await more() : [])];
 
 if (process.argv.includes('--json')) {
   for (const row of rows) console.log(JSON.stringify(row));
