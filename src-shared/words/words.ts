@@ -4,9 +4,10 @@ import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
 import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
+import { searchWords } from './en/search.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
+export const pageCatalogue = { ...alarms, ...errors, ...form, ...interfaceWords, ...ring, ...searchWords };
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K
