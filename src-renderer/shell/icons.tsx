@@ -76,3 +76,9 @@ export const SettingsIcon = () => (
     <circle cx="7" cy="14" r="2" />
   </Icon>
 );
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.500" />
+    <path d="m13 13 4 4" />
+  </Icon>
+);

@@ -4,6 +4,7 @@ export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
 export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
+export { CommandBar } from '../command/CommandBar.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';

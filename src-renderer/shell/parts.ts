@@ -4,6 +4,7 @@ const shelf = createShelf(() => import('./on-demand.ts'));
 
 export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
+export const CommandBar = lazyPart(shelf, (parts) => parts.CommandBar, 'quietly');
 export const History = lazyPart(shelf, (parts) => parts.History);
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');

@@ -5,6 +5,7 @@ import { usePairSearch } from '../search/use-pair-search.ts';
 import { say } from '../words/say.ts';
 import { Candidates } from './Candidates.tsx';
 import { FoundPairs, optionId } from './FoundPairs.tsx';
+import css from './FoundPairs.module.css';
 import { type Adding, useAdding } from './use-adding.ts';
 
 /** Pairs with the same label are told apart by name, id and rank only. */
@@ -73,14 +74,7 @@ function PairField({ adding, field, problemId }: FieldProps) {
         onBlur={() => setOpen(false)}
       />
       {isOpen && (
-        <FoundPairs
-          id={listId}
-          pairs={found}
-          active={active}
-          below={field}
-          onActive={setActive}
-          onChoose={choose}
-        />
+        <FoundPairs id={listId} pairs={found} active={active} onActive={setActive} onChoose={choose} />
       )}
       <output className="unseen">{isOpen ? say('found.count', { count: found.length }) : done}</output>
     </>
@@ -102,7 +96,7 @@ export function AddPair() {
         if (!busy && !adding.addTyped()) field.current?.focus();
       }}
     >
-      <div className="add-line">
+      <div className={`add-line ${css['anchor']}`}>
         <PairField adding={adding} field={field} problemId={problemId} />
         <button type="submit" className="button" aria-disabled={busy}>
           {say(busy ? 'add.busy' : 'add.action')}

@@ -1,6 +1,5 @@
 /* A select cannot stand below a field that keeps the focus. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { FoundPair } from '../../src-shared/contract/schemas.ts';
 import { FoundPairLine } from '../search/FoundPairLine.tsx';
 import { useApp } from '../store/context.tsx';
@@ -11,48 +10,17 @@ interface Props {
   readonly id: string;
   readonly pairs: readonly FoundPair[];
   readonly active: number;
-  /** What the list stands below. */
-  readonly below: RefObject<HTMLElement | null>;
   readonly onActive: (place: number) => void;
   readonly onChoose: (place: number) => void;
-}
-
-const gapPx = 4;
-const marginPx = 12;
-
-/** Where the list has room: over everything, so that no scroller of the page cuts it off. */
-function usePlace(below: RefObject<HTMLElement | null>) {
-  const [place, setPlace] = useState<{ left: number; top: number; width: number } | null>(null);
-  useLayoutEffect(() => {
-    const measure = () => {
-      const box = below.current?.getBoundingClientRect();
-      if (box) setPlace({ left: box.left, top: box.bottom + gapPx, width: box.width });
-    };
-    measure();
-    window.addEventListener('resize', measure);
-    window.addEventListener('scroll', measure, true);
-    return () => {
-      window.removeEventListener('resize', measure);
-      window.removeEventListener('scroll', measure, true);
-    };
-  }, [below]);
-  return place;
 }
 
 export const optionId = (listId: string, place: number) => `${listId}-${place}`;
 
 /** The pairs that were found, below the field in which somebody types; the focus stays there. */
-export function FoundPairs({ id, pairs, active, below, onActive, onChoose }: Props) {
+export function FoundPairs({ id, pairs, active, onActive, onChoose }: Props) {
   const watched = useApp((state) => state.pairs);
-  const place = usePlace(below);
   return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label={say('found.list')}
-      className={css['list']}
-      style={place ? { ...place, maxHeight: `calc(100dvh - ${place.top + marginPx}px)` } : undefined}
-    >
+    <div id={id} role="listbox" aria-label={say('found.list')} className={css['list']}>
       {pairs.map((pair, index) => (
         // Keys are handled by the field, which has the focus.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus

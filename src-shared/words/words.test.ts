@@ -3,6 +3,7 @@ import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
 import { notice } from '../contract/schemas.ts';
 import { alarms } from './en/alarms.ts';
+import { commandWords } from './en/command.ts';
 import { damage } from './en/damage.ts';
 import { desktop } from './en/desktop.ts';
 import { errors } from './en/errors.ts';
@@ -19,6 +20,7 @@ import { createWords, createWordsOf, plain } from './words.ts';
 
 const parts = [
   alarms,
+  commandWords,
   damage,
   desktop,
   errors,
@@ -31,7 +33,7 @@ const parts = [
   transfer,
   views,
 ];
-const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views };
+const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views, ...commandWords };
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);
 
