@@ -8,6 +8,7 @@ import { judgeRows } from '../bench/judge.bench.ts';
 import { memoryRows } from '../bench/memory.bench.ts';
 import { nightRows } from '../bench/night.bench.ts';
 import type { Row } from '../bench/row.ts';
+import { searchRows } from '../bench/search.bench.ts';
 import { tickRows } from '../bench/tick.bench.ts';
 import { run } from './run-command.ts';
 
@@ -19,6 +20,7 @@ const rows: Row[] = [
   tick,
   start,
   ...memoryRows(),
+  ...searchRows(),
   await idleRow(),
   ...(await interfaceRows()),
   ...(quick ? [] : await more()),

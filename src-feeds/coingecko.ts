@@ -3,6 +3,7 @@ import type { EpochMs } from '../src-core/pair.ts';
 import { candleIntervalsMs, candleReachMs, candleRequests, createCandles } from './coingecko/candles.ts';
 import { createQuotes, quoteRequests } from './coingecko/quotes.ts';
 import { explainRefusal } from './coingecko/refusals.ts';
+import { askRanks } from './coingecko/ranks.ts';
 import { createResolve } from './coingecko/resolve.ts';
 import type { Feed, FeedRequest, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
@@ -66,7 +67,8 @@ function requestsOf(request: FeedRequest, now: EpochMs): number {
     case 'running candle':
       return 0;
     case 'symbols':
-      return 1;
+      // The list, and who is large in it.
+      return 2;
     case 'resolve':
       return 'id' in request.query ? 0 : 1;
   }
@@ -82,7 +84,11 @@ async function askCoins(http: HttpClient, signal: AbortSignal): Promise<FeedResu
   const answer = await http.get({ path, schema: coinsList, signal });
   if (!answer.ok) return answer;
   const symbols = answer.value.map(readCoin).filter((symbol) => symbol !== null);
-  if (symbols.length > 0) return answered(symbols, answer.serverDate);
+  if (symbols.length > 0) {
+    const ranks = await askRanks(http, signal);
+    const ranked = symbols.map((symbol) => ({ ...symbol, rank: ranks.get(symbol.key) ?? null }));
+    return answered(ranked, answer.serverDate);
+  }
   const detail = `GET ${path}: none of ${answer.value.length} coins can be read`;
   return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }

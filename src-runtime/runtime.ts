@@ -52,6 +52,7 @@ import type { Storage } from './storage/storage.ts';
 import { answerStorageNews } from './storage-news.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
+import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
 import { refillWindows } from './window-history.ts';
@@ -201,10 +202,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     sources.set(id, source);
   }
   const finder = createPairFinder(desk, order, lists, abort.signal);
+  const searched = order.map((id) => sourceOf(desk, id).feed);
+  const search = createSymbolSearch(searched, lists, clock, abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app),
-    ...createPairCommands(desk, finder),
+    ...createPairCommands(desk, finder, search),
+    'symbols.search': ({ text, limit }) => search.search(text, limit),
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
@@ -284,6 +288,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         abort.abort();
         catchUp.stop();
         closeWatch.stop();
+        search.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
         desk.outbox.save('process');

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CommandField } from '../command/CommandField.tsx';
 import { StatusPill } from '../status/StatusPill.tsx';
 import { useActions, useApp } from '../store/context.tsx';
 import type { View } from '../store/store.ts';
@@ -40,6 +41,7 @@ export function Header() {
       <h1 className="unseen">{say('app.name')}</h1>
       <StatusPill />
       {demo && <span className="chip demo">{say('app.demo')}</span>}
+      <CommandField />
       <nav className="header-tools" aria-label={say('header.tools')}>
         <ViewButton view="alarms" label={say('header.allAlarms')} icon={<ListIcon />} count={alarms} />
         <ViewButton view="history" label={say('header.history')} icon={<HistoryIcon />} />

@@ -95,3 +95,9 @@ export const ClockIcon = () => (
     <path d="M10 6.500V10l2.500 1.500" />
   </Icon>
 );
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.500" />
+    <path d="m13 13 4 4" />
+  </Icon>
+);

@@ -7,6 +7,7 @@ export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
 export { FiringMarks } from '../chart/FiringMarks.tsx';
 export { NewAlarm } from '../chart/NewAlarm.tsx';
+export { CommandBar } from '../command/CommandBar.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';

@@ -9,6 +9,7 @@ export const AlarmForm = lazyPart(shelf, (parts) => parts.AlarmForm);
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const Chart = lazyPart(chartShelf, (parts) => parts.Chart);
 export const FiringMarks = lazyPart(shelf, (parts) => parts.FiringMarks, 'quietly');
+export const CommandBar = lazyPart(shelf, (parts) => parts.CommandBar, 'quietly');
 export const History = lazyPart(shelf, (parts) => parts.History);
 export const InSight = lazyPart(shelf, (parts) => parts.InSight, 'quietly');
 export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);

@@ -46,6 +46,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   const answers: Answers = {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
+    'symbols.search': () => done({ candidates: [], missing: [] }),
     'alarm.preview': ({ pairId, condition }) =>
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
     'alarm.add': ({ pairId, condition }) =>

@@ -9,6 +9,7 @@ import { askWhetherSameCoin, endAskingWhetherSameCoin } from '../another-coin.ts
 import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
 import { reorder } from '../pair-order.ts';
+import type { SymbolSearch } from '../symbol-search.ts';
 import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
@@ -41,7 +42,11 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedP
   return watched;
 }
 
-export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
+export function createPairCommands(
+  desk: Desk,
+  finder: ReturnType<typeof createPairFinder>,
+  search: Pick<SymbolSearch, 'nameOf'>,
+): PairHandlers {
   const removed = createUndo<PairId, RemovedPair>(desk.clock);
 
   const isWatched = (id: PairId) => desk.storage.rules.current().pairs.some((pair) => pair.id === id);
@@ -53,7 +58,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     const source = sourceOf(desk, resolved.source);
     const pair: Pair = {
       ...resolved,
-      name: resolved.name.slice(0, longestName),
+      name: (resolved.name || search.nameOf(resolved)).slice(0, longestName),
       addedAt: source.poller.time.now(),
     };
     // What does not pass now would not be read at the next start, and the whole file with it.

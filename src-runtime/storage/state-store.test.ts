@@ -280,7 +280,7 @@ describe('snoozes', () => {
 describe('stored symbol lists', () => {
   test('come back with the time they were fetched', () => {
     const { state } = store();
-    const list = [symbolOf('BTC', 'USDT'), symbolOf('ETH', 'BTC', { quote: null, tickSize: 0.1 })];
+    const list = [symbolOf('BTC', 'USDT'), symbolOf('ETH', 'BTC', { quote: null, tickSize: 0.1, rank: 2 })];
     expect(state.symbols('binance')).toBeNull();
     state.putSymbols('binance', 77, list);
     expect(state.symbols('binance')).toEqual({ fetchedAt: 77, symbols: list });

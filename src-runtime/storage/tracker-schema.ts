@@ -77,5 +77,7 @@ export const symbolListSchema = z.array(
     name: z.string(),
     tickSize: z.nullable(z.number()),
     trading: z.boolean(),
+    // A list of an earlier version has none.
+    rank: z.optional(z.nullable(z.number())),
   }),
 );

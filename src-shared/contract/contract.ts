@@ -29,6 +29,18 @@ export const commands = {
     ]),
     out: z.object({ pair: s.pairView }),
   },
+  /** Pairs that are meant by what is being typed, likeliest first; of nothing typed the largest. Nothing is kept. */
+  'symbols.search': {
+    in: z.strictObject({
+      text: z.string().check(z.maxLength(100)),
+      limit: z.optional(z.int().check(z.gte(1), z.lte(50))),
+    }),
+    out: z.object({
+      candidates: z.array(s.foundPair),
+      /** Sources whose list is not at hand (yet). */
+      missing: z.array(s.sourceId),
+    }),
+  },
   /** Stop watching a pair; its alarms go with it. */
   'pair.remove': { in: z.strictObject({ id: s.pairId }), out: nothing },
   /** Undo a removal of this run: the pair and its alarms come back as they were. */

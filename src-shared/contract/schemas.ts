@@ -11,7 +11,7 @@ export { alarmOptions, alarmRule } from './alarm-options.ts';
 export { condition } from './condition.ts';
 export { delivery, firing, proof } from './firing.ts';
 export { budget, sourceFailure, sourceView } from './source.ts';
-export { alarmId, firingId, pairId } from './values.ts';
+export { alarmId, firingId, pairId, sourceId } from './values.ts';
 
 export const pair = z.object({
   id: pairId,
@@ -174,6 +174,14 @@ export const candidate = z.object({
   rank: z.nullable(z.int()),
 });
 
+/** A pair that a search has found. */
+export const foundPair = z.extend(candidate, {
+  base: z.string(),
+  quote: z.string(),
+  /** Another coin of the same source has the same ticker: only a person can tell which is meant. */
+  shared: z.boolean(),
+});
+
 export const snapshot = z.object({
   seq: z.int(),
   at: epochMs,
@@ -228,5 +236,6 @@ export type SourceView = z.output<typeof sourceView>;
 export type FailureKind = z.output<typeof sourceFailure>['kind'];
 export type Notice = z.output<typeof notice>;
 export type Candidate = z.output<typeof candidate>;
+export type FoundPair = z.output<typeof foundPair>;
 export type Snapshot = z.output<typeof snapshot>;
 export type Update = z.output<typeof update>;

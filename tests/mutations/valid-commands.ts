@@ -37,6 +37,7 @@ const budget = { perMinute: 100, perMonth: null };
 const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = {
   'state.get': [{}],
   'pair.add': [{ text: 'ethusdt' }, { text: 'DOGE/USDT' }, { id: 'binance:SOLUSDT' }, { id: pairId }],
+  'symbols.search': [{ text: 'bitcoin' }, { text: '', limit: 3 }],
   'pair.remove': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
   'pair.restore': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
   'pair.order': [{ ids: [pairId] }, { ids: ['binance:ETHUSDT', pairId] }],

@@ -80,7 +80,7 @@ export const interfaceWords = {
   'watch.noChange': 'no 24-hour change known',
 
   'add.label': 'Add a pair',
-  'add.placeholder': 'btcusdt or BTC/USDT',
+  'add.placeholder': 'bitcoin or btcusdt',
   'add.action': 'Add',
   'add.busy': 'Looking it up',
   'add.empty': 'Type a pair first, such as BTC/USDT.',

@@ -5,3 +5,4 @@ export { form } from '../en/form.ts';
 export { interfaceWords } from '../en/interface.ts';
 export { ring } from '../en/ring.ts';
 export { watchListWords } from '../en/watch-list.ts';
+export { searchWords } from '../en/search.ts';

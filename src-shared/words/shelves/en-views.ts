@@ -3,3 +3,4 @@ export { chartWords } from '../en/chart.ts';
 export { language } from '../en/language.ts';
 export { views } from '../en/views.ts';
 export { watchActions } from '../en/watch-actions.ts';
+export { commandWords } from '../en/command.ts';

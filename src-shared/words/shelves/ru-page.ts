@@ -5,3 +5,4 @@ export { form } from '../ru/form.ts';
 export { interfaceWords } from '../ru/interface.ts';
 export { ring } from '../ru/ring.ts';
 export { watchListRu as watchListWords } from '../ru/watch-list.ts';
+export { searchWords } from '../ru/search.ts';

@@ -3,3 +3,4 @@ export { chartWordsRu as chartWords } from '../ru/chart.ts';
 export { language } from '../ru/language.ts';
 export { views } from '../ru/views.ts';
 export { watchActionsRu as watchActions } from '../ru/watch-actions.ts';
+export { commandWords } from '../ru/command.ts';
