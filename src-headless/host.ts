@@ -69,7 +69,17 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
       projectName: 'crypto-price-alarm',
     });
   const startedAt = clock.now();
-  const runtime = startWatching({ settings, dataDir, openSettings, version, demo, log, clock, random });
+  const runtime = startWatching({
+    host: 'headless',
+    settings,
+    dataDir,
+    openSettings,
+    version,
+    demo,
+    log,
+    clock,
+    random,
+  });
   const health = () => ({
     version,
     uptimeMs: clock.now() - startedAt,

@@ -71,6 +71,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   guardPages(origin);
   if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));
   const runtime = startWatching({
+    host: 'desktop',
     settings: watch,
     dataDir,
     openSettings: () => new ElectronStore({ ...settingsOptions, cwd: dataDir, name: settingsName }),

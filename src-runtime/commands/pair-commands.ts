@@ -12,6 +12,7 @@ import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { watchedPairOf } from './lookup.ts';
+import type { Rules } from '../storage/rules-schema.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -38,6 +39,11 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedP
   return watched;
 }
 
+/** Who watches something, or did, needs no first start. */
+export function welcomed(rules: Rules): Rules {
+  return rules.settings.welcomed ? rules : { ...rules, settings: { ...rules.settings, welcomed: true } };
+}
+
 export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
   const removed = createUndo<PairId, RemovedPair>(desk.clock);
 
@@ -58,7 +64,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       const params = { source: source.feed.name, cause: desk.say('cause.malformed') };
       throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
     }
-    await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
+    await changeRules(desk, (rules) => welcomed({ ...rules, pairs: [...rules.pairs, pair] }));
+    desk.publisher.touch('settings');
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
     desk.outbox.keep(`extremes ${pair.id}`, ({ state }) => state.dropExtremes(pair.id));
@@ -80,11 +87,14 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     async 'pair.remove'({ id }, sender) {
       const watched = desk.pairs.get(id);
       if (watched === undefined || !isWatched(id)) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
-      await changeRules(desk, (rules) => ({
-        ...rules,
-        pairs: rules.pairs.filter((pair) => pair.id !== id),
-        alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
-      }));
+      await changeRules(desk, (rules) =>
+        welcomed({
+          ...rules,
+          pairs: rules.pairs.filter((pair) => pair.id !== id),
+          alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
+        }),
+      );
+      desk.publisher.touch('settings');
       const alarms = desk.engine
         .alarmsOf(id)
         .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));

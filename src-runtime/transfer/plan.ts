@@ -138,7 +138,7 @@ export function settingsWith(current: AppSettings, given: Loose): AppSettings {
   return appSettings.parse({ ...current, ...given, budgets: Object.fromEntries(merged) });
 }
 
-type Setting = number | boolean | null;
+type Setting = number | boolean | string | null;
 
 /** `budgets.coingecko.perMonth`, and what it is set to. */
 function flat(value: object, path = ''): [string, Setting][] {

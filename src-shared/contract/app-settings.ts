@@ -25,6 +25,17 @@ const confirmPercent = z.number().check(z.gte(1), z.lte(1_000));
 const softenAfterMs = z.int().check(z.gte(minuteMs), z.lte(dayMs));
 const ringLimitMs = z.nullable(z.int().check(z.gte(minuteMs), z.lte(dayMs)));
 
+/** A key of a source: what an HTTP header can carry, 1 to 200 characters. */
+export const sourceKey = z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/));
+
+/** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
+export const sourceChoices = ['auto', ...sourceIds] as const;
+export type SourceChoice = (typeof sourceChoices)[number];
+const sourceChoice = z.enum(sourceChoices);
+const pollMs = z.int().check(z.gte(1_000), z.lte(300_000));
+const theme = z.enum(['system', 'light', 'dark']);
+export type ThemeChoice = z.output<typeof theme>;
+
 /** What the user has set beside pairs and alarms; what is missing stands at its default. */
 export const appSettings = z.object({
   /** A quote further than this from the last accepted price waits for the next one, percent: 1 to 1,000. */
@@ -36,6 +47,13 @@ export const appSettings = z.object({
   /** Whether prices that cannot be seen are told in a notification. */
   tellBlind: z._default(z.boolean(), true),
   budgets: z.prefault(budgets, {}),
+  /** Where pairs are looked up, unless the start of the app says (`app.fixed`). */
+  source: z._default(sourceChoice, 'auto'),
+  /** How often prices are asked for, in ms: 1 to 300 seconds; unless the start of the app says. */
+  pollMs: z._default(pollMs, 15_000),
+  theme: z._default(theme, 'system'),
+  /** Whether the first start has been walked through, or skipped. */
+  welcomed: z._default(z.boolean(), false),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -48,6 +66,10 @@ export const appSettingsChange = z.strictObject({
   budgets: z.optional(
     z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
   ),
+  source: z.optional(sourceChoice),
+  pollMs: z.optional(pollMs),
+  theme: z.optional(theme),
+  welcomed: z.optional(z.boolean()),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

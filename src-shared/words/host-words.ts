@@ -1,12 +1,21 @@
 import { damage } from './en/damage.ts';
 import { desktop } from './en/desktop.ts';
 import { host } from './en/host.ts';
+import { sourceErrors } from './en/source-errors.ts';
 import { start } from './en/start.ts';
 import { transfer } from './en/transfer.ts';
 import { createWordsOf, type KeyOf, pageCatalogue, type SayFrom } from './words.ts';
 
 /** Everything that is said anywhere: by the interface, by both hosts, by what starts them. */
-export const hostCatalogue = { ...pageCatalogue, ...damage, ...desktop, ...host, ...start, ...transfer };
+export const hostCatalogue = {
+  ...pageCatalogue,
+  ...damage,
+  ...desktop,
+  ...host,
+  ...sourceErrors,
+  ...start,
+  ...transfer,
+};
 
 export type HostWordKey = KeyOf<typeof hostCatalogue>;
 export type HostSay = SayFrom<HostWordKey>;

@@ -10,13 +10,27 @@ import { form } from './en/form.ts';
 import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
+import { sourceErrors } from './en/source-errors.ts';
 import { start } from './en/start.ts';
 import { transfer } from './en/transfer.ts';
 import { views } from './en/views.ts';
 import { createHostWords, hostCatalogue } from './host-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
-const parts = [alarms, damage, desktop, errors, form, host, interfaceWords, ring, start, transfer, views];
+const parts = [
+  alarms,
+  damage,
+  desktop,
+  errors,
+  form,
+  host,
+  interfaceWords,
+  ring,
+  sourceErrors,
+  start,
+  transfer,
+  views,
+];
 const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views };
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);
