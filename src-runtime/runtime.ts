@@ -36,6 +36,7 @@ import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { healthOf } from './health.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
@@ -48,7 +49,7 @@ import { createPublisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
-import { createSource } from './sources/create-source.ts';
+import { createSource, partOfDesk } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import { createSourcing } from './sources/sourcing.ts';
 import type { Storage } from './storage/storage.ts';
@@ -84,8 +85,7 @@ export interface RuntimeOptions {
 }
 
 export interface Health {
-  /** `failing`: a source that is in use does not answer as it should. */
-  readonly status: 'ok' | 'failing' | 'paused';
+  readonly status: ReturnType<typeof healthOf>;
   readonly pairs: number;
   readonly alarms: number;
   readonly ringing: number;
@@ -118,16 +118,6 @@ export interface Runtime {
   readonly say: HostSay;
   /** Ends polling, then closes the storage. Safe to call twice. */
   readonly stop: () => Promise<void>;
-}
-
-function isTrouble({ state }: SourceView): boolean {
-  return state === 'failing' || state === 'frozen';
-}
-
-function healthStatus(desk: Desk): Health['status'] {
-  if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
-  return failing ? 'failing' : 'ok';
 }
 
 /** Puts everything together and starts it. */
@@ -180,23 +170,16 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       fixedKey: options.fixedKey !== undefined,
       make: (id) =>
         createSource({
+          ...partOfDesk(() => desk, id),
           feed: feeds[id],
           limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
           clock,
           log,
-          pollMs: () => desk.sourcing.pollMs(),
           random: options.random,
-          pairs: () => [
-            ...[...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
-            ...desk.failOver.alsoAsk(id).filter((pair) => !desk.pairs.has(pair.id)),
-          ],
           onQuotes(quotes, time) {
             intake.take(quotes, time);
             closeWatch.afterTick(id);
           },
-          remembered: () => outbox.remembered(`budget.${id}`),
-          remember: (memory) => outbox.remember(`budget.${id}`, memory),
-          onStatus: () => desk.publisher.touch('sources'),
         }),
     }),
     pairs: new Map(),
@@ -267,7 +250,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       ),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
     health: () => ({
-      status: healthStatus(desk),
+      status: healthOf(desk),
       pairs: desk.pairs.size,
       alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
       ringing: desk.ring.list().length,

@@ -10,4 +10,6 @@ export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { SummaryPanel } from '../status/SummaryPanel.tsx';
+export { Tips } from './Tips.tsx';
 export { Toaster } from '../toasts/Toaster.tsx';
+export { Welcome } from '../welcome/Welcome.tsx';

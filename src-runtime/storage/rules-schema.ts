@@ -10,6 +10,7 @@ export const rulesSchema = z.object({
   alarms: z.array(alarmRule),
   settings: z._default(appSettings, defaultSettings),
   /** Keys of sources: written nowhere but here, and absent where none is set. */
+  // oxlint-disable-next-line promise/valid-params -- no promise
   keys: z.optional(z.catch(z.object({ coingecko: z.optional(sourceKey) }), {})),
 });
 export type Rules = z.output<typeof rulesSchema>;

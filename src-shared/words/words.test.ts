@@ -11,9 +11,11 @@ import { host } from './en/host.ts';
 import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
 import { sourceErrors } from './en/source-errors.ts';
+import { settingsWords } from './en/settings.ts';
 import { start } from './en/start.ts';
 import { transfer } from './en/transfer.ts';
 import { views } from './en/views.ts';
+import { welcome } from './en/welcome.ts';
 import { createHostWords, hostCatalogue } from './host-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
@@ -31,7 +33,12 @@ const parts = [
   transfer,
   views,
 ];
-const catalogue: Readonly<Record<string, string>> = { ...hostCatalogue, ...views };
+const catalogue: Readonly<Record<string, string>> = {
+  ...hostCatalogue,
+  ...views,
+  ...settingsWords,
+  ...welcome,
+};
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);
 
