@@ -16,8 +16,11 @@ export const coingeckoRest = 'https://api.coingecko.com';
 export interface CoingeckoSettings {
   /** Without `/api/v3`. */
   readonly baseUrl: string;
-  /** Demo key, null for none. Sent as a header, because query strings end up in logs. */
-  readonly key: string | null;
+  /**
+   * Demo key, null for none; a function is asked for each request. Sent as a header, because query strings end up in
+   * logs.
+   */
+  readonly key: string | null | (() => string | null);
   readonly now: () => EpochMs;
   readonly timeoutMs?: number | undefined;
   /** As in `HttpSettings`. */
@@ -36,7 +39,12 @@ export function createCoingeckoFeed({ key, ...settings }: CoingeckoSettings): Fe
       const date = readServerDate(header('date'));
       if (date !== null) ahead = date - settings.now();
     },
-    headers: key === null || key === '' ? {} : { 'x-cg-demo-api-key': key },
+    headers: () => {
+      const now = typeof key === 'function' ? key() : key;
+      return now === null || now === ''
+        ? ({} as Readonly<Record<string, string>>)
+        : { 'x-cg-demo-api-key': now };
+    },
   });
   const candles = createCandles(http, now);
   return {

@@ -73,6 +73,7 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
     });
   const startedAt = clock.now();
   const runtime = startWatching({
+    host: 'headless',
     settings,
     dataDir,
     openSettings,

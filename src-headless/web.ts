@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import type { Page } from '../src-runtime/hosting/pages.ts';
+import { themed } from '../src-runtime/hosting/themed.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
@@ -19,7 +20,7 @@ function pathOf(request: IncomingMessage): string {
 export function createWeb(
   pages: ReadonlyMap<string, Page>,
   health: () => unknown,
-  runtime: Pick<Runtime, 'handle' | 'say'>,
+  runtime: Pick<Runtime, 'handle' | 'say' | 'settings'>,
 ): RequestListener {
   const { say } = runtime;
   return (request, response) => {
@@ -41,11 +42,12 @@ export function createWeb(
       sendJson(response, 200, health());
       return;
     }
-    const page = pages.get(address);
-    if (page === undefined) {
+    const file = pages.get(address);
+    if (file === undefined) {
       refuse(response, 404, say('host.nothing-here'));
       return;
     }
+    const page = themed(file, runtime.settings().theme);
     response.setHeader('content-security-policy', contentPolicy(`ws://${request.headers.host ?? ''}`));
     response.setHeader('cache-control', page.immutable ? 'max-age=31536000, immutable' : 'no-cache');
     response.setHeader('vary', 'accept-encoding');

@@ -12,7 +12,7 @@ beforeEach(() => {
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html>');
   writeFileSync(path.join(folder, 'assets/index.js'), 'globalThis.ran = true;');
   writeFileSync(path.join(folder, 'assets/index.js.map'), '{}');
-  answer = appPages(folder);
+  answer = appPages(folder, () => 'system');
 });
 
 const ask = (address: string, method = 'GET') => answer(new Request(address, { method }));
@@ -67,5 +67,5 @@ test.each(['app://bundle/', 'app://bundle/nothing'])(
 );
 
 test('an interface that was not built is said at start', () => {
-  expect(() => appPages(folders.make())).toThrow('not built');
+  expect(() => appPages(folders.make(), () => 'system')).toThrow('not built');
 });

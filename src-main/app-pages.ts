@@ -1,5 +1,7 @@
+import type { ThemeChoice } from '../src-shared/contract/app-settings.ts';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import { type Page, readPages } from '../src-runtime/hosting/pages.ts';
+import { themed } from '../src-runtime/hosting/themed.ts';
 
 export const scheme = 'app';
 const host = 'bundle';
@@ -20,18 +22,19 @@ function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | nu
   });
 }
 
-function answerWith(pages: ReadonlyMap<string, Page>, request: Request): Response {
+function answerWith(pages: ReadonlyMap<string, Page>, theme: () => ThemeChoice, request: Request): Response {
   const url = new URL(request.url);
   const page = url.host === host && request.method === 'GET' ? pages.get(url.pathname) : undefined;
   if (page === undefined) return answer(404, 'text/plain', null);
-  return answer(200, page.type, new Uint8Array(page.body));
+  return answer(200, page.type, new Uint8Array(themed(page, theme()).body));
 }
 
 /**
  * Answers requests for the built interface, read whole at start: what is not among its files cannot be asked for.
+ * @param theme that the user has set
  * @throws where the interface was not built
  */
-export function appPages(folder: string): (request: Request) => Response {
+export function appPages(folder: string, theme: () => ThemeChoice): (request: Request) => Response {
   const pages = readPages(folder);
-  return (request) => answerWith(pages, request);
+  return (request) => answerWith(pages, theme, request);
 }

@@ -22,6 +22,7 @@ import { serveInterface } from './protocol.ts';
 import type { DesktopSettings } from './settings.ts';
 import { stopBeforeQuitting } from './shutdown.ts';
 import { createSpeaker } from './sound.ts';
+import { followTheme } from './theme.ts';
 import { showTray } from './tray/tray.ts';
 import { lookForTray, type TrayPresence } from './tray/tray-presence.ts';
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
@@ -68,8 +69,8 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const clock = globalThis.cryptoAlarmClock ?? systemClock;
   const origin = devServer ?? bundleOrigin;
   guardPages(origin);
-  if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));
   const runtime = startWatching({
+    host: 'desktop',
     settings: watch,
     dataDir,
     openSettings: () => new ElectronStore({ ...settingsOptions, cwd: dataDir, name: settingsName }),
@@ -82,6 +83,9 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
   runtime.watch(keepAppMenu(runtime.say));
+  const theme = () => runtime.settings().theme;
+  if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'), theme);
+  const stopTheme = followTheme(runtime);
   const trays = await lookForTray(clock);
   const window = createMainWindow({
     runtime,
@@ -110,6 +114,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     leaving = true;
     window.letGo();
     stopAlerting();
+    stopTheme();
     tray.destroy();
     await runtime.stop();
     log.info({ event: 'host.stopped' });

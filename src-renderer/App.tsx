@@ -11,7 +11,9 @@ import {
   SilentBar,
   SnoozedBar,
   SummaryPanel,
+  Tips,
   Toaster,
+  Welcome,
 } from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
@@ -23,6 +25,7 @@ import { type Services, ServicesProvider, useApp, useServices } from './store/co
 import { isSilent } from './store/store.ts';
 import { WatchList } from './watch/WatchList.tsx';
 import { useLanguage } from './words/use-language.ts';
+import { type Flow, firstFlow } from './welcome/flow.ts';
 
 function Detail() {
   const view = useApp((state) => state.view);
@@ -48,6 +51,15 @@ function Meanwhile() {
   );
 }
 
+/** Whether the first start is on screen: offered where nobody was welcomed and nothing is watched, then to its end. */
+function useWelcome(): readonly [Flow, (flow: Flow) => void, boolean] {
+  const [flow, setFlow] = useState(firstFlow);
+  const due = useApp(({ settings, pairIds }) => settings?.welcomed === false && pairIds.length === 0);
+  const inView = useApp((state) => state.view === 'pair');
+  const shown = inView && (flow.state === 'begun' || (flow.state === 'offered' && due));
+  return [flow, setFlow, shown];
+}
+
 /** From the first message on. */
 function Toasts() {
   const { toasts } = useServices();
@@ -69,25 +81,35 @@ function Page() {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
   const lost = useApp((state) => state.connection.state === 'lost');
+  const [flow, setFlow, welcoming] = useWelcome();
   return (
     <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
       <header>
         <Header />
-        <SoundBar />
+        {/* The first start rings once itself, after a click. */}
+        {!welcoming && <SoundBar />}
         <PausedBar />
         <StatusSentence />
         <Meanwhile />
         <Notices />
       </header>
       <main className="body">
-        <CrashGuard>
-          <WatchList />
-        </CrashGuard>
-        <div className="detail">
+        {welcoming ? (
           <CrashGuard>
-            <Detail />
+            <Welcome flow={flow} onFlow={setFlow} />
           </CrashGuard>
-        </div>
+        ) : (
+          <>
+            <CrashGuard>
+              <WatchList />
+            </CrashGuard>
+            <div className="detail">
+              <CrashGuard>
+                <Detail />
+              </CrashGuard>
+            </div>
+          </>
+        )}
       </main>
     </div>
   );
@@ -104,6 +126,7 @@ function InLanguage() {
       <RingEffects />
       <Rings language={language} />
       <Toasts />
+      <Tips key={`${language} tips`} />
     </>
   );
 }

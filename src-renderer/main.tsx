@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { followAddress } from './shell/deep-link.ts';
+import { followTheme } from './shell/follow-theme.ts';
 import { fetchParts } from './shell/parts.ts';
 import { createFrameTeller } from './store/frame.ts';
 import { createAppStore } from './store/store.ts';
@@ -14,6 +16,8 @@ import './styles/index.css';
 const restMs = 2_000;
 const services = { ...connect(), store: createAppStore(), toasts: createToasts() };
 // Outside of React: rendering twice, as StrictMode does, must not subscribe twice.
+followTheme(services.store);
+followAddress(services.store);
 startSync(services.api, services.store, undefined, createFrameTeller());
 
 function draw(): void {

@@ -20,6 +20,7 @@ import type { Poller } from './poller.ts';
 import type { Publisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import type { Ring } from './ring.ts';
+import type { Sourcing } from './sources/sourcing.ts';
 import type { Storage } from './storage/storage.ts';
 import type { SummaryKeeper } from './summary.ts';
 
@@ -103,6 +104,7 @@ export interface Desk {
   readonly record: AlarmRecord;
   readonly monitoring: MonitoringSwitch;
   readonly sources: ReadonlyMap<SourceId, Source>;
+  readonly sourcing: Sourcing;
   readonly pairs: Map<PairId, WatchedPair>;
 }
 

@@ -2,11 +2,13 @@ import type { FiringId } from '../src-core/alarm.ts';
 import { createEngine } from '../src-core/engine.ts';
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
+import type { SourceChoice } from '../src-shared/contract/app-settings.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
 import type {
   DeliveryView,
   Notice,
   RingingView,
+  Settings,
   SourceView,
   Update,
 } from '../src-shared/contract/schemas.ts';
@@ -24,15 +26,18 @@ import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
-import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
+import { createSettingsCommands } from './commands/settings-commands.ts';
+import { createSourceCommands } from './commands/source-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
 import { createWatchListCommands } from './commands/watch-list-commands.ts';
+import { debugReport } from './debug-report.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { healthOf } from './health.ts';
 import { createHistory } from './history.ts';
 import { createHostVoice } from './host-voice.ts';
 import { createIntake } from './intake.ts';
@@ -46,8 +51,9 @@ import { createPublisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
-import { createSource } from './sources/create-source.ts';
+import { createSource, partOfDesk } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
+import { createSourcing } from './sources/sourcing.ts';
 import type { Storage } from './storage/storage.ts';
 import { answerStorageNews } from './storage-news.ts';
 import { createSummaryKeeper } from './summary.ts';
@@ -65,9 +71,16 @@ export interface RuntimeOptions {
   readonly log: Log;
   readonly record: AlarmRecord;
   readonly feeds: Feeds;
-  /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
-  readonly source: 'auto' | SourceId;
-  readonly pollMs: number;
+  /** What counts in place of the user's setting; null for that. */
+  readonly source: SourceChoice | null;
+  /** In ms, in place of the user's setting; null for that. */
+  readonly pollMs: number | null;
+  /** Key of CoinGecko that counts in place of the user's. */
+  readonly fixedKey?: string | undefined;
+  /** The last warnings of the log, for a report. */
+  readonly lastWarnings?: () => readonly string[];
+  /** Which host this is, for a report. */
+  readonly host?: string;
   /** How much may be asked of each source; default: what each grants without a key. */
   readonly limits?: SourceLimits;
   readonly version: string;
@@ -77,8 +90,7 @@ export interface RuntimeOptions {
 }
 
 export interface Health {
-  /** `failing`: a source that is in use does not answer as it should. */
-  readonly status: 'ok' | 'failing' | 'paused';
+  readonly status: ReturnType<typeof healthOf>;
   readonly pairs: number;
   readonly alarms: number;
   readonly ringing: number;
@@ -95,6 +107,8 @@ export interface Runtime {
   readonly ringing: () => readonly RingingView[];
   /** Told after something changed, or reads differently with time; the listener asks for what it wants. */
   readonly watch: (listener: () => void) => () => void;
+  /** What the user has set. */
+  readonly settings: () => Settings;
   /** How things stand, for a tray. */
   readonly glance: () => Glance;
   /** Records how firings reached people; the test alarm has nothing to record. */
@@ -111,28 +125,14 @@ export interface Runtime {
   readonly stop: () => Promise<void>;
 }
 
-/** Sources in the order in which a name is looked up. */
-function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
-  return source === 'auto' ? ['binance', 'coingecko'] : [source];
-}
-
-function isTrouble({ state }: SourceView): boolean {
-  return state === 'failing' || state === 'frozen';
-}
-
-function healthStatus(desk: Desk): Health['status'] {
-  if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
-  return failing ? 'failing' : 'ok';
-}
-
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
-  const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
+  const { storage, clock, log, feeds, limits = usualLimits({ coingeckoKey: false }) } = options;
   const voice = createHostVoice(options.systemLocale ?? 'en-US', () => {
     for (const part of ['notices', 'ringing'] as const) desk.publisher.touch(part);
   });
   const abort = new AbortController();
+  const startedAt = clock.now();
   const sources = new Map<SourceId, Source>();
   const outbox = createOutbox(
     () => desk,
@@ -172,41 +172,42 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     record: options.record,
     monitoring: createMonitoring(() => desk),
     sources,
+    sourcing: createSourcing(() => desk, sources, {
+      source: options.source,
+      pollMs: options.pollMs,
+      fixedKey: options.fixedKey !== undefined,
+      make: (id) =>
+        createSource({
+          ...partOfDesk(() => desk, id),
+          feed: feeds[id],
+          limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
+          clock,
+          log,
+          random: options.random,
+          onQuotes(quotes, time) {
+            intake.take(quotes, time);
+            closeWatch.afterTick(id);
+          },
+        }),
+    }),
     pairs: new Map(),
   };
   const lists = createSymbolLists(storage, outbox, clock);
   const catchUp = createCatchUp(desk);
   const closeWatch = createCloseWatch(desk);
   const intake = createIntake(desk, catchUp);
-  const order = sourceOrder(options.source);
-  for (const id of order) {
-    const source = createSource({
-      feed: feeds[id],
-      limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
-      clock,
-      log,
-      pollMs,
-      random: options.random,
-      pairs: () => [
-        ...[...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
-        ...desk.failOver.alsoAsk(id).filter((pair) => !desk.pairs.has(pair.id)),
-      ],
-      onQuotes(quotes, time) {
-        intake.take(quotes, time);
-        closeWatch.afterTick(id);
-      },
-      remembered: () => outbox.remembered(`budget.${id}`),
-      remember: (memory) => outbox.remember(`budget.${id}`, memory),
-      onStatus: () => desk.publisher.touch('sources'),
-    });
-    sources.set(id, source);
-  }
-  const finder = createPairFinder(desk, order, lists, abort.signal);
-  const searched = order.map((id) => sourceOf(desk, id).feed);
+  const finder = createPairFinder(desk, lists, abort.signal);
+  const searched = () => desk.sourcing.order().map((id) => sourceOf(desk, id).feed);
   const search = createSymbolSearch(searched, lists, clock, abort.signal);
-  const app = { version: options.version, demo: options.demo, pollMs };
+  const app = () => ({
+    version: options.version,
+    demo: options.demo,
+    pollMs: desk.sourcing.pollMs(),
+    fixed: desk.sourcing.fixed,
+  });
+  desk.sourcing.open();
   const handlers: Handlers = {
-    'state.get': () => desk.publisher.snapshot(app),
+    'state.get': () => desk.publisher.snapshot(app()),
     ...createPairCommands(desk, finder, search),
     'symbols.search': ({ text, limit }) => search.search(text, limit),
     ...createAlarmCommands(desk, options.newId),
@@ -216,6 +217,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createPauseCommands(desk),
     ...createExplainCommands(desk),
     ...createSettingsCommands(desk),
+    ...createSourceCommands(desk, abort.signal),
+    'debug.report': () => ({ text: debugReport(desk, options, clock.now() - startedAt) }),
     ...createHistoryCommands(desk),
     ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
@@ -228,7 +231,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
-  applySettings(desk);
+  desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
   const found = storage.takeNews();
   resume(desk);
   tellDamage(desk, found);
@@ -259,7 +262,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       ),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
     health: () => ({
-      status: healthStatus(desk),
+      status: healthOf(desk),
       pairs: desk.pairs.size,
       alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
       ringing: desk.ring.list().length,
@@ -267,6 +270,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     }),
     ringing: () => desk.ring.list(),
     watch: (listener) => desk.publisher.watch(listener),
+    settings: () => settingsOf(desk),
     glance: () => glanceOf(desk),
     deliver: (ids, outcome) => deliver(desk, ids, outcome),
     tell(notice) {

@@ -53,7 +53,7 @@ function foundPair(hit: SearchHit): FoundPair {
  * from the disk or their sources and put in order, between other work.
  */
 export function createSymbolSearch(
-  feeds: readonly Feed[],
+  feedsNow: () => readonly Feed[],
   lists: SymbolLists,
   clock: Clock,
   signal: AbortSignal,
@@ -110,7 +110,11 @@ export function createSymbolSearch(
   }
 
   /** Waits for lists that were not there yet, while there is patience; an older list serves until the newer is in order. */
-  async function prepare(): Promise<void> {
+  async function prepare(feeds: readonly Feed[]): Promise<void> {
+    for (const id of [...loaded.keys()].filter((known) => !feeds.some((feed) => feed.id === known))) {
+      loaded.delete(id);
+      built = null;
+    }
     const all = Promise.all(feeds.map(load));
     if (feeds.some(({ id }) => underWay.has(id) && !loaded.has(id))) {
       let end = () => {};
@@ -129,7 +133,8 @@ export function createSymbolSearch(
 
   return {
     async search(text, limit = usualLimit) {
-      await prepare();
+      const feeds = feedsNow();
+      await prepare(feeds);
       forget?.();
       if (signal.aborted) return { candidates: [], missing: [] };
       forget = clock.setTimer(() => {

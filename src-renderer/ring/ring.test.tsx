@@ -130,6 +130,7 @@ it('dismisses one, or all that are shown', async () => {
 
 it('regression 16: pressing the test twice still is one ring, and dismissing the test clears only the test', async () => {
   app = await renderApp(cannedSnapshot());
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Settings' })));
   const button = screen.getByRole('button', { name: 'Test alarm' });
   await act(async () => {
     fireEvent.click(button);

@@ -1,6 +1,5 @@
 import type { SourceId } from '../../src-core/pair.ts';
 import type { BudgetView, Settings } from '../../src-shared/contract/schemas.ts';
-import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { NumberSetting } from './SettingFields.tsx';
@@ -46,7 +45,8 @@ function Limit({ source, span, settings, budget }: LimitProps) {
   );
 }
 
-function Source({ source, settings, budget }: Omit<LimitProps, 'span'>) {
+/** How often a source may be asked, and how often it was. */
+export function SourceBudget({ source, settings, budget }: Omit<LimitProps, 'span'>) {
   const { stretchedToMs } = budget;
   return (
     <div>
@@ -62,13 +62,5 @@ function Source({ source, settings, budget }: Omit<LimitProps, 'span'>) {
         </p>
       )}
     </div>
-  );
-}
-
-/** How often each source may be asked, and how often it was. */
-export function Budgets({ settings }: { readonly settings: Settings }) {
-  const sources = useApp((state) => state.sources);
-  return sources.map(
-    ({ id, budget }) => budget && <Source key={id} source={id} settings={settings} budget={budget} />,
   );
 }

@@ -24,7 +24,9 @@ export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
 export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
 export const SummaryPanel = lazyPart(shelf, (parts) => parts.SummaryPanel, 'quietly');
+export const Tips = lazyPart(shelf, (parts) => parts.Tips, 'quietly');
 export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');
+export const Welcome = lazyPart(shelf, (parts) => parts.Welcome);
 export const Why = lazyPart(shelf, (parts) => parts.Why);
 
 /** Fetches all of it ahead, so that it is there even where the host is away by then. */

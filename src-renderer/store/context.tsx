@@ -30,6 +30,7 @@ export function useApp<T>(select: (state: State) => T): T {
 type Actions =
   | 'select'
   | 'show'
+  | 'showSettings'
   | 'showList'
   | 'hush'
   | 'changeDraft'

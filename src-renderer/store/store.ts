@@ -27,6 +27,20 @@ export interface Edit {
   readonly draft: Draft;
 }
 
+/** The parts of the settings, in their order. */
+export const settingsSections = [
+  'general',
+  'sources',
+  'sound',
+  'notifications',
+  'quietHours',
+  'tray',
+  'alarms',
+  'data',
+  'about',
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
 export type View = 'pair' | 'alarms' | 'history' | 'settings';
 
 /** What is on screen: the only thing that this page decides itself. */
@@ -34,11 +48,14 @@ interface ScreenSlice {
   readonly view: View;
   /** Under 720 px one of the two is shown. */
   readonly pane: 'list' | 'detail';
+  /** The part of the settings that was asked for; null: the top of them. */
+  readonly section: SettingsSection | null;
   readonly selectedId: PairId | null;
   /** Rings that were dismissed while no host could be told: quiet here until it is back. */
   readonly quiet: readonly FiringId[];
   readonly select: (id: PairId) => void;
   readonly show: (view: Exclude<View, 'pair'>) => void;
+  readonly showSettings: (section: SettingsSection | null) => void;
   readonly showList: () => void;
   readonly hush: (ids: readonly FiringId[]) => void;
 }
@@ -126,6 +143,7 @@ export function createAppStore(): AppStore {
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
     pane: 'list',
+    section: null,
     selectedId: null,
     quiet: [],
     setConnection: (state, now) =>
@@ -143,7 +161,8 @@ export function createAppStore(): AppStore {
         }, state),
       ),
     select: (id) => set({ selectedId: id, view: 'pair', pane: 'detail' }),
-    show: (view) => set({ view, pane: 'detail' }),
+    show: (view) => set({ view, pane: 'detail', section: null }),
+    showSettings: (section) => set({ view: 'settings', pane: 'detail', section }),
     showList: () => set({ pane: 'list', view: 'pair' }),
     hush: (ids) => set((state) => ({ quiet: [...state.quiet, ...ids] })),
   }));

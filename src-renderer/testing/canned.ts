@@ -242,7 +242,7 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     sources: [binance],
     notices: [],
     monitoring: 'on',
-    settings: defaultSettings,
+    settings: { ...defaultSettings, welcomed: true },
     ...more,
   };
 }

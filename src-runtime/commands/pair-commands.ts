@@ -14,6 +14,7 @@ import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { watchedPairOf } from './lookup.ts';
+import type { Rules } from '../storage/rules-schema.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -42,6 +43,11 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedP
   return watched;
 }
 
+/** Who watches something, or did, needs no first start. */
+export function welcomed(rules: Rules): Rules {
+  return rules.settings.welcomed ? rules : { ...rules, settings: { ...rules.settings, welcomed: true } };
+}
+
 export function createPairCommands(
   desk: Desk,
   finder: ReturnType<typeof createPairFinder>,
@@ -66,7 +72,8 @@ export function createPairCommands(
       const params = { source: source.feed.name, cause: desk.say('cause.malformed') };
       throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
     }
-    await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
+    await changeRules(desk, (rules) => welcomed({ ...rules, pairs: [...rules.pairs, pair] }));
+    desk.publisher.touch('settings');
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
     desk.outbox.keep(`extremes ${pair.id}`, ({ state }) => state.dropExtremes(pair.id));
@@ -89,11 +96,14 @@ export function createPairCommands(
       const watched = desk.pairs.get(id);
       if (watched === undefined || !isWatched(id)) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
       const place = desk.storage.rules.current().pairs.findIndex((pair) => pair.id === id);
-      await changeRules(desk, (rules) => ({
-        ...rules,
-        pairs: rules.pairs.filter((pair) => pair.id !== id),
-        alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
-      }));
+      await changeRules(desk, (rules) =>
+        welcomed({
+          ...rules,
+          pairs: rules.pairs.filter((pair) => pair.id !== id),
+          alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
+        }),
+      );
+      desk.publisher.touch('settings');
       const alarms = desk.engine
         .alarmsOf(id)
         .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));

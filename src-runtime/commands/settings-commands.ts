@@ -7,6 +7,7 @@ export function applySettings(desk: Desk): void {
   const settings = settingsOf(desk);
   desk.engine.setConfirmPercent(settings.confirmPercent);
   desk.speak(settings);
+  desk.sourcing.follow();
 }
 
 export function createSettingsCommands(desk: Desk): Pick<Handlers, 'settings.set'> {

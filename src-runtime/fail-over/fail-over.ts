@@ -140,12 +140,15 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
         if (fallback !== null) {
           const other = fallback.pair.source;
           const otherFails = sourceOf(desk, other).poller.status().state === 'failing';
-          if (isWell(desk, pair.source) || (isLive(pair.source) && otherFails)) end(desk, watched);
+          // The user wants nothing of it any more.
+          const unwanted = !desk.sourcing.order().includes(other);
+          if (unwanted || isWell(desk, pair.source) || (isLive(pair.source) && otherFails))
+            end(desk, watched);
           continue;
         }
-        const other = [...desk.sources.keys()].find(
-          (id) => id !== pair.source && sourceOf(desk, id).poller.status().state !== 'failing',
-        );
+        const other = desk.sourcing
+          .order()
+          .find((id) => id !== pair.source && sourceOf(desk, id).poller.status().state !== 'failing');
         if (other === undefined || !needsFallback(desk, watched)) continue;
         const lookedAt = desk.clock.monotonic();
         againAt.set(watched, lookedAt + againMs);

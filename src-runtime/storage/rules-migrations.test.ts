@@ -52,6 +52,10 @@ describe('settings of version 1', () => {
       ringLimitMs: null,
       tellBlind: true,
       budgets: Object.fromEntries(sourceIds.map((id) => [id, { perMinute: null, perMonth: null }])),
+      source: 'auto',
+      pollMs: 15_000,
+      theme: 'system',
+      welcomed: false,
     });
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { appSettings, defaultSettings } from '../../src-shared/contract/app-settings.ts';
+import { appSettings, defaultSettings, sourceKey } from '../../src-shared/contract/app-settings.ts';
 import { alarmRule, pair } from '../../src-shared/contract/schemas.ts';
 import { currentVersion, isRecord, migrateRules } from './rules-migrations.ts';
 
@@ -9,6 +9,9 @@ export const rulesSchema = z.object({
   pairs: z.array(pair),
   alarms: z.array(alarmRule),
   settings: z._default(appSettings, defaultSettings),
+  /** Keys of sources: written nowhere but here, and absent where none is set. */
+  // oxlint-disable-next-line promise/valid-params -- no promise
+  keys: z.optional(z.catch(z.object({ coingecko: z.optional(sourceKey) }), {})),
 });
 export type Rules = z.output<typeof rulesSchema>;
 

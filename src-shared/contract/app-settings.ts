@@ -33,6 +33,16 @@ const numbers = z.enum(['system', ...numberFormats]);
 
 /** How the app speaks; a page keeps a copy of it. */
 export const styleSettings = z.object({ language, numbers });
+/** A key of a source: what an HTTP header can carry, 1 to 200 characters. */
+export const sourceKey = z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/));
+
+/** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
+export const sourceChoices = ['auto', ...sourceIds] as const;
+export type SourceChoice = (typeof sourceChoices)[number];
+const sourceChoice = z.enum(sourceChoices);
+const pollMs = z.int().check(z.gte(1_000), z.lte(300_000));
+const theme = z.enum(['system', 'light', 'dark']);
+export type ThemeChoice = z.output<typeof theme>;
 
 /** What the user has set beside pairs and alarms; what is missing stands at its default. */
 export const appSettings = z.object({
@@ -51,6 +61,13 @@ export const appSettings = z.object({
   numbers: z._default(numbers, 'system'),
   /** How charts are looked at. */
   chart: z.prefault(chartSettings, {}),
+  /** Where pairs are looked up, unless the start of the app says (`app.fixed`). */
+  source: z._default(sourceChoice, 'auto'),
+  /** How often prices are asked for, in ms: 1 to 300 seconds; unless the start of the app says. */
+  pollMs: z._default(pollMs, 15_000),
+  theme: z._default(theme, 'system'),
+  /** Whether the first start has been walked through, or skipped. */
+  welcomed: z._default(z.boolean(), false),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -66,6 +83,10 @@ export const appSettingsChange = z.strictObject({
   language: z.optional(language),
   numbers: z.optional(numbers),
   chart: z.optional(z.strictObject({ kind: z.enum(chartKinds), range: chartRange })),
+  source: z.optional(sourceChoice),
+  pollMs: z.optional(pollMs),
+  theme: z.optional(theme),
+  welcomed: z.optional(z.boolean()),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

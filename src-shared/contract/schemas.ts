@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { alarmStates } from '../../src-core/alarm.ts';
 import { alarmFields } from './alarm-options.ts';
-import { appSettings } from './app-settings.ts';
+import { appSettings, sourceChoices } from './app-settings.ts';
 import { condition } from './condition.ts';
 import { type delivery, firing } from './firing.ts';
 import { type budget, type sourceFailure, sourceView } from './source.ts';
@@ -185,7 +185,13 @@ export const foundPair = z.extend(candidate, {
 export const snapshot = z.object({
   seq: z.int(),
   at: epochMs,
-  app: z.object({ version: z.string(), demo: z.boolean(), pollMs: z.int() }),
+  app: z.object({
+    version: z.string(),
+    demo: z.boolean(),
+    pollMs: z.int(),
+    /** What the environment or a flag decides in place of the settings; null where the settings do. */
+    fixed: z.optional(z.object({ source: z.nullable(z.enum(sourceChoices)), pollMs: z.nullable(z.int()) })),
+  }),
   pairs: z.array(pairView),
   alarms: z.array(alarmView),
   ringing: z.array(ringing),

@@ -4,3 +4,4 @@ export { desktop } from '../en/desktop.ts';
 export { host } from '../en/host.ts';
 export { start } from '../en/start.ts';
 export { transfer } from '../en/transfer.ts';
+export { sourceErrors } from '../en/source-errors.ts';

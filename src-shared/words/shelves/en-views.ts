@@ -4,3 +4,5 @@ export { language } from '../en/language.ts';
 export { views } from '../en/views.ts';
 export { watchActions } from '../en/watch-actions.ts';
 export { commandWords } from '../en/command.ts';
+export { settingsWords } from '../en/settings.ts';
+export { welcome } from '../en/welcome.ts';

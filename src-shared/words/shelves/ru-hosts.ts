@@ -4,3 +4,4 @@ export { desktop } from '../ru/desktop.ts';
 export { host } from '../ru/host.ts';
 export { start } from '../ru/start.ts';
 export { transfer } from '../ru/transfer.ts';
+export { sourceErrors } from '../ru/source-errors.ts';

@@ -4,3 +4,5 @@ export { language } from '../ru/language.ts';
 export { views } from '../ru/views.ts';
 export { watchActionsRu as watchActions } from '../ru/watch-actions.ts';
 export { commandWords } from '../ru/command.ts';
+export { settingsWords } from '../ru/settings.ts';
+export { welcome } from '../ru/welcome.ts';
