@@ -32,9 +32,22 @@ function intervalFor(
   return fits ?? candleIntervalsMs.at(-1) ?? null;
 }
 
+interface Asked {
+  readonly stretch: Stretch;
+  /** Local time. */
+  readonly at: EpochMs;
+  readonly intervalMs: number;
+}
+
+/** Whether what was asked for lately serves. Coarser candles, of a longer stretch, would not do. */
+function isServed({ stretch, at, intervalMs }: Asked, by: Asked): boolean {
+  const reaches = by.stretch.from <= stretch.from && by.stretch.to >= stretch.to - keptMs;
+  return at - by.at < keptMs && reaches && by.intervalMs <= intervalMs;
+}
+
 /** Fetches candles of the past for replays; the last stretch of each pair is kept for a while. */
 export function createPastCandles(desk: Desk) {
-  const kept = new Map<PairId, { readonly stretch: Stretch; readonly at: EpochMs; readonly past: Past }>();
+  const kept = new Map<PairId, Asked & { readonly past: Promise<Past | null> }>();
 
   /** What is stored is better than nothing, and is told as incomplete. */
   const own = (watched: WatchedPair, stretch: Stretch): Past => ({
@@ -59,13 +72,15 @@ export function createPastCandles(desk: Desk) {
     const { id } = watched.pair;
     const intervalMs = intervalFor(sourceOf(desk, watched.pair.source).feed.capabilities, stretch);
     if (intervalMs === null) return own(watched, stretch);
-    const known = kept.get(id);
     const now = desk.clock.now();
-    const isFresh = known !== undefined && now - known.at < keptMs && known.stretch.from <= stretch.from;
-    // Coarser ones, of a longer stretch, would not do.
-    if (isFresh && known.past.intervalMs <= intervalMs) return known.past;
-    const past = await fetch(watched, stretch, intervalMs);
-    if (past !== null) kept.set(id, { stretch, at: now, past });
+    const known = kept.get(id);
+    const serves = known !== undefined && isServed({ stretch, at: now, intervalMs }, known);
+    const asking = serves ? known.past : fetch(watched, stretch, intervalMs);
+    const isLasting = stretch.to > (known?.stretch.to ?? 0) - keptMs;
+    // Kept while it is still on its way, so that who asks meanwhile asks the source nothing.
+    if (!serves && isLasting) kept.set(id, { stretch, at: now, intervalMs, past: asking });
+    const past = await asking;
+    if (past === null && kept.get(id)?.past === asking) kept.delete(id);
     return past ?? own(watched, stretch);
   };
 }

@@ -23,6 +23,7 @@ import { createPairFinder } from './commands/find-pair.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
+import { createRemovalCommands } from './commands/removal-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
@@ -52,6 +53,7 @@ import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
+import { endForgottenPause, noteWatching } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -199,6 +201,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     'state.get': () => desk.publisher.snapshot(app),
     ...createPairCommands(desk, finder),
     ...createAlarmCommands(desk, options.newId),
+    ...createRemovalCommands(desk),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
     ...createPauseCommands(desk),
@@ -208,10 +211,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
       desk.monitoring.pause();
+      noteWatching(desk, false);
       return {};
     },
     'monitoring.resume': () => {
       desk.monitoring.resume();
+      noteWatching(desk, true);
       return {};
     },
   };
@@ -220,6 +225,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const found = storage.takeNews();
   resume(desk);
   tellDamage(desk, found);
+  endForgottenPause(desk);
   // Where nothing can be stored that is said from the start, and only writing tells.
   outbox.remember('started', clock.now());
   outbox.save('process');

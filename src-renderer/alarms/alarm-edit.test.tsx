@@ -2,7 +2,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedAlarm, cannedSnapshot, solRing, target } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
+import { done, previewOf, refused } from '../testing/fake-host.ts';
 import { besideField, check, fill, press, rest, unfold } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
@@ -92,7 +92,7 @@ it('a refusal stays beside its field, and the form stays open', async () => {
 it('rings now where the new condition holds already and somebody wants it', async () => {
   const form = await open({
     'alarm.preview': ({ condition }) =>
-      done({ alarm: cannedAlarm(btc, condition, { reason: { code: 'already true', level: 57_000 } }) }),
+      previewOf(cannedAlarm(btc, condition, { reason: { code: 'already true', level: 57_000 } })),
     'alarm.edit': ({ condition }) =>
       done({ alarm: { ...alarm, ...(condition && { condition }) }, alreadyTrue: true }),
   });

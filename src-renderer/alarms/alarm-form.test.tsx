@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedAlarm, cannedSnapshot, now, target } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
+import { done, previewOf, refused } from '../testing/fake-host.ts';
 import { besideField, check, choose, fill, press, rest, unfold } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
@@ -14,9 +14,7 @@ afterEach(() => app.stop());
 const form = () => screen.getByRole('region', { name: 'New alarm' });
 const added = () => app.host.calledWith('alarm.add');
 const already = () =>
-  done({
-    alarm: cannedAlarm(btc, target(57_000, 'down'), { reason: { code: 'already true', level: 57_000 } }),
-  });
+  previewOf(cannedAlarm(btc, target(57_000, 'down'), { reason: { code: 'already true', level: 57_000 } }));
 
 it('adds a channel and steps', async () => {
   app = await renderApp(cannedSnapshot());
@@ -83,8 +81,7 @@ it('sends the options that were set, and starts over with the note', async () =>
 
 it('shows the way back that the host proposes, and sends none where it is left alone', async () => {
   app = await renderApp(cannedSnapshot(), {
-    'alarm.preview': ({ condition }) =>
-      done({ alarm: { ...cannedAlarm(btc, condition), wayBack: 0.007_458_123 } }),
+    'alarm.preview': ({ condition }) => previewOf({ ...cannedAlarm(btc, condition), wayBack: 0.007_458_123 }),
   });
   await fill('Price in USDT', '60k');
   await unfold('More options');

@@ -1,3 +1,4 @@
+import type { AlarmView } from '../../src-core/alarm.ts';
 import type {
   AppApi,
   CommandIn,
@@ -28,6 +29,9 @@ export interface FakeHost {
 }
 
 export const done = <T>(data: T) => ({ ok: true, data }) as const;
+/** The answer to a preview of an alarm as it would be. */
+export const previewOf = (alarm: AlarmView, more: Partial<CommandOut<'alarm.preview'>> = {}) =>
+  done({ alarm, alreadyTrue: alarm.reason.code === 'already true', twin: null, ...more });
 export const refused = (code: Refusal['code'], message: string, more: Partial<Refusal> = {}): Refusal => ({
   ok: false,
   code,
@@ -61,8 +65,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   const answers: Answers = {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
-    'alarm.preview': ({ pairId, condition }) =>
-      done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
+    'alarm.preview': ({ pairId, condition }) => previewOf(cannedAlarm({ ...btc, id: pairId }, condition)),
     'alarm.add': ({ pairId, condition }) =>
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition), alreadyTrue: false }),
     'alarm.edit': ({ id, condition }) => {

@@ -27,7 +27,7 @@ import {
   strangePair,
   troubledPairs,
 } from './canned-life.ts';
-import { type Answers, done, type FakeHost, fakeHost, refused, walk } from './fake-host.ts';
+import { type Answers, done, type FakeHost, fakeHost, previewOf, refused, walk } from './fake-host.ts';
 
 const failing: Snapshot['sources'] = [
   {
@@ -151,7 +151,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     }),
   already: () =>
     fakeHost(cannedSnapshot({ alarms: cannedAlarms.slice(4, 5) }), {
-      'alarm.preview': () => done({ alarm: { ...cannedAlarms[4]!, wayBack: 0.00746 } }),
+      'alarm.preview': () => previewOf({ ...cannedAlarms[4]!, wayBack: 0.00746 }),
       'alarm.replay': () =>
         done({
           from: now - 20 * 86_400_000,
