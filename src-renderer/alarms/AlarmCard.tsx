@@ -17,7 +17,7 @@ const AlarmRow = memo(function AlarmRow({ id }: { readonly id: AlarmId }) {
   if (!alarm || !pair) return null;
   return (
     <li>
-      <div className={`alarm ${alarm.state}`}>
+      <div className={`alarm ${alarm.state}`} data-alarm={id} tabIndex={-1}>
         <AlarmDot alarm={alarm} />
         <AlarmRule alarm={alarm} pair={pair} />
         <span className="alarm-progress">

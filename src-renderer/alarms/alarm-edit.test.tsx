@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedAlarm, cannedSnapshot, solRing, target } from '../testing/canned.ts';
 import { done, previewOf, refused } from '../testing/fake-host.ts';
-import { besideField, check, fill, press, rest, unfold } from '../testing/hands.ts';
+import { besideField, check, fill, press, rest } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -30,7 +30,7 @@ async function open(answers: Parameters<typeof renderApp>[1] = {}) {
 
 it('opens with what the alarm has, and takes the focus', async () => {
   const form = await open();
-  await unfold('More options', form);
+  await press(/^More options/, form);
   const value = (label: string) => within(form).getByLabelText<HTMLInputElement>(label).value;
   await within(form).findByLabelText('Note (optional)');
   expect(value('Price in USDT')).toBe('60000');
@@ -56,7 +56,7 @@ it('sends only what was changed, closes, and says so', async () => {
 
 it('a note alone arms nothing afresh: no condition is sent, and none is previewed', async () => {
   const form = await open();
-  await unfold('More options', form);
+  await press(/^More options/, form);
   await fill('Note (optional)', 'second', form);
   await rest();
   expect(app.host.calledWith('alarm.preview')).toEqual([]);

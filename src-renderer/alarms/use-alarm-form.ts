@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { AlarmView } from '../../src-core/alarm.ts';
+import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { Refusal } from '../../src-shared/contract/contract.ts';
 import { useServices } from '../store/context.tsx';
@@ -19,6 +19,10 @@ export interface AlarmFormState {
   readonly condition: Condition | null;
   /** What the host says that such an alarm would do; null while it has said nothing. */
   readonly preview: AlarmView | null;
+  /** Its condition holds already, as far as the host has said. */
+  readonly alreadyTrue: boolean;
+  /** The alarm that does the same. */
+  readonly twin: AlarmId | null;
   readonly problems: Problems;
   /** A refusal that belongs to no field. */
   readonly problem: string;
@@ -50,35 +54,42 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
   const reading = useReading(of, drafting);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  // What was added just now stands in the form still, and is no twin of itself.
+  const [touched, setTouched] = useState(true);
   const [done, setDone] = useDone();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const preview = usePreview(of.pairId, reading.changed ? reading.condition : null);
   const refused = refusal ?? (preview?.ok === false ? preview : null);
   const refusedField = refused && fieldOf(refused, drafting);
+  const alreadyTrue = preview?.ok === true && preview.data.alreadyTrue;
+  // Chosen for another condition, perhaps: it counts where it is offered.
+  const ringNow = draft.ringNow && alreadyTrue;
 
   const change = (part: Partial<Draft>) => {
     drafting.change(part);
+    setTouched(true);
     setRefusal(null);
     setDone('');
     if (part.kind) setTried(false);
   };
   const add = async (read: Read) => {
-    const reply = await api.call('alarm.add', newAlarm(of.pairId, read, draft.ringNow));
+    const reply = await api.call('alarm.add', newAlarm(of.pairId, read, ringNow));
     if (!reply.ok) return setRefusal(reply);
     setTried(false);
-    setDone(say(addedKey(reply.data.alreadyTrue, draft.ringNow, read.condition)));
+    setDone(say(addedKey(reply.data.alreadyTrue, ringNow, read.condition)));
     drafting.change(emptied);
+    setTouched(false);
     field.current?.focus();
   };
   const save = async (read: Read) => {
     const changes = changesOf(reading.before, read);
     const nothing = Object.keys(changes).length === 0;
     if (nothing || of.alarmId === null) return onSaved?.(false, read.condition);
-    const ringNow = draft.ringNow && 'condition' in changes ? { ringNow: true } : {};
-    const reply = await api.call('alarm.edit', { id: of.alarmId, ...changes, ...ringNow });
+    const rings = ringNow && 'condition' in changes ? { ringNow: true } : {};
+    const reply = await api.call('alarm.edit', { id: of.alarmId, ...changes, ...rings });
     if (!reply.ok) return setRefusal(reply);
-    onSaved?.(reply.data.alreadyTrue && !draft.ringNow, read.condition);
+    onSaved?.(reply.data.alreadyTrue && !ringNow, read.condition);
   };
   const submit = () => {
     if (busy) return;
@@ -97,6 +108,8 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
     reading,
     condition: reading.condition,
     preview: preview?.ok ? preview.data.alarm : null,
+    alreadyTrue,
+    twin: refusal?.alarmId ?? (touched && preview?.ok ? preview.data.twin : null),
     problems: withRefusal(shownProblems(reading.problems, tried), refused, refusedField),
     problem: refused && !refusedField ? refused.message : '',
     done,

@@ -2,7 +2,7 @@
 export { AlarmEdit } from '../alarms/AlarmEdit.tsx';
 export { AllAlarms } from '../alarms/AllAlarms.tsx';
 export { MoreOptions } from '../alarms/MoreOptions.tsx';
-export { Replay } from '../alarms/Replay.tsx';
+export { Noise } from '../alarms/Noise.tsx';
 export { Why } from '../alarms/Why.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';

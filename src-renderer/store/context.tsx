@@ -35,7 +35,10 @@ type Actions =
   | 'changeDraft'
   | 'startEdit'
   | 'changeEdit'
-  | 'endEdit';
+  | 'endEdit'
+  | 'copyAlarm'
+  | 'setAside'
+  | 'setPreviewMarks';
 
 export function useActions(): Pick<State, Actions> {
   // Actions never change, so there is nothing to subscribe to.

@@ -77,6 +77,17 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       if (!alarm) return refused('unknown-alarm', 'That alarm is gone. Somebody may have removed it.');
       return done({ alarm, armedAt: null, judgedAt: null, nearest: null, notSeen: [] });
     },
+    'alarm.replay': ({ days }) =>
+      done({
+        from: now - days * 86_400_000,
+        to: now,
+        intervalMs: 60_000,
+        complete: true,
+        count: 0,
+        firings: [],
+      }),
+    'alarm.remove': (scope) => done({ ids: 'ids' in scope ? scope.ids : 'id' in scope ? [scope.id] : [] }),
+    'alarm.restore': (input) => done({ restored: 'ids' in input ? input.ids.length : 1 }),
     'alarm.pause': () => done({ changed: 1 }),
     'alarm.resume': () => done({ changed: 1 }),
     'firings.list': () => done({ firings: [] }),

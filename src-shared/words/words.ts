@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { alarmForm } from './en/alarm-form.ts';
 import { alarms } from './en/alarms.ts';
 import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
@@ -6,7 +7,7 @@ import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
+export const pageCatalogue = { ...alarmForm, ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K
