@@ -1,5 +1,6 @@
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
+import { RingBar } from './ring/RingBar.tsx';
 import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
@@ -67,6 +68,7 @@ function Page() {
         <SoundBar />
         <PausedBar />
         <StatusSentence />
+        <RingBar />
         <Meanwhile />
         <Notices />
       </header>

@@ -13,6 +13,9 @@ import { nextTime } from './next-time.ts';
 export type RingingFiring = Extract<RingingView, { kind: 'firing' }>;
 type Wanted = CommandIn<'ring.snooze'>['for'];
 
+/** What of a snooze is asked for in fields. */
+export type PanelFor = 'until' | 'worse';
+
 /** Worse by a little: far enough not to ring again at once. */
 const aLittle = 0.01;
 

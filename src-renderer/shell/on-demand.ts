@@ -7,6 +7,7 @@ export { Why } from '../alarms/Why.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
+export { SnoozeMenu } from '../ring/SnoozeMenu.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { SummaryPanel } from '../status/SummaryPanel.tsx';

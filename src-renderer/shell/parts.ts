@@ -11,6 +11,7 @@ export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly'
 export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
+export const SnoozeMenu = lazyPart(shelf, (parts) => parts.SnoozeMenu, 'quietly');
 export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
 export const SummaryPanel = lazyPart(shelf, (parts) => parts.SummaryPanel, 'quietly');
 export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');

@@ -5,9 +5,18 @@ import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
 import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
+import { ringMenu } from './en/ring-menu.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarmForm, ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
+export const pageCatalogue = {
+  ...alarmForm,
+  ...alarms,
+  ...errors,
+  ...form,
+  ...interfaceWords,
+  ...ring,
+  ...ringMenu,
+};
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K

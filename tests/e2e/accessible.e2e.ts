@@ -139,7 +139,9 @@ test('ringing, and being snoozed, axe finds nothing', async () => {
   await dialog.waitFor();
   expect(await found()).toEqual([]);
   await dialog.getByRole('button', { name: /^Snooze: .* rose to 105/ }).click();
-  await dialog.getByLabel('Ring before that if it gets worse').check();
+  await page.getByRole('menuitem', { name: /^Until a time/ }).waitFor();
+  expect(await found()).toEqual([]);
+  await page.getByRole('menuitem', { name: /^Unless it gets worse/ }).click();
   await dialog.getByLabel('At or above, in USDT').fill('1');
   await dialog.getByRole('button', { name: 'Snooze for 1 h' }).click();
   await dialog.getByText('The price is there already.').waitFor();

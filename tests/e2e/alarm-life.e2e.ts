@@ -136,7 +136,7 @@ test('snoozed, it is quiet and says until when; then it rings again, because it 
   await dialog()
     .getByRole('button', { name: /^Snooze:/ })
     .click();
-  await dialog().getByRole('button', { name: 'Snooze for 5 min' }).click();
+  await page.getByRole('menuitem', { name: 'Snooze for 5 min' }).click();
   await dialog().waitFor({ state: 'detached' });
   await quiet();
   const bar = page.getByRole('region', { name: 'Snoozed alarms' });
@@ -154,7 +154,7 @@ test('snoozed until it gets worse, it rings as soon as it does', async () => {
   await dialog()
     .getByRole('button', { name: /^Snooze:/ })
     .click();
-  await dialog().getByLabel('Ring before that if it gets worse').check();
+  await page.getByRole('menuitem', { name: /^Unless it gets worse/ }).click();
   const worse = dialog().getByLabel('At or above, in USDT');
   expect(await worse.inputValue()).toBe('110.1');
   await worse.fill('112');

@@ -117,7 +117,16 @@ test('a ring is snoozed, and dismissed in its line', async () => {
   expect(await dialog.isVisible()).toBe(true);
   await tabTo(/^Snooze: BTC\/USDT rose/);
   await press('Enter');
-  await tabTo('Snooze for 1 h');
+  await page.getByRole('menu').waitFor();
+  await press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  expect(await dialog.isVisible()).toBe(true);
+  await press('Enter');
+  await expect.poll(focused).toBe('Snooze for 5 min');
+  for (const name of ['Snooze for 15 min', 'Snooze for 1 h']) {
+    await press('ArrowDown');
+    await expect.poll(focused).toBe(name);
+  }
   await press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('region', { name: 'Snoozed alarms' }).waitFor();
