@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { conditionKinds } from '../../src-core/condition.ts';
 import type { PairId } from '../../src-core/pair.ts';
-import { MoreOptions } from '../shell/parts.ts';
+import { MoreOptions } from './MoreOptions.tsx';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';

@@ -1,6 +1,6 @@
 import type { AlarmId } from '../../src-core/alarm.ts';
 import { pairLabel } from '../../src-core/pair.ts';
-import { Noise } from '../shell/parts.ts';
+import { Noise } from './Noise.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
-import type { Refusal } from '../../src-shared/contract/contract.ts';
+import type { Refusal, Reply } from '../../src-shared/contract/contract.ts';
 import { useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { type Draft, emptied } from './draft.ts';
@@ -46,6 +46,14 @@ function useDone() {
   return [done, setDone] as const;
 }
 
+/** What the host says of the form: before it is sent, and why it was refused. */
+function saidOf(preview: Reply<'alarm.preview'> | null, refusal: Refusal | null, touched: boolean) {
+  const refused = refusal ?? (preview?.ok === false ? preview : null);
+  if (!preview?.ok) return { refused, preview: null, alreadyTrue: false, twin: refusal?.alarmId ?? null };
+  const { alarm, alreadyTrue, twin } = preview.data;
+  return { refused, preview: alarm, alreadyTrue, twin: refusal?.alarmId ?? (touched ? twin : null) };
+}
+
 /** @param onSaved called once a change is saved, or nothing was changed */
 export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condition: Condition) => void) {
   const { api } = useServices();
@@ -60,11 +68,11 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const preview = usePreview(of.pairId, reading.changed ? reading.condition : null);
-  const refused = refusal ?? (preview?.ok === false ? preview : null);
+  const said = saidOf(preview, refusal, touched);
+  const { refused } = said;
   const refusedField = refused && fieldOf(refused, drafting);
-  const alreadyTrue = preview?.ok === true && preview.data.alreadyTrue;
   // Chosen for another condition, perhaps: it counts where it is offered.
-  const ringNow = draft.ringNow && alreadyTrue;
+  const ringNow = draft.ringNow && said.alreadyTrue;
 
   const change = (part: Partial<Draft>) => {
     drafting.change(part);
@@ -107,9 +115,9 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
     change,
     reading,
     condition: reading.condition,
-    preview: preview?.ok ? preview.data.alarm : null,
-    alreadyTrue,
-    twin: refusal?.alarmId ?? (touched && preview?.ok ? preview.data.twin : null),
+    preview: said.preview,
+    alreadyTrue: said.alreadyTrue,
+    twin: said.twin,
     problems: withRefusal(shownProblems(reading.problems, tried), refused, refusedField),
     problem: refused && !refusedField ? refused.message : '',
     done,

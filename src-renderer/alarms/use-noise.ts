@@ -31,7 +31,10 @@ export function useNoise(form: AlarmFormState): {
   const key = keyOf(form);
   // Not a part of the key: the host's proposal moves a little with every price.
   const proposed = useRef<number | null>(null);
-  proposed.current = form.preview?.wayBack ?? proposed.current;
+  const wayBackNow = form.preview?.wayBack ?? null;
+  useEffect(() => {
+    proposed.current = wayBackNow ?? proposed.current;
+  }, [wayBackNow]);
   useEffect(() => {
     if (key === '') return;
     let wanted = true;

@@ -1,4 +1,5 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
+import { useState } from 'react';
 import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import { say } from '../words/say.ts';
 import styles from './SnoozeMenu.module.css';
@@ -17,10 +18,13 @@ export interface SnoozeMenuProps {
 
 /** Silences one ring for a while at once, or asks until when. */
 export function SnoozeMenu({ title, snooze, small, onPanel }: SnoozeMenuProps) {
+  // Within the dialog: beside it, a menu would be outside of all that a screen reader knows as a part of the page.
+  const [dialog, setDialog] = useState<HTMLElement | null>(null);
   return (
     <Menu.Root>
       <Menu.Trigger asChild>
         <button
+          ref={(button) => setDialog(button?.closest<HTMLElement>('[role="alertdialog"]') ?? null)}
           type="button"
           className={small ? 'button small' : 'button'}
           aria-label={say('snooze.open.label', { title })}
@@ -29,7 +33,7 @@ export function SnoozeMenu({ title, snooze, small, onPanel }: SnoozeMenuProps) {
           <span className="caret" aria-hidden="true" />
         </button>
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={dialog}>
         <Menu.Content className={styles['menu']} sideOffset={4} collisionPadding={8} align="end">
           {choices.map((minutes) => {
             const duration = formatDuration(minutes * minuteMs);

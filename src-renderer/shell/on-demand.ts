@@ -1,8 +1,7 @@
 /** Everything that a page can do without until somebody asks for it: one file to fetch, and one that is soon there. */
 export { AlarmEdit } from '../alarms/AlarmEdit.tsx';
+export { AlarmForm } from '../alarms/AlarmForm.tsx';
 export { AllAlarms } from '../alarms/AllAlarms.tsx';
-export { MoreOptions } from '../alarms/MoreOptions.tsx';
-export { Noise } from '../alarms/Noise.tsx';
 export { Why } from '../alarms/Why.tsx';
 export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';

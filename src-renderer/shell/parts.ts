@@ -3,10 +3,9 @@ import { createShelf, lazyPart } from './lazy-part.tsx';
 const shelf = createShelf(() => import('./on-demand.ts'));
 
 export const AlarmEdit = lazyPart(shelf, (parts) => parts.AlarmEdit);
+export const AlarmForm = lazyPart(shelf, (parts) => parts.AlarmForm, 'quietly');
 export const AllAlarms = lazyPart(shelf, (parts) => parts.AllAlarms);
 export const History = lazyPart(shelf, (parts) => parts.History);
-export const MoreOptions = lazyPart(shelf, (parts) => parts.MoreOptions);
-export const Noise = lazyPart(shelf, (parts) => parts.Noise, 'quietly');
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');

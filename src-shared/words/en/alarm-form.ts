@@ -19,6 +19,7 @@ export const alarmForm = {
   'preview.already.move':
     'Rings when <b>{{pair}}</b> {{condition}}, counted from here: it has moved that far already.',
   'form.already.count': 'Count from here',
+  'alarms.copy': 'Duplicate: {{alarm}}',
   'form.twin': 'There is one already that does the same.',
   'form.twin.show': 'Show it',
 } as const;

@@ -20,6 +20,7 @@ export const alarmForm: Readonly<Record<keyof typeof english, string>> = {
   'preview.already.move':
     'Сработает, когда <b>{{pair}}</b> {{condition}}, считая с этого момента: столько уже пройдено.',
   'form.already.count': 'Считать с этого момента',
+  'alarms.copy': 'Сделать похожий: {{alarm}}',
   'form.twin': 'Такой будильник уже есть.',
   'form.twin.show': 'Показать',
 };
