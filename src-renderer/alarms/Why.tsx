@@ -9,6 +9,7 @@ import { useApp, useServices } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
+import { WhyNotDay } from '../history/WhyNotDay.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { AlarmStateWord } from './AlarmParts.tsx';
 
@@ -99,6 +100,7 @@ export function Why({ id }: { readonly id: AlarmId }) {
         </p>
       )}
       {reply?.ok && <Facts id={id} explained={reply.data} pair={pair} />}
+      <WhyNotDay id={id} />
     </section>
   );
 }
