@@ -45,9 +45,17 @@ function isServed({ stretch, at, intervalMs }: Asked, by: Asked): boolean {
   return at - by.at < keptMs && reaches && by.intervalMs <= intervalMs;
 }
 
+type Candles = Omit<Past, 'complete'>;
+
+/** Whether candles begin where a stretch does: those of a longer one may begin later than they were asked for. */
+function reachesBack({ samples, intervalMs }: Candles, { from, to }: Stretch): boolean {
+  const begins = samples[0]?.range?.from ?? to;
+  return begins - from <= Math.max(slackMs, intervalMs);
+}
+
 /** Fetches candles of the past for replays; the last stretch of each pair is kept for a while. */
 export function createPastCandles(desk: Desk) {
-  const kept = new Map<PairId, Asked & { readonly past: Promise<Past | null> }>();
+  const kept = new Map<PairId, Asked & { readonly candles: Promise<Candles | null> }>();
 
   /** What is stored is better than nothing, and is told as incomplete. */
   const own = (watched: WatchedPair, stretch: Stretch): Past => ({
@@ -57,15 +65,17 @@ export function createPastCandles(desk: Desk) {
   });
 
   /** Null where the source refuses. */
-  const fetch = async (watched: WatchedPair, stretch: Stretch, intervalMs: number): Promise<Past | null> => {
+  const fetch = async (
+    watched: WatchedPair,
+    stretch: Stretch,
+    intervalMs: number,
+  ): Promise<Candles | null> => {
     const { pair } = watched;
     const { feed } = sourceOf(desk, pair.source);
     const from = Math.floor(stretch.from / intervalMs) * intervalMs;
     const result = await feed.candles(pair, intervalMs, from, stretch.to, AbortSignal.timeout(minuteMs));
     if (!result.ok) return null;
-    const samples = result.value.map(sampleOfClosedCandle);
-    const begins = samples[0]?.range?.from ?? stretch.to;
-    return { samples, intervalMs, complete: begins - from <= Math.max(slackMs, intervalMs) };
+    return { samples: result.value.map(sampleOfClosedCandle), intervalMs };
   };
 
   return async (watched: WatchedPair, stretch: Stretch): Promise<Past> => {
@@ -75,12 +85,13 @@ export function createPastCandles(desk: Desk) {
     const now = desk.clock.now();
     const known = kept.get(id);
     const serves = known !== undefined && isServed({ stretch, at: now, intervalMs }, known);
-    const asking = serves ? known.past : fetch(watched, stretch, intervalMs);
+    const asking = serves ? known.candles : fetch(watched, stretch, intervalMs);
     const isLasting = stretch.to > (known?.stretch.to ?? 0) - keptMs;
     // Kept while it is still on its way, so that who asks meanwhile asks the source nothing.
-    if (!serves && isLasting) kept.set(id, { stretch, at: now, intervalMs, past: asking });
-    const past = await asking;
-    if (past === null && kept.get(id)?.past === asking) kept.delete(id);
-    return past ?? own(watched, stretch);
+    if (!serves && isLasting) kept.set(id, { stretch, at: now, intervalMs, candles: asking });
+    const candles = await asking;
+    if (candles !== null) return { ...candles, complete: reachesBack(candles, stretch) };
+    if (kept.get(id)?.candles === asking) kept.delete(id);
+    return own(watched, stretch);
   };
 }

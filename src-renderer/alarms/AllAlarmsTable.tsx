@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
@@ -47,13 +47,13 @@ function Gap({ height }: { readonly height: number }) {
 }
 
 /** Draws only what is in sight of a long list. */
-function LongRows(props: RowsProps & { readonly table: RefObject<HTMLTableElement | null> }) {
+function LongRows(props: RowsProps & { readonly table: HTMLTableElement | null }) {
   const { keys, table } = props;
   // It makes its answers anew by itself, and nothing else depends on them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: keys.length,
-    getScrollElement: () => table.current?.closest<HTMLElement>('.detail') ?? null,
+    getScrollElement: () => table?.closest<HTMLElement>('.detail') ?? null,
     estimateSize: (index) => heights[rowOf(keys[index] ?? '').kind],
     getItemKey: (index) => keys[index] ?? index,
     overscan: 10,
@@ -91,11 +91,12 @@ function Column({ name, children }: { readonly name: string; readonly children: 
 /** All alarms as a table, of which only what is in sight is drawn where it is long. */
 export function AllAlarmsTable(props: RowsProps) {
   const { keys, selection } = props;
-  const table = useRef<HTMLTableElement>(null);
+  // As state: the rows are there before the table itself, and have to be drawn again once it is.
+  const [table, setTable] = useState<HTMLTableElement | null>(null);
   return (
     <div className={`card ${styles['box'] ?? ''}`}>
       <table
-        ref={table}
+        ref={setTable}
         className={styles['table']}
         aria-label={say('alarms.all.title')}
         aria-rowcount={keys.length + 1}

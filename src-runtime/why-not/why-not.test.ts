@@ -183,6 +183,19 @@ describe('why an alarm did not ring on a day', () => {
     expect(answer.moments).toMatchObject([{ why: 'rang', direction: 'down' }]);
   });
 
+  test('is whole where a month was asked for before that the source has only a part of', async () => {
+    const made = await withPast();
+    const young = made.from - 2 * day;
+    servePast(made.feed, (openTime) => (openTime < young ? null : { close: 100 }));
+    await made.alarm(target(110));
+    const month = await made.ok('alarm.replay', { pairId: btc, condition: target(110), days: 30 });
+    expect(month.complete).toBe(false);
+    made.feed.candlesAsked.length = 0;
+    expect((await askAbout(made, made.from)).complete).toBe(true);
+    expect(made.feed.candlesAsked).toEqual([]);
+    expect((await askAbout(made, young - 3 * day)).complete).toBe(false);
+  });
+
   test('is told after a restart too, with what was done before it', async () => {
     const made = await withPast();
     await made.alarm(target(110));
