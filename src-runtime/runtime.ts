@@ -25,6 +25,7 @@ import { createPairFinder } from './commands/find-pair.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
+import { createRemovalCommands } from './commands/removal-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { createSettingsCommands } from './commands/settings-commands.ts';
 import { createSourceCommands } from './commands/source-commands.ts';
@@ -61,6 +62,7 @@ import { createSymbolLists } from './symbol-lists.ts';
 import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
 import { sourceViews } from './views.ts';
+import { endForgottenPause, noteWatching } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -211,6 +213,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createPairCommands(desk, finder, search),
     'symbols.search': ({ text, limit }) => search.search(text, limit),
     ...createAlarmCommands(desk, options.newId),
+    ...createRemovalCommands(desk),
     ...createRingCommands(desk),
     ...createChartCommands(desk),
     ...createWatchListCommands(desk),
@@ -223,10 +226,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
       desk.monitoring.pause();
+      noteWatching(desk, false);
       return {};
     },
     'monitoring.resume': () => {
       desk.monitoring.resume();
+      noteWatching(desk, true);
       return {};
     },
   };
@@ -235,6 +240,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const found = storage.takeNews();
   resume(desk);
   tellDamage(desk, found);
+  endForgottenPause(desk);
   // Where nothing can be stored that is said from the start, and only writing tells.
   outbox.remember('started', clock.now());
   outbox.save('process');

@@ -3,8 +3,6 @@ import type { form as english } from '../en/form.ts';
 
 export const form: Russian<typeof english> = {
   'form.title': 'Новый будильник',
-  'form.once': 'звонит один раз, потом ждёт взвода',
-  'form.repeat': 'звонит каждый раз, когда условие выполнено',
   'form.kind': 'За чем следить',
   'form.kind.target': 'Цена',
   'form.kind.channel': 'Канал',
@@ -45,11 +43,9 @@ export const form: Russian<typeof english> = {
   'form.unit.min': 'минуты',
   'form.unit.h': 'часы',
   'form.unit.d': 'дни',
-  'form.more': 'Ещё параметры',
   'form.already': 'Когда звонить',
   'form.already.next': 'При следующем пересечении',
   'form.already.now': 'Сразу',
-  'form.replay': 'Как часто звонил бы?',
   'form.add': 'Добавить будильник',
   'form.added': 'Будильник добавлен.',
   'form.added.rings': 'Будильник добавлен. Цена уже там, он звонит сразу.',

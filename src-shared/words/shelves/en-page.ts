@@ -6,3 +6,5 @@ export { interfaceWords } from '../en/interface.ts';
 export { ring } from '../en/ring.ts';
 export { watchListWords } from '../en/watch-list.ts';
 export { searchWords } from '../en/search.ts';
+export { alarmForm } from '../en/alarm-form.ts';
+export { ringMenu } from '../en/ring-menu.ts';

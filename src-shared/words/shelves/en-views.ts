@@ -6,3 +6,5 @@ export { watchActions } from '../en/watch-actions.ts';
 export { commandWords } from '../en/command.ts';
 export { settingsWords } from '../en/settings.ts';
 export { welcome } from '../en/welcome.ts';
+export { alarmViews } from '../en/alarm-views.ts';
+export { past } from '../en/past.ts';

@@ -6,3 +6,5 @@ export { interfaceWords } from '../ru/interface.ts';
 export { ring } from '../ru/ring.ts';
 export { watchListRu as watchListWords } from '../ru/watch-list.ts';
 export { searchWords } from '../ru/search.ts';
+export { alarmForm } from '../ru/alarm-form.ts';
+export { ringMenu } from '../ru/ring-menu.ts';
