@@ -49,6 +49,7 @@ test('numbers follow a format of their own, and go back to that of the language'
   await reads(/1,000/);
   await page.getByLabel('Числа', { exact: true }).selectOption('system');
   await reads(/1 000/);
+  expect(await findings(world, page)).toEqual([]);
 });
 
 test('an alarm is set with a decimal comma, and its sentence is Russian', async () => {
