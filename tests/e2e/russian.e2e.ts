@@ -58,7 +58,7 @@ test('an alarm is set with a decimal comma, and its sentence is Russian', async 
     .first()
     .click();
   await page.getByLabel('Цена в USDT').fill('1 050,5');
-  await reads(/Зазвонит, когда BTC\/USDT дойдёт до 1 050,5 снизу\. Осталось 5,05 %\./);
+  await reads(/Сработает, когда BTC\/USDT дойдёт до 1 050,5 снизу\. Осталось 5,05 %\./);
   await page.getByRole('button', { name: 'Добавить будильник' }).click();
   await reads(/Будильник добавлен\./);
   await reads(/Дойдёт до 1 050,5 снизу/);

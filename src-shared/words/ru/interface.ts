@@ -170,7 +170,7 @@ export const interfaceWords: Russian<typeof english> = {
   'toast.pairRemovedWith_other': 'Пара {{pair}} удалена, с ней {{count}} будильника.',
   'toast.alarmRemoved': 'Будильник удалён: {{alarm}}.',
   'toast.saved': 'Сохранено: {{alarm}}.',
-  'toast.saved.already': 'Сохранено: {{alarm}}. Цена уже там, зазвонит при следующем пересечении.',
+  'toast.saved.already': 'Сохранено: {{alarm}}. Цена уже там, сработает при следующем пересечении.',
   'toast.saved.already.move': 'Сохранено: {{alarm}}. Цена уже сдвинулась настолько, отсчёт начат отсюда.',
   'toast.paused_one': 'Приостановлен {{count}} будильник.',
   'toast.paused_few': 'Приостановлено {{count}} будильника.',
