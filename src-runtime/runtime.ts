@@ -123,6 +123,8 @@ export interface Runtime {
   readonly remembered: (key: string) => unknown;
   readonly remember: (key: string, value: object | string | number | boolean | null) => void;
   readonly say: HostSay;
+  /** The system of whoever reads, such as `ru-RU`: it counts where no language is set. */
+  readonly readBy: (locale: string) => void;
   /** Ends polling, then closes the storage. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -144,7 +146,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     clock,
     log,
     failures: createFailures(),
-    ...voice,
+    say: voice.say,
+    speak: voice.speak,
     storage,
     engine: createEngine(),
     history: createHistory(
@@ -292,6 +295,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       outbox.save('process');
     },
     say: desk.say,
+    readBy: voice.readBy,
     stop() {
       stopping ??= (async () => {
         endMaintenance();
