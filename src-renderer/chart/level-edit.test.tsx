@@ -128,6 +128,17 @@ it('a click at a price says what an alarm there would do, adds it, and Undo remo
   expect(app.host.calledWith('alarm.remove')).toEqual([{ id: 'new' }]);
 });
 
+it('a press in what was opened over a line is not a drag of that line', async () => {
+  await act(async () => drawn.click(57_400));
+  const offer = screen.getByRole('dialog', { name: 'Alarm at 57,400' });
+  const at = { bubbles: true, cancelable: true, clientX: 300, clientY: yOf(60_000) };
+  const down = Object.assign(new MouseEvent('pointerdown', at), { pointerId: 1, isPrimary: true });
+  const reached = vi.fn();
+  offer.addEventListener('pointerdown', reached);
+  await act(async () => void fireEvent(offer, down));
+  expect(reached).toHaveBeenCalled();
+});
+
 it('or brings the price into the form', async () => {
   await act(async () => drawn.click(57_000));
   await press('More choices');

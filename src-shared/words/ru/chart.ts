@@ -59,6 +59,7 @@ export const chartWordsRu: Record<keyof typeof chartWords | Plurals, string> = {
 
   'chart.table': 'Цены {{pair}}, {{range}}, сначала новые',
   'chart.table.newest': 'Показано последних: {{count}}.',
+  'chart.table.few': 'Строк здесь {{count}}; кнопка «Показать таблицей» покажет каждую свечу.',
   'chart.table.time': 'Время',
   'chart.table.open': 'Открытие',
   'chart.table.high': 'Максимум',
@@ -70,7 +71,8 @@ export const chartWordsRu: Record<keyof typeof chartWords | Plurals, string> = {
   'chart.level.low': 'Нижняя граница будильника: {{alarm}}',
   'chart.level.high': 'Верхняя граница будильника: {{alarm}}',
   'chart.level.hint': 'Перетащить линию или двигать стрелками, затем Enter.',
-  'chart.level.set': 'Enter сохраняет, Escape оставляет как было.',
+  'chart.level.set.key': 'Enter сохраняет, Escape оставляет как было.',
+  'chart.level.set.pointer': 'Отпустить, чтобы сохранить; Escape оставит как было.',
   'chart.up': 'снизу',
   'chart.down': 'сверху',
   'chart.any': 'с любой стороны',
@@ -82,7 +84,7 @@ export const chartWordsRu: Record<keyof typeof chartWords | Plurals, string> = {
   'chart.new.sentence': 'Сработает, когда {{pair}} {{condition}}, осталось {{percent}}.',
   'chart.new.add': 'Добавить на {{price}}',
   'chart.new.form': 'Другие условия',
-  'chart.new.hint': 'щелчок: будильник здесь',
+  'chart.new.hint': 'Щелчок добавит будильник здесь.',
   'chart.added': 'Добавлено: {{alarm}}.',
   'chart.added.already': 'Добавлено: {{alarm}}. Цена уже там, сработает при следующем пересечении.',
 
