@@ -1,22 +1,43 @@
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
+import { useMemo } from 'react';
+import { typicalMove } from '../../src-core/typical-move.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
+import { formatPrice } from '../words/formats.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import styles from './Chart.module.css';
-import type { PriceChart } from './price-chart.ts';
+import type { Cursor, PriceChart } from './price-chart.ts';
 import { sayFarDistance, type Typical } from './say-distance.ts';
+import type { Bars } from './use-bars.ts';
 import { useCursor } from './use-cursor.ts';
 
 interface CursorTagProps {
   readonly chart: PriceChart | null;
   readonly pair: ReceivedPair;
-  readonly typical: Typical;
+  readonly bars: Bars;
 }
 
 /** It stands on the other side of the pointer, so that nothing near that is covered. */
 const sides = { left: 'left', right: 'right' } as const;
 
+/** What is usual from bar to bar, by the bars that were fetched. */
+function useTypical({ base, barMs }: Bars): Typical {
+  return useMemo(() => ({ percent: typicalMove(base.map((bar) => bar.close)), barMs }), [base, barMs]);
+}
+
+function Distance({
+  cursor,
+  pair,
+  bars,
+}: Pick<CursorTagProps, 'pair' | 'bars'> & { readonly cursor: Cursor }) {
+  const typical = useTypical(bars);
+  return (
+    <>
+      <b>{formatPrice(cursor.price, pair.tickSize)}</b> {sayFarDistance(cursor.price, pair.price, typical)}
+    </>
+  );
+}
+
 /** How far from the price now the pointer is, in percent and in typical moves, and what a click does there. */
-export function CursorTag({ chart, pair, typical }: CursorTagProps) {
+export function CursorTag({ chart, pair, bars }: CursorTagProps) {
   const cursor = useCursor(chart);
   if (chart === null || cursor === null || pair.price === null) return null;
   const { width, height } = chart.size();
@@ -31,7 +52,7 @@ export function CursorTag({ chart, pair, typical }: CursorTagProps) {
       data-low={cursor.y > height / 2 || undefined}
       aria-hidden="true"
     >
-      <b>{formatPrice(cursor.price, pair.tickSize)}</b> {sayFarDistance(cursor.price, pair.price, typical)}
+      <Distance cursor={cursor} pair={pair} bars={bars} />
       <small>{sayInView('chart.new.hint')}</small>
     </div>
   );

@@ -33,7 +33,7 @@ interface StageProps {
 
 /** The drawing with what can be grasped on it: levels, rings, and a price to set an alarm at. */
 export function Stage({ pair, picture, outdated }: StageProps) {
-  const { alarms, edit, known, firings, rings, bars, drawing, typical } = picture;
+  const { alarms, edit, known, firings, rings, bars, drawing } = picture;
   const { container, chart } = drawing;
   const { tickSize } = pair;
   const { handlers, near } = useLevelDrag({ chart, levels: known, tickSize, edit });
@@ -51,7 +51,7 @@ export function Stage({ pair, picture, outdated }: StageProps) {
         <LevelHandles chart={chart} pair={pair} alarms={alarms} levels={known} edit={edit} near={near} />
       )}
       {rings > 0 && <FiringMarks chart={chart} pair={pair} firings={firings} />}
-      {near === null && !clicked && <CursorTag chart={chart} pair={pair} typical={typical} />}
+      {near === null && !clicked && <CursorTag chart={chart} pair={pair} bars={bars} />}
       {clicked && <NewAlarm at={clicked} pair={pair} onClose={() => setClicked(null)} />}
     </div>
   );
