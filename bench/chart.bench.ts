@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { licences } from '../scripts/licences/plugin.ts';
 import { launchBrowser } from '../tests/e2e/browser.ts';
 import { median, type Row, row } from './row.ts';
 
@@ -15,7 +16,7 @@ async function bundle(): Promise<string> {
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [react()],
+    plugins: [react(), licences(root)],
     define: { 'process.env.NODE_ENV': '"production"', __APP_VERSION__: '"bench"', 'import.meta': '{}' },
     build: {
       write: false,

@@ -49,7 +49,7 @@ it('draws the fetched bars, carries them on live, and draws levels, bands, trail
   expect(drawn.bands).toHaveLength(1);
   expect(drawn.trails).toHaveLength(1);
   expect(drawn.marks).toMatchObject([{ kind: 'rang', direction: 'down' }]);
-  expect(screen.getByRole('button', { name: /Open history$/ })).toBeTruthy();
+  expect(screen.getByRole('button', { name: /See all rings$/ })).toBeTruthy();
   const { times } = drawn;
   await app.send({ pairs: [{ ...btc, t: t + minute, price: 59_000 }] });
   expect(drawn.updates.at(-1)).toMatchObject({ close: 59_000, high: 59_000 });

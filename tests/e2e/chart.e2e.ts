@@ -192,7 +192,7 @@ test('a ring is marked, with its proof on focus', async () => {
   await page.getByRole('alertdialog').waitFor();
   await world.call('ring.dismissAll', {});
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-  const mark = chart().getByRole('button', { name: /Open history$/ });
+  const mark = chart().getByRole('button', { name: /See all rings$/ });
   await mark.focus();
   await page.getByRole('tooltip').getByText('Rule: reaches 900 from below').first().waitFor();
   await page.keyboard.press('Escape');

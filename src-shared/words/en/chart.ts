@@ -78,7 +78,7 @@ export const chartWords = {
   'chart.added': 'Added: {{alarm}}.',
   'chart.added.already': 'Added: {{alarm}}. It is there already, so it rings on the next crossing.',
 
-  'chart.firing': '{{title}}, {{time}}. Open history',
+  'chart.firing': '{{title}}, {{time}}. See all rings',
   'chart.preview_one': 'Would have rung {{count}} time in this range.',
   'chart.preview_other': 'Would have rung {{count}} times in this range.',
 } as const;

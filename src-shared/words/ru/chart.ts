@@ -88,7 +88,7 @@ export const chartWordsRu: Record<keyof typeof chartWords | Plurals, string> = {
   'chart.added': 'Добавлено: {{alarm}}.',
   'chart.added.already': 'Добавлено: {{alarm}}. Цена уже там, сработает при следующем пересечении.',
 
-  'chart.firing': '{{title}}, {{time}}. Открыть историю',
+  'chart.firing': '{{title}}, {{time}}. Все срабатывания',
   'chart.preview_one': 'За этот период сработал бы {{count}} раз.',
   'chart.preview_few': 'За этот период сработал бы {{count}} раза.',
   'chart.preview_many': 'За этот период сработал бы {{count}} раз.',
