@@ -51,10 +51,11 @@ const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => s
 
 /** How many rectangles were painted in this page. */
 let rectangles = 0;
-const { fillRect } = CanvasRenderingContext2D.prototype;
+type Paint = (this: CanvasRenderingContext2D, ...box: Parameters<CanvasRect['fillRect']>) => void;
+const paint = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'fillRect')?.value as Paint;
 CanvasRenderingContext2D.prototype.fillRect = function count(...box) {
   rectangles += 1;
-  fillRect.apply(this, box);
+  paint.apply(this, box);
 };
 
 const mostFrames = 600;
