@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { fetchParts } from '../shell/parts.ts';
 import { btc, cannedAlarm, cannedSnapshot, target } from '../testing/canned.ts';
 import { drawn, topPrice } from '../testing/fake-chart.ts';
 import { done, refused } from '../testing/fake-host.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('./price-chart.ts', () => import('../testing/fake-chart.ts'));
+
+// A busy machine needs longer for all modules than for any test.
+beforeAll(fetchParts, 60_000);
 
 const alarm = cannedAlarm(btc, target(60_000), { id: 'mine', upLevel: 60_000 });
 const channel = cannedAlarm(
