@@ -2,6 +2,7 @@
  * `npm run bench [-- --json] [--quick]`: the performance budgets, each beside a plain reference in the same run.
  * `--quick` leaves out what takes minutes: the night of missed candles, and 10,000 pairs at once.
  */
+import { chartRow } from '../bench/chart.bench.ts';
 import { idleRow } from '../bench/idle.bench.ts';
 import { interfaceRows } from '../bench/interface.bench.ts';
 import { judgeRows } from '../bench/judge.bench.ts';
@@ -23,6 +24,7 @@ const rows: Row[] = [
   ...searchRows(),
   await idleRow(),
   ...(await interfaceRows()),
+  await chartRow(),
   ...(quick ? [] : await more()),
 ];
 

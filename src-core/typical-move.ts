@@ -5,7 +5,8 @@ const fewestMoves = 10;
 
 /** Middle value of a list that is not empty; of an even number, half way between the two. */
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  // Numbers alone are sorted several times as fast as what a function has to compare.
+  const sorted = Float64Array.from(values).sort();
   const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return (low + high) / 2;
 }

@@ -23,7 +23,7 @@ function PairChart({ pair }: { readonly pair: ReceivedPair }) {
   const [look, changeLook] = useLook();
   const data = useChartData(pair.id, look.range);
   const picture = usePicture(pair, data.answer, look);
-  const { bars, known, rings, closesOnly, typical, drawing } = picture;
+  const { bars, known, rings, closesOnly, drawing } = picture;
   const [table, setTable] = useState(false);
   // The drawing comes first: nobody reads four hundred rows at once.
   const rows = useDeferredValue(bars.base, noBars);
@@ -49,8 +49,7 @@ function PairChart({ pair }: { readonly pair: ReceivedPair }) {
       <Legend
         chart={drawing.chart}
         bars={bars.all}
-        typical={typical}
-        now={pair.price}
+        barMs={bars.barMs}
         tickSize={tickSize}
         closesOnly={closesOnly}
       />

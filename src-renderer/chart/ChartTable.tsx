@@ -1,11 +1,13 @@
 import { memo } from 'react';
 import { sayInView } from '../words/say-in-view.ts';
-import type { Bar } from './bars.ts';
+import { type Bar, fewerBars } from './bars.ts';
 import styles from './Chart.module.css';
 import { barTime } from './Legend.tsx';
 import { formatPrice } from '../words/formats.ts';
 
 const most = 400;
+/** Nobody listens to more at once; the button shows them all. */
+const mostHeard = 24;
 
 const Row = memo(function Row({
   bar,
@@ -40,13 +42,13 @@ interface TableProps {
   readonly shown: boolean;
 }
 
-/** The same bars as a table, newest first. */
+/** The same bars as a table, newest first: all of them where it is shown, else in a few rows for screen readers. */
 export const ChartTable = memo(function ChartTable(props: TableProps) {
   const { bars, barMs, tickSize, closesOnly, title, shown } = props;
   const columns = closesOnly
     ? (['time', 'price'] as const)
     : (['time', 'open', 'high', 'low', 'close'] as const);
-  const newest = bars.slice(-most).toReversed();
+  const newest = (shown ? bars.slice(-most) : fewerBars(bars, mostHeard)).toReversed();
   const caption = [title, bars.length > most && sayInView('chart.table.newest', { count: most })].filter(
     Boolean,
   );

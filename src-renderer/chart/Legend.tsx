@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
-import type { Price } from '../../src-core/pair.ts';
 import { chartRanges } from '../../src-shared/contract/chart.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { type Bar, barAt } from './bars.ts';
 import styles from './Chart.module.css';
-import type { Cursor, PriceChart } from './price-chart.ts';
-import { sayFarDistance, type Typical } from './say-distance.ts';
+import type { PriceChart } from './price-chart.ts';
+import { useCursor } from './use-cursor.ts';
 import { formatAxisDay, formatChange, formatMinute, formatPrice } from '../words/formats.ts';
 
 /** When a bar began; days have no time of day. */
@@ -16,21 +14,14 @@ export function barTime(t: number, barMs: number): string {
 interface LegendProps {
   readonly chart: PriceChart | null;
   readonly bars: readonly Bar[];
-  readonly typical: Typical;
-  readonly now: Price | null;
+  readonly barMs: number;
   readonly tickSize: number | null;
   /** Highs and lows are not known. */
   readonly closesOnly: boolean;
 }
 
-function useCursor(chart: PriceChart | null): Cursor | null {
-  const [cursor, setCursor] = useState<Cursor | null>(null);
-  useEffect(() => chart?.onCursor(setCursor), [chart]);
-  return cursor;
-}
-
-/** The bar under the pointer, or the last one, in numbers; and how far from the price now the pointer is. */
-export function Legend({ chart, bars, typical, now, tickSize, closesOnly }: LegendProps) {
+/** The bar under the pointer, or the last one, in numbers. */
+export function Legend({ chart, bars, barMs, tickSize, closesOnly }: LegendProps) {
   const cursor = useCursor(chart);
   const bar = cursor?.t == null ? bars.at(-1) : barAt(bars, cursor.t);
   if (bar === undefined) return null;
@@ -48,7 +39,7 @@ export function Legend({ chart, bars, typical, now, tickSize, closesOnly }: Lege
   return (
     <div className={styles['legend']} aria-hidden="true">
       <p className={styles['bar']}>
-        <span>{barTime(bar.t, typical.barMs)}</span>
+        <span>{barTime(bar.t, barMs)}</span>
         {parts.map(([name, value]) => (
           <span key={name}>
             {name} <b>{price(value)}</b>
@@ -56,12 +47,6 @@ export function Legend({ chart, bars, typical, now, tickSize, closesOnly }: Lege
         ))}
         {!closesOnly && <span className={change < 0 ? 'down' : 'up'}>{formatChange(change)}</span>}
       </p>
-      {cursor && (
-        <p className={styles['distance']}>
-          <b>{price(cursor.price)}</b> {sayFarDistance(cursor.price, now, typical)}
-          <span className={styles['hint']}>{sayInView('chart.new.hint')}</span>
-        </p>
-      )}
     </div>
   );
 }

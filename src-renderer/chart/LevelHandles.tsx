@@ -57,6 +57,7 @@ export function LevelHandles({ chart, pair, alarms, levels, edit, near }: Handle
     const place = placeOf(chart, price);
     if (!alarm || level.part === null || place === null) return null;
     const moving = edit.pending?.key === level.key;
+    const hint = sayInView(moving ? `chart.level.set.${edit.pending.by}` : 'chart.level.hint');
     const text = sayLevel(level, price, pair, edit);
     return (
       <div
@@ -75,14 +76,14 @@ export function LevelHandles({ chart, pair, alarms, levels, edit, near }: Handle
         aria-valuemin={0}
         aria-valuemax={Math.max(price, pair.price ?? price) * 2}
         aria-valuenow={price}
-        aria-valuetext={moving ? `${text}. ${sayInView('chart.level.set')}` : text}
+        aria-valuetext={moving ? `${text}. ${hint}` : text}
         onKeyDown={(event) => edit.onKey(level, event)}
         onBlur={() => moving && edit.setPending(null)}
       >
         <span className={styles['grip']}>{arrows[place.beyond]}</span>
         <span className={styles['tag']}>
           {text}
-          <small>{sayInView(moving ? 'chart.level.set' : 'chart.level.hint')}</small>
+          <small>{hint}</small>
         </span>
       </div>
     );

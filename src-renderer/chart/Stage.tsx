@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { FiringMarks, NewAlarm } from '../shell/parts.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import styles from './Chart.module.css';
+import { CursorTag } from './CursorTag.tsx';
 import { LevelHandles } from './LevelHandles.tsx';
 import type { Clicked } from './NewAlarm.tsx';
 import type { PriceChart } from './price-chart.ts';
@@ -50,6 +51,7 @@ export function Stage({ pair, picture, outdated }: StageProps) {
         <LevelHandles chart={chart} pair={pair} alarms={alarms} levels={known} edit={edit} near={near} />
       )}
       {rings > 0 && <FiringMarks chart={chart} pair={pair} firings={firings} />}
+      {near === null && !clicked && <CursorTag chart={chart} pair={pair} bars={bars} />}
       {clicked && <NewAlarm at={clicked} pair={pair} onClose={() => setClicked(null)} />}
     </div>
   );

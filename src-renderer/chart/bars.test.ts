@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChartCandle } from '../../src-shared/contract/chart.ts';
-import { barAt, nextBar, sortedBars, summarize } from './bars.ts';
+import { barAt, fewerBars, nextBar, sortedBars, summarize } from './bars.ts';
 import { placesOf } from './places.ts';
 
 const minute = 60_000;
@@ -53,6 +53,15 @@ describe('bars', () => {
     ]);
     expect(summarize(bars)).toMatchObject({ low: 4, high: 15, first: { open: 10 }, last: { close: 6 } });
     expect(summarize([])).toBeNull();
+  });
+
+  it('become few longer ones, which lose no high and no low', () => {
+    const bars = sortedBars(Array.from({ length: 100 }, (_, index) => [index, 10, 10 + index, 5, 7]));
+    const few = fewerBars(bars, 24);
+    expect(few).toHaveLength(20);
+    expect(few[0]).toEqual({ t: 0, open: 10, high: 14, low: 5, close: 7 });
+    expect(few.at(-1)).toEqual({ t: 95, open: 10, high: 109, low: 5, close: 7 });
+    expect(fewerBars(bars.slice(0, 24), 24)).toEqual(bars.slice(0, 24));
   });
 
   it('are found by a time within them', () => {

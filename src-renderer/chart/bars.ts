@@ -76,3 +76,17 @@ export function barAt(bars: readonly Bar[], t: EpochMs): Bar | undefined {
   }
   return bars[from - 1];
 }
+
+/** At most `most` longer bars out of many, each of the same number of them but for the newest. */
+export function fewerBars(bars: readonly Bar[], most: number): readonly Bar[] {
+  const each = Math.ceil(bars.length / most);
+  if (each <= 1) return bars;
+  const joined: Bar[] = [];
+  for (let index = 0; index < bars.length; index += each) {
+    const part = summarize(bars.slice(index, index + each));
+    if (part === null) continue;
+    const { first, last, low, high } = part;
+    joined.push({ t: first.t, open: first.open, high, low, close: last.close });
+  }
+  return joined;
+}

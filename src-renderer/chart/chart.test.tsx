@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { ChartRange } from '../../src-shared/contract/chart.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
+import { fetchParts } from '../shell/parts.ts';
 import { btc, cannedSnapshot, ethRing } from '../testing/canned.ts';
 import { candlesOf, candleWalk, cannedChart } from '../testing/canned-chart.ts';
 import { drawn } from '../testing/fake-chart.ts';
@@ -10,6 +11,9 @@ import { done, refused } from '../testing/fake-host.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('./price-chart.ts', () => import('../testing/fake-chart.ts'));
+
+// A busy machine needs longer for all modules than for any test.
+beforeAll(fetchParts, 60_000);
 
 let app: RenderedApp | undefined;
 afterEach(() => {
@@ -49,7 +53,7 @@ it('draws the fetched bars, carries them on live, and draws levels, bands, trail
   expect(drawn.bands).toHaveLength(1);
   expect(drawn.trails).toHaveLength(1);
   expect(drawn.marks).toMatchObject([{ kind: 'rang', direction: 'down' }]);
-  expect(screen.getByRole('button', { name: /Open history$/ })).toBeTruthy();
+  expect(screen.getByRole('button', { name: /See all rings$/ })).toBeTruthy();
   const { times } = drawn;
   await app.send({ pairs: [{ ...btc, t: t + minute, price: 59_000 }] });
   expect(drawn.updates.at(-1)).toMatchObject({ close: 59_000, high: 59_000 });

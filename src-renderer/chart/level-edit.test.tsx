@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { fetchParts } from '../shell/parts.ts';
 import { btc, cannedAlarm, cannedSnapshot, target } from '../testing/canned.ts';
 import { drawn, topPrice } from '../testing/fake-chart.ts';
 import { done, refused } from '../testing/fake-host.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('./price-chart.ts', () => import('../testing/fake-chart.ts'));
+
+// A busy machine needs longer for all modules than for any test.
+beforeAll(fetchParts, 60_000);
 
 const alarm = cannedAlarm(btc, target(60_000), { id: 'mine', upLevel: 60_000 });
 const channel = cannedAlarm(
@@ -126,6 +130,17 @@ it('a click at a price says what an alarm there would do, adds it, and Undo remo
   expect(screen.queryByRole('dialog')).toBeNull();
   await press('Undo');
   expect(app.host.calledWith('alarm.remove')).toEqual([{ id: 'new' }]);
+});
+
+it('a press in what was opened over a line is not a drag of that line', async () => {
+  await act(async () => drawn.click(57_400));
+  const offer = screen.getByRole('dialog', { name: 'Alarm at 57,400' });
+  const at = { bubbles: true, cancelable: true, clientX: 300, clientY: yOf(60_000) };
+  const down = Object.assign(new MouseEvent('pointerdown', at), { pointerId: 1, isPrimary: true });
+  const reached = vi.fn();
+  offer.addEventListener('pointerdown', reached);
+  await act(async () => void fireEvent(offer, down));
+  expect(reached).toHaveBeenCalled();
 });
 
 it('or brings the price into the form', async () => {

@@ -33,7 +33,7 @@ export function seriesColors(kind: ChartKind, theme: Theme) {
   }
   const common = { lineWidth: 2 as const, priceLineColor: theme.edge };
   if (kind === 'line') return { ...common, color: theme.line };
-  return { ...common, lineColor: theme.line, topColor: theme.strong, bottomColor: 'transparent' };
+  return { ...common, lineColor: theme.line, topColor: theme.grid, bottomColor: theme.grid };
 }
 
 /** A place as the library wants it. Over a hole a line is a guess, and looks like one. */

@@ -29,6 +29,10 @@ interface DragOf {
   readonly edit: LevelEdit;
 }
 
+/** React hands on what happens in a popover too, which stands on the chart in the tree of components alone. */
+const isOver = ({ currentTarget, target }: ReactPointerEvent<HTMLElement>) =>
+  target instanceof Node && currentTarget.contains(target);
+
 /** Dragging levels: what to put on the element over the drawing, and which level the pointer could grasp. */
 export function useLevelDrag({ chart, levels, tickSize, edit }: DragOf) {
   const drag = useRef<Drag | null>(null);
@@ -57,7 +61,7 @@ export function useLevelDrag({ chart, levels, tickSize, edit }: DragOf) {
 
   const handlers = {
     onPointerDownCapture(event: ReactPointerEvent<HTMLElement>) {
-      if (event.button !== 0 || !event.isPrimary) return;
+      if (event.button !== 0 || !event.isPrimary || !isOver(event)) return;
       const level = graspedBy(event);
       if (level === undefined || level.part === null) return;
       event.stopPropagation();
@@ -66,12 +70,12 @@ export function useLevelDrag({ chart, levels, tickSize, edit }: DragOf) {
     },
     onPointerMoveCapture(event: ReactPointerEvent<HTMLElement>) {
       const held = drag.current;
-      if (held === null) return setNear(graspedBy(event)?.key ?? null);
+      if (held === null) return setNear((isOver(event) && graspedBy(event)?.key) || null);
       event.stopPropagation();
       const { y } = placeOf(event);
       held.moved ||= Math.abs(y - held.fromY) >= leastMovePx;
       const price = held.moved ? priceAt(y) : null;
-      if (price !== null) edit.setPending({ key: held.level.key, price });
+      if (price !== null) edit.setPending({ key: held.level.key, price, by: 'pointer' });
     },
     onPointerUpCapture(event: ReactPointerEvent<HTMLElement>) {
       const held = drag.current;

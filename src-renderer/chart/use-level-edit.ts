@@ -14,6 +14,7 @@ import type { ChartAlarm } from './use-alarms.ts';
 export interface Pending {
   readonly key: string;
   readonly price: Price;
+  readonly by: 'pointer' | 'key';
 }
 
 export interface LevelEdit {
@@ -97,7 +98,7 @@ export function useLevelEdit(pair: Shown, alarms: readonly ChartAlarm[]): LevelE
         event.preventDefault();
         const each = keyStep(pair.price ?? level.price, pair.tickSize);
         const next = Number(((Math.round(at / each) + step) * each).toPrecision(12));
-        if (next > 0) setPending({ key: level.key, price: next });
+        if (next > 0) setPending({ key: level.key, price: next, by: 'key' });
       } else if (event.key === 'Enter' && pending?.key === level.key) {
         event.preventDefault();
         commit(level, at);

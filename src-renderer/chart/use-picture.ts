@@ -1,9 +1,7 @@
 import { useMemo } from 'react';
 import type { ChartSettings } from '../../src-shared/contract/chart.ts';
-import { typicalMove } from '../../src-core/typical-move.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { bandOf, type Level, levelsOf } from './levels.ts';
-import type { Typical } from './say-distance.ts';
 import { trailOf } from './trail.ts';
 import { useChartAlarms } from './use-alarms.ts';
 import { type Bars, useBars } from './use-bars.ts';
@@ -16,11 +14,6 @@ import { useMarks } from './use-marks.ts';
 function withPending(levels: readonly Level[], pending: Pending | null): readonly Level[] {
   if (pending === null) return levels;
   return levels.map((level) => (level.key === pending.key ? { ...level, price: pending.price } : level));
-}
-
-/** What is usual from bar to bar, by the bars that were fetched. */
-function useTypical({ base, barMs }: Bars): Typical {
-  return useMemo(() => ({ percent: typicalMove(base.map((bar) => bar.close)), barMs }), [base, barMs]);
 }
 
 /** Levels, windows and trails of a pair's alarms, and the means to move them. */
@@ -47,7 +40,7 @@ export function usePicture(pair: ReceivedPair, answer: ChartAnswer | null, look:
   const kind = closesOnly && look.kind === 'candles' ? 'line' : look.kind;
   const drawing = useDrawing(pair.id, pair.tickSize);
   useDraw(drawing, { ...watched, bars, kind, marks });
-  return { ...watched, bars, firings, rings, previews, closesOnly, drawing, typical: useTypical(bars) };
+  return { ...watched, bars, firings, rings, previews, closesOnly, drawing };
 }
 
 export type Picture = ReturnType<typeof usePicture>;

@@ -42,7 +42,12 @@ export const topPrice = 60_500;
 
 /** Stands in for the chart library, which wants a canvas. */
 export function createPriceChart(): PriceChart {
-  Object.assign(drawn, nothing, { updates: [] });
+  const cursors = new Set<Parameters<PriceChart['onCursor']>[0]>();
+  const point: Drawn['point'] = (t, price) => {
+    const cursor = price === undefined ? null : { t, price, x: 10, y: topPrice - price };
+    for (const listener of cursors) listener(cursor);
+  };
+  Object.assign(drawn, nothing, { updates: [], point });
   return {
     setBars(bars, kind) {
       Object.assign(drawn, { bars, kind, times: drawn.times + 1, updates: [] });
@@ -58,9 +63,8 @@ export function createPriceChart(): PriceChart {
     size: () => ({ width: 800, height: 6_000 }),
     onMoved: () => nowhere,
     onCursor(listener) {
-      drawn.point = (t, price) =>
-        listener(price === undefined ? null : { t, price, x: 10, y: topPrice - price });
-      return nowhere;
+      cursors.add(listener);
+      return () => void cursors.delete(listener);
     },
     onClick(listener) {
       drawn.click = (price) => listener({ t: null, price, x: 10, y: topPrice - price });

@@ -49,6 +49,7 @@ export const chartWords = {
 
   'chart.table': 'Prices of {{pair}}, {{range}}, newest first',
   'chart.table.newest': 'The newest {{count}}.',
+  'chart.table.few': 'In {{count}} rows; the button Show as table shows every bar.',
   'chart.table.time': 'Time',
   'chart.table.open': 'Open',
   'chart.table.high': 'High',
@@ -60,7 +61,8 @@ export const chartWords = {
   'chart.level.low': 'Lower end of the alarm: {{alarm}}',
   'chart.level.high': 'Upper end of the alarm: {{alarm}}',
   'chart.level.hint': 'Drag the line, or press the arrow keys, then Enter.',
-  'chart.level.set': 'Enter sets it, Escape leaves it.',
+  'chart.level.set.key': 'Enter sets it, Escape leaves it.',
+  'chart.level.set.pointer': 'Let go to set it, Escape leaves it.',
   'chart.up': 'from below',
   'chart.down': 'from above',
   'chart.any': 'either way',
@@ -72,11 +74,11 @@ export const chartWords = {
   'chart.new.sentence': 'Rings when {{pair}} {{condition}}, {{percent}} away.',
   'chart.new.add': 'Add alarm at {{price}}',
   'chart.new.form': 'More choices',
-  'chart.new.hint': 'click: alarm here',
+  'chart.new.hint': 'Click to add an alarm here.',
   'chart.added': 'Added: {{alarm}}.',
   'chart.added.already': 'Added: {{alarm}}. It is there already, so it rings on the next crossing.',
 
-  'chart.firing': '{{title}}, {{time}}. Open history',
+  'chart.firing': '{{title}}, {{time}}. See all rings',
   'chart.preview_one': 'Would have rung {{count}} time in this range.',
   'chart.preview_other': 'Would have rung {{count}} times in this range.',
 } as const;

@@ -154,7 +154,7 @@ export const interfaceWords = {
   'toast.region': 'Messages',
   'toast.close': 'Close',
   'toast.undo': 'Undo',
-  'toast.undo.alt': 'Undo the removal: press F8, then Undo',
+  'toast.undo.alt': 'Undo this: press F8, then Undo',
   'toast.pairRemoved': 'Removed {{pair}}.',
   'toast.pairRemovedWith_one': 'Removed {{pair}} and its alarm.',
   'toast.pairRemovedWith_other': 'Removed {{pair}} and its {{count}} alarms.',
