@@ -1,8 +1,9 @@
 /* A select cannot stand below a field that keeps the focus. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import * as Dialog from '@radix-ui/react-dialog';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { Segments } from '../alarms/Field.tsx';
+import { useWhenReady } from '../search/use-when-ready.ts';
 import { SearchIcon } from '../shell/icons.tsx';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
@@ -95,21 +96,6 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
   );
 }
 
-/** Does what is chosen; while it is not known yet which pair is meant, as soon as it is. */
-function useEnter(bar: BarState, doIt: (option: BarOption) => void) {
-  const waits = useRef<string | null>(null);
-  useEffect(() => {
-    if (waits.current === null || bar.searching) return;
-    const wanted = waits.current === bar.text;
-    waits.current = null;
-    if (wanted && bar.chosen !== undefined) doIt(bar.chosen);
-  });
-  return () => {
-    if (bar.chosen !== undefined) doIt(bar.chosen);
-    else if (bar.searching) waits.current = bar.text;
-  };
-}
-
 interface FieldProps {
   readonly bar: BarState;
   readonly field: RefObject<HTMLInputElement | null>;
@@ -159,6 +145,7 @@ export function CommandBar({ onClose }: CommandBarProps) {
   const actions = useBarActions(onClose);
   const runCommand = useRunCommand();
   const field = useRef<HTMLInputElement>(null);
+  const [before] = useState(() => document.activeElement);
   const ids = { list: useId(), says: useId() };
   const type = (text: string) => {
     bar.setText(text);
@@ -176,7 +163,9 @@ export function CommandBar({ onClose }: CommandBarProps) {
     } else if (option.kind === 'pair') actions.openPair(option.target);
     else if (bar.phrase.kind === 'alarm') actions.addAlarm(option.target, bar.phrase, ringNow);
   };
-  const enter = useEnter(bar, doIt);
+  const enter = useWhenReady(bar.text, bar.chosen !== undefined || !bar.searching, () => {
+    if (bar.chosen !== undefined) doIt(bar.chosen);
+  });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -187,6 +176,11 @@ export function CommandBar({ onClose }: CommandBarProps) {
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             field.current?.focus();
+          }}
+          // It has no trigger of its own that the focus could go back to.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before instanceof HTMLElement) before.focus();
           }}
         >
           <Dialog.Title className="unseen">{sayInView('command.title')}</Dialog.Title>
