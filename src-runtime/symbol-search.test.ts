@@ -164,3 +164,17 @@ test('ending in the middle of a search answers it', async () => {
   await runtime.stop();
   expect(await reply).toMatchObject({ ok: true });
 });
+
+test('a list that is out of date serves on while its source cannot be asked, which is tried once in a while', async () => {
+  const { search, coingecko, clock } = start();
+  await search('bitcoin');
+  await clock.advance(14 * 60_000);
+  clock.jump(2 * 86_400_000);
+  coingecko.failWith('offline');
+  for (let n = 0; n < 3; n += 1) expect((await search('bitcoin')).missing).toEqual([]);
+  expect(coingecko.symbolsAsked()).toBe(2);
+  coingecko.failWith(null);
+  clock.jump(2 * 3_600_000);
+  await search('bitcoin');
+  expect(coingecko.symbolsAsked()).toBe(3);
+});

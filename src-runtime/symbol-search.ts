@@ -20,8 +20,9 @@ export interface SymbolSearch {
 const usualLimit = 8;
 /** A list that is slow in coming holds nobody up for longer than this, in ms. */
 const patienceMs = 1_500;
-/** A source that could not tell its list is asked again after this, in ms. */
+/** A source that could not tell its list is asked again after this, in ms; one that could is looked at again after that. */
 const againAfterMs = 30_000;
+const lookAgainMs = 3_600_000;
 /** What nobody has searched for so long is put away; the next search makes it anew. */
 const keepMs = 15 * 60_000;
 /** What a coin is priced in where nothing was typed: every coin has a price in it. */
@@ -60,7 +61,7 @@ export function createSymbolSearch(
 ): SymbolSearch {
   const loaded = new Map<SourceId, readonly FeedSymbol[]>();
   const underWay = new Map<SourceId, Promise<void>>();
-  const failedAt = new Map<SourceId, number>();
+  const askedAt = new Map<SourceId, number>();
   let built: {
     readonly index: SearchIndex;
     readonly of: ReadonlyMap<SourceId, readonly FeedSymbol[]>;
@@ -69,21 +70,25 @@ export function createSymbolSearch(
   let forget: (() => void) | null = null;
 
   function load(feed: Feed): Promise<void> {
-    const failed = failedAt.get(feed.id);
-    if (failed !== undefined && Math.abs(clock.now() - failed) < againAfterMs) return Promise.resolve();
+    const asked = askedAt.get(feed.id);
+    const restMs = loaded.has(feed.id) ? lookAgainMs : againAfterMs;
+    if (asked !== undefined && Math.abs(clock.now() - asked) < restMs) return Promise.resolve();
     const running = underWay.get(feed.id);
     if (running !== undefined) return running;
+    const done = () => {
+      askedAt.set(feed.id, clock.now());
+      underWay.delete(feed.id);
+    };
     const loading = lists
       .of(feed, signal)
       .then(
         (list) => {
           if (list.ok) loaded.set(feed.id, list.symbols);
-          if (list.ok) failedAt.delete(feed.id);
-          else failedAt.set(feed.id, clock.now());
         },
-        () => void failedAt.set(feed.id, clock.now()),
+        // A feed with a bug: what the others have is searched all the same.
+        () => {},
       )
-      .finally(() => underWay.delete(feed.id));
+      .finally(done);
     underWay.set(feed.id, loading);
     return loading;
   }
@@ -140,6 +145,7 @@ export function createSymbolSearch(
       forget = clock.setTimer(() => {
         built = null;
         loaded.clear();
+        askedAt.clear();
       }, keepMs);
       const missing = feeds.flatMap(({ id }) => (built?.of.has(id) ? [] : [id]));
       return { candidates: (built?.index.search(text, limit) ?? []).map(foundPair), missing };
