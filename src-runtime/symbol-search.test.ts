@@ -89,6 +89,12 @@ test('what is found can be added, and carries the name that was shown', async ()
   expect((await ok('pair.add', { id: first })).pair).toMatchObject({ id: btc, name: 'Bitcoin' });
 });
 
+test('a well-known coin has its name before any list was searched', async () => {
+  const { ok, feed } = start();
+  feed.price(btc, 100);
+  expect((await ok('pair.add', { text: 'btcusdt' })).pair.name).toBe('Bitcoin');
+});
+
 test('what has stopped trading is not offered', async () => {
   const { ids } = start();
   expect(await ids('lunausdt')).toEqual([]);

@@ -1,5 +1,6 @@
 import { type Pair, pairLabel, type SourceId } from '../src-core/pair.ts';
 import { buildSearchIndex, type SearchIndex } from '../src-core/search/search-index.ts';
+import { wellKnown } from '../src-core/search/well-known.ts';
 import type { SearchHit } from '../src-core/search/searched-symbol.ts';
 import { isCurrency, pairIdOf, quoteOfTicker, quoteTickers } from '../src-feeds/coingecko/pair-ids.ts';
 import type { Feed, FeedSymbol } from '../src-feeds/feed.ts';
@@ -12,7 +13,7 @@ export interface SymbolSearch {
     text: string,
     limit?: number,
   ) => Promise<{ readonly candidates: FoundPair[]; readonly missing: SourceId[] }>;
-  /** What the base of a pair is called, as far as the lists that were searched so far tell; else empty. */
+  /** What the base of a pair is called, as far as it is well known or the lists that were searched tell; else empty. */
   readonly nameOf: (pair: Pick<Pair, 'source' | 'base'>) => string;
   readonly stop: () => void;
 }
@@ -30,6 +31,11 @@ const usualCurrency = 'usd';
 
 /** Other work goes first: an index takes longer than a tick may wait. */
 const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** Before any list was searched. */
+function wellKnownName(base: string): string {
+  return wellKnown.find(({ ticker }) => ticker === base)?.name ?? '';
+}
 
 /** A coin of a list is no pair yet: priced in what was typed, or in dollars. */
 function coinPair({ symbol, quote: typed }: SearchHit) {
@@ -150,7 +156,7 @@ export function createSymbolSearch(
       const missing = feeds.flatMap(({ id }) => (built?.of.has(id) ? [] : [id]));
       return { candidates: (built?.index.search(text, limit) ?? []).map(foundPair), missing };
     },
-    nameOf: ({ source, base }) => built?.index.nameOf(source, base) ?? '',
+    nameOf: ({ source, base }) => built?.index.nameOf(source, base) ?? wellKnownName(base),
     stop: () => forget?.(),
   };
 }
