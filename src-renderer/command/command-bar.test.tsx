@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundPair } from '../../src-shared/contract/schemas.ts';
+import { fetchParts } from '../shell/parts.ts';
 import {
   btc,
   cannedAlarm,
@@ -51,6 +52,8 @@ const lists: Readonly<Record<string, readonly FoundPair[]>> = {
 };
 
 let app: RenderedApp;
+// The first time takes a while where machines are busy.
+beforeAll(() => fetchParts(), 60_000);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   app.stop();
