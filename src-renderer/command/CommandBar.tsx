@@ -64,7 +64,7 @@ interface SaysProps {
 
 /** What was understood, and when it rings where it is there already. */
 function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
-  const { sentence, heard, tone, alreadyTrue, alsoWatched } = useUnderstood(bar, ringNow);
+  const { sentence, heard, tone, alreadyTrue, note } = useUnderstood(bar, ringNow);
   const missing = bar.pairText === '' ? [] : bar.found.missing;
   const counted = bar.options.length > 0 ? sayInView('command.options', { count: bar.options.length }) : '';
   return (
@@ -72,7 +72,7 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
       <p id={id} className={tone === 'plain' ? undefined : css['lacking']}>
         <Rich text={sentence} />
       </p>
-      {alsoWatched !== '' && <p className={css['lacking']}>{alsoWatched}</p>}
+      {note !== '' && <p className={css['lacking']}>{note}</p>}
       {alreadyTrue && (
         <Segments
           label={say('form.already')}
@@ -89,9 +89,7 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
       <p role="alert" className="problem">
         {problem}
       </p>
-      <output className="unseen">
-        {[heard, alsoWatched, counted].filter((part) => part !== '').join(' ')}
-      </output>
+      <output className="unseen">{[heard, note, counted].filter((part) => part !== '').join(' ')}</output>
     </div>
   );
 }

@@ -244,6 +244,13 @@ describe('an alarm', () => {
     expect(document.body.textContent).toContain('It is there already, so it rings now.');
   });
 
+  it('that is there already as another one is told before Enter', async () => {
+    const alarm = cannedAlarm(btc, target(58_000));
+    await start({ 'alarm.preview': () => done({ alarm, alreadyTrue: false, twin: 'a1' }) });
+    await type('btc below 58k');
+    expect(dialog().textContent).toContain('There is one already that does the same.');
+  });
+
   it('what the host refuses is said in the bar, and a pair that came for it goes again', async () => {
     await start({ 'alarm.add': () => refused('window-too-short', 'Use at least one minute.') });
     await type('pepe 5% in 1s');
