@@ -3,7 +3,7 @@ import { createSearchIndex } from '../src-core/search/search-index.ts';
 import { type Row, row } from './row.ts';
 import { benchSymbols, readQueries } from './symbols.ts';
 
-const rounds = 20;
+const rounds = 10;
 const shown = 8;
 
 /** The time below which 95 of 100 keystrokes stay, in ms; the first round only warms up. */

@@ -89,6 +89,12 @@ test('what is found can be added, and carries the name that was shown', async ()
   expect((await ok('pair.add', { id: first })).pair).toMatchObject({ id: btc, name: 'Bitcoin' });
 });
 
+test('a well-known coin has its name before any list was searched', async () => {
+  const { ok, feed } = start();
+  feed.price(btc, 100);
+  expect((await ok('pair.add', { text: 'btcusdt' })).pair.name).toBe('Bitcoin');
+});
+
 test('what has stopped trading is not offered', async () => {
   const { ids } = start();
   expect(await ids('lunausdt')).toEqual([]);
@@ -163,4 +169,18 @@ test('ending in the middle of a search answers it', async () => {
   const reply = call('symbols.search', { text: 'btc' });
   await runtime.stop();
   expect(await reply).toMatchObject({ ok: true });
+});
+
+test('a list that is out of date serves on while its source cannot be asked, which is tried once in a while', async () => {
+  const { search, coingecko, clock } = start();
+  await search('bitcoin');
+  await clock.advance(14 * 60_000);
+  clock.jump(2 * 86_400_000);
+  coingecko.failWith('offline');
+  for (let n = 0; n < 3; n += 1) expect((await search('bitcoin')).missing).toEqual([]);
+  expect(coingecko.symbolsAsked()).toBe(2);
+  coingecko.failWith(null);
+  clock.jump(2 * 3_600_000);
+  await search('bitcoin');
+  expect(coingecko.symbolsAsked()).toBe(3);
 });

@@ -1,5 +1,6 @@
 import { type Pair, pairLabel, type SourceId } from '../src-core/pair.ts';
 import { buildSearchIndex, type SearchIndex } from '../src-core/search/search-index.ts';
+import { wellKnown } from '../src-core/search/well-known.ts';
 import type { SearchHit } from '../src-core/search/searched-symbol.ts';
 import { isCurrency, pairIdOf, quoteOfTicker, quoteTickers } from '../src-feeds/coingecko/pair-ids.ts';
 import type { Feed, FeedSymbol } from '../src-feeds/feed.ts';
@@ -12,7 +13,7 @@ export interface SymbolSearch {
     text: string,
     limit?: number,
   ) => Promise<{ readonly candidates: FoundPair[]; readonly missing: SourceId[] }>;
-  /** What the base of a pair is called, as far as the lists that were searched so far tell; else empty. */
+  /** What the base of a pair is called, as far as it is well known or the lists that were searched tell; else empty. */
   readonly nameOf: (pair: Pick<Pair, 'source' | 'base'>) => string;
   readonly stop: () => void;
 }
@@ -20,8 +21,9 @@ export interface SymbolSearch {
 const usualLimit = 8;
 /** A list that is slow in coming holds nobody up for longer than this, in ms. */
 const patienceMs = 1_500;
-/** A source that could not tell its list is asked again after this, in ms. */
+/** A source that could not tell its list is asked again after this, in ms; one that could is looked at again after that. */
 const againAfterMs = 30_000;
+const lookAgainMs = 3_600_000;
 /** What nobody has searched for so long is put away; the next search makes it anew. */
 const keepMs = 15 * 60_000;
 /** What a coin is priced in where nothing was typed: every coin has a price in it. */
@@ -29,6 +31,11 @@ const usualCurrency = 'usd';
 
 /** Other work goes first: an index takes longer than a tick may wait. */
 const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** Before any list was searched. */
+function wellKnownName(base: string): string {
+  return wellKnown.find(({ ticker }) => ticker === base)?.name ?? '';
+}
 
 /** A coin of a list is no pair yet: priced in what was typed, or in dollars. */
 function coinPair({ symbol, quote: typed }: SearchHit) {
@@ -60,7 +67,7 @@ export function createSymbolSearch(
 ): SymbolSearch {
   const loaded = new Map<SourceId, readonly FeedSymbol[]>();
   const underWay = new Map<SourceId, Promise<void>>();
-  const failedAt = new Map<SourceId, number>();
+  const askedAt = new Map<SourceId, number>();
   let built: {
     readonly index: SearchIndex;
     readonly of: ReadonlyMap<SourceId, readonly FeedSymbol[]>;
@@ -69,21 +76,25 @@ export function createSymbolSearch(
   let forget: (() => void) | null = null;
 
   function load(feed: Feed): Promise<void> {
-    const failed = failedAt.get(feed.id);
-    if (failed !== undefined && Math.abs(clock.now() - failed) < againAfterMs) return Promise.resolve();
+    const asked = askedAt.get(feed.id);
+    const restMs = loaded.has(feed.id) ? lookAgainMs : againAfterMs;
+    if (asked !== undefined && Math.abs(clock.now() - asked) < restMs) return Promise.resolve();
     const running = underWay.get(feed.id);
     if (running !== undefined) return running;
+    const done = () => {
+      askedAt.set(feed.id, clock.now());
+      underWay.delete(feed.id);
+    };
     const loading = lists
       .of(feed, signal)
       .then(
         (list) => {
           if (list.ok) loaded.set(feed.id, list.symbols);
-          if (list.ok) failedAt.delete(feed.id);
-          else failedAt.set(feed.id, clock.now());
         },
-        () => void failedAt.set(feed.id, clock.now()),
+        // A feed with a bug: what the others have is searched all the same.
+        () => {},
       )
-      .finally(() => underWay.delete(feed.id));
+      .finally(done);
     underWay.set(feed.id, loading);
     return loading;
   }
@@ -140,11 +151,12 @@ export function createSymbolSearch(
       forget = clock.setTimer(() => {
         built = null;
         loaded.clear();
+        askedAt.clear();
       }, keepMs);
       const missing = feeds.flatMap(({ id }) => (built?.of.has(id) ? [] : [id]));
       return { candidates: (built?.index.search(text, limit) ?? []).map(foundPair), missing };
     },
-    nameOf: ({ source, base }) => built?.index.nameOf(source, base) ?? '',
+    nameOf: ({ source, base }) => built?.index.nameOf(source, base) ?? wellKnownName(base),
     stop: () => forget?.(),
   };
 }

@@ -59,6 +59,7 @@ const targets: readonly (readonly [string, string])[] = [
   ['btc above $60,000', 'btc | up 60000'],
   ['btc above 60000$', 'btc | up 60000'],
   ['btc above 60000 usd', 'btc | up 60000'],
+  ['btc usd above 60k', 'btc usd | up 60000'],
   ['btc above 60k usdt', 'btc usdt | up 60000'],
   ['btc above 60000usdt', 'btc usdt | up 60000'],
   ['btc above 58,4k', 'btc | up 58400'],
@@ -240,6 +241,18 @@ describe.each([
   });
 });
 
+/** Whether a condition has values that an alarm can have. */
+function isSound(draft: ConditionDraft): boolean {
+  const price = (value: number) => value >= 1e-15 && value <= 1e15;
+  const time = (ms: number) => Number.isInteger(ms) && ms >= 1_000 && ms <= 30 * 86_400_000;
+  const percent = (value: number) => value > 0 && value <= 1_000_000;
+  if (draft.kind === 'target') return price(draft.price);
+  if (draft.kind === 'channel') return price(draft.low) && price(draft.high) && draft.low < draft.high;
+  if (draft.kind === 'step') return price(draft.every);
+  const window = draft.kind === 'extreme' ? draft.since : draft.over;
+  return percent(draft.percent) && (window.kind !== 'window' || time(window.ms));
+}
+
 test('whatever is typed, it is read without a fault, and while it is typed', () => {
   const part = fc.oneof(
     fc.constantFrom(...targets, ...channels, ...percents, ...more, ...unclear).map(([text]) => text),
@@ -250,11 +263,10 @@ test('whatever is typed, it is read without a fault, and while it is typed', () 
     fc.property(fc.array(part, { maxLength: 4 }), fc.nat(60), (parts, end) => {
       for (const text of [parts.join(' '), parts.join(' ').slice(0, end)]) {
         const phrase = readPhrase(text);
-        expect(noted(phrase)).toBe(noted(readPhrase(text)));
-        expect(JSON.stringify(phrase)).not.toContain('null,"percent"');
+        expect([text, phrase.kind !== 'alarm' || isSound(phrase.draft)]).toEqual([text, true]);
       }
     }),
-    { numRuns: 500, seed: 11 },
+    { numRuns: 200, seed: 11 },
   );
 });
 

@@ -35,20 +35,26 @@ function splitNames(tokens: readonly Token[]): { pair: string; strange: string[]
   const strange: string[] = [];
   const rest: Token[] = [];
   let ended = false;
-  tokens.forEach((token, place) => {
-    if (token.kind === 'word' && (token.meaning === null || isTickerHere(tokens, place))) {
-      const before = tokens[place - 1];
-      const isQuote = before?.kind === 'quantity' && quoteWords.has(token.text);
-      if (!ended) pair.push(token.text);
-      else if (isQuote && pair.length === 1) pair.push(token.text);
-      else if (!isQuote) strange.push(token.text);
-      return;
+  for (const [place, token] of tokens.entries()) {
+    // Dollars behind a coin are what it is priced in; behind a number they say nothing new.
+    const isDollars = token.text === 'usd' && pair.length === 1 && !ended;
+    if (!isDollars && !isName(tokens, place)) {
+      rest.push(token);
+      // A name goes on until something else is said.
+      ended = pair.length > 0;
+      continue;
     }
-    rest.push(token);
-    // A name goes on until something else is said.
-    if (pair.length > 0) ended = true;
-  });
+    const isQuote = tokens[place - 1]?.kind === 'quantity' && quoteWords.has(token.text);
+    if (!ended || (isQuote && pair.length === 1)) pair.push(token.text);
+    else if (!isQuote) strange.push(token.text);
+  }
   return { pair: pair.join(' '), strange, rest };
+}
+
+/** A word that nobody else claims. */
+function isName(tokens: readonly Token[], place: number): boolean {
+  const token = tokens[place];
+  return token?.kind === 'word' && (token.meaning === null || isTickerHere(tokens, place));
 }
 
 /** `high below 2`: a word of ours at the beginning is a ticker where a condition follows and nothing else is named. */

@@ -1,8 +1,9 @@
 /* A select cannot stand below a field that keeps the focus. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import * as Dialog from '@radix-ui/react-dialog';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { Segments } from '../alarms/Field.tsx';
+import { useWhenReady } from '../search/use-when-ready.ts';
 import { SearchIcon } from '../shell/icons.tsx';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
@@ -63,7 +64,7 @@ interface SaysProps {
 
 /** What was understood, and when it rings where it is there already. */
 function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
-  const { sentence, heard, tone, alreadyTrue, alsoWatched } = useUnderstood(bar, ringNow);
+  const { sentence, heard, tone, alreadyTrue, note } = useUnderstood(bar, ringNow);
   const missing = bar.pairText === '' ? [] : bar.found.missing;
   const counted = bar.options.length > 0 ? sayInView('command.options', { count: bar.options.length }) : '';
   return (
@@ -71,7 +72,7 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
       <p id={id} className={tone === 'plain' ? undefined : css['lacking']}>
         <Rich text={sentence} />
       </p>
-      {alsoWatched !== '' && <p className={css['lacking']}>{alsoWatched}</p>}
+      {note !== '' && <p className={css['lacking']}>{note}</p>}
       {alreadyTrue && (
         <Segments
           label={say('form.already')}
@@ -88,26 +89,9 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
       <p role="alert" className="problem">
         {problem}
       </p>
-      <output className="unseen">
-        {[heard, alsoWatched, counted].filter((part) => part !== '').join(' ')}
-      </output>
+      <output className="unseen">{[heard, note, counted].filter((part) => part !== '').join(' ')}</output>
     </div>
   );
-}
-
-/** Does what is chosen; while it is not known yet which pair is meant, as soon as it is. */
-function useEnter(bar: BarState, doIt: (option: BarOption) => void) {
-  const waits = useRef<string | null>(null);
-  useEffect(() => {
-    if (waits.current === null || bar.searching) return;
-    const wanted = waits.current === bar.text;
-    waits.current = null;
-    if (wanted && bar.chosen !== undefined) doIt(bar.chosen);
-  });
-  return () => {
-    if (bar.chosen !== undefined) doIt(bar.chosen);
-    else if (bar.searching) waits.current = bar.text;
-  };
 }
 
 interface FieldProps {
@@ -159,6 +143,7 @@ export function CommandBar({ onClose }: CommandBarProps) {
   const actions = useBarActions(onClose);
   const runCommand = useRunCommand();
   const field = useRef<HTMLInputElement>(null);
+  const [before] = useState(() => document.activeElement);
   const ids = { list: useId(), says: useId() };
   const type = (text: string) => {
     bar.setText(text);
@@ -176,7 +161,9 @@ export function CommandBar({ onClose }: CommandBarProps) {
     } else if (option.kind === 'pair') actions.openPair(option.target);
     else if (bar.phrase.kind === 'alarm') actions.addAlarm(option.target, bar.phrase, ringNow);
   };
-  const enter = useEnter(bar, doIt);
+  const enter = useWhenReady(bar.text, bar.chosen !== undefined || !bar.searching, () => {
+    if (bar.chosen !== undefined) doIt(bar.chosen);
+  });
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -187,6 +174,11 @@ export function CommandBar({ onClose }: CommandBarProps) {
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             field.current?.focus();
+          }}
+          // It has no trigger of its own that the focus could go back to.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before instanceof HTMLElement) before.focus();
           }}
         >
           <Dialog.Title className="unseen">{sayInView('command.title')}</Dialog.Title>

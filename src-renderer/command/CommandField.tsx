@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SearchIcon } from '../shell/icons.tsx';
 import { CommandBar } from '../shell/parts.ts';
-import { useServices } from '../store/context.tsx';
-import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import css from './CommandField.module.css';
 
@@ -17,23 +15,26 @@ function isShortcut(event: KeyboardEvent): boolean {
 
 /** Opens the command bar: by a click, or from anywhere by its keys. */
 export function CommandField() {
-  const { store } = useServices();
+  const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isShortcut(event)) return;
       event.preventDefault();
-      // What rings is over everything, and wants an answer first.
-      if (!store.getState().ringing.some((each) => !isSilent(each))) setOpen((before) => !before);
+      // What rings, and every other dialog over the page, wants an answer first.
+      const covered = button.current?.closest('[aria-hidden="true"]') !== null;
+      setOpen((before) => !before && !covered);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [store]);
+  }, []);
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={css['field']}
+        data-tip={say('command.open')}
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-keyshortcuts={isMac() ? 'Meta+K' : 'Control+K'}

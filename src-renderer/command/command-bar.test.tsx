@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundPair } from '../../src-shared/contract/schemas.ts';
+import { fetchParts } from '../shell/parts.ts';
 import {
   btc,
   cannedAlarm,
@@ -51,6 +52,8 @@ const lists: Readonly<Record<string, readonly FoundPair[]>> = {
 };
 
 let app: RenderedApp;
+// The first time takes a while where machines are busy.
+beforeAll(() => fetchParts(), 60_000);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   app.stop();
@@ -239,6 +242,13 @@ describe('an alarm', () => {
     expect(app.host.calledWith('alarm.add')).toMatchObject([{ ringNow: true }]);
     await rest();
     expect(document.body.textContent).toContain('It is there already, so it rings now.');
+  });
+
+  it('that is there already as another one is told before Enter', async () => {
+    const alarm = cannedAlarm(btc, target(58_000));
+    await start({ 'alarm.preview': () => done({ alarm, alreadyTrue: false, twin: 'a1' }) });
+    await type('btc below 58k');
+    expect(dialog().textContent).toContain('There is one already that does the same.');
   });
 
   it('what the host refuses is said in the bar, and a pair that came for it goes again', async () => {

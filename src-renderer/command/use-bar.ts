@@ -10,7 +10,7 @@ import { type BarOption, firstChoice, optionsOf, targetsOf } from './bar-options
 import { matchWatched } from './match-watched.ts';
 import { usePossibleCommands } from './use-commands.ts';
 
-const examples = ([1, 2, 3, 4, 5] as const).map((each) => sayInView(`command.example.${each}`));
+const exampleNumbers = [1, 2, 3, 4, 5] as const;
 
 export interface BarState {
   readonly text: string;
@@ -46,6 +46,7 @@ export function useBar(): BarState {
   const fresh = searching ? [] : found.candidates;
   const targets = asked ? targetsOf(pairText, watched, fresh, pairs) : [];
   const commands = phrase.kind === 'alarm' ? [] : matchCommands(text, possible);
+  const examples = exampleNumbers.map((each) => sayInView(`command.example.${each}`));
   const options = optionsOf({ phrase, targets, commands, examples });
   const first = firstChoice(options);
   // Another text begins anew, and so does the answer to it.

@@ -5,6 +5,7 @@ import { previewSentence } from '../alarms/sentences.ts';
 import { usePreview } from '../alarms/use-preview.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
+import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import type { Target } from './bar-options.ts';
 import type { BarState } from './use-bar.ts';
@@ -17,12 +18,12 @@ export interface Understood {
   readonly tone: 'plain' | 'lacking';
   /** It holds already, so that there is a choice when it rings. */
   readonly alreadyTrue: boolean;
-  /** The pair is watched from then on. */
-  readonly alsoWatched: string;
+  /** What else is worth knowing: the pair comes along, or there is such an alarm already. */
+  readonly note: string;
 }
 
 function lacking(sentence: string): Understood {
-  return { sentence, heard: sentence, tone: 'lacking', alreadyTrue: false, alsoWatched: '' };
+  return { sentence, heard: sentence, tone: 'lacking', alreadyTrue: false, note: '' };
 }
 
 /** What is said where no option is chosen. */
@@ -45,6 +46,11 @@ interface Known {
   readonly ringNow: boolean;
 }
 
+function noteOn({ label }: Target, { pair, reply }: Pick<Known, 'pair' | 'reply'>): string {
+  if (pair === undefined) return sayInView('command.alsoWatched', { pair: label });
+  return reply?.ok && reply.data.twin !== null ? say('form.twin') : '';
+}
+
 /** The alarm in words, with the distance where the pair is watched. */
 function understood(target: Target, condition: Condition, { pair, reply, ringNow }: Known): Understood {
   if (reply?.ok === false) return lacking(reply.message);
@@ -56,7 +62,7 @@ function understood(target: Target, condition: Condition, { pair, reply, ringNow
     heard: plain(previewSentence(shown, condition, { preview: null, alreadyTrue: false, ringNow: false })),
     tone: 'plain',
     alreadyTrue,
-    alsoWatched: pair === undefined ? sayInView('command.alsoWatched', { pair: target.label }) : '',
+    note: noteOn(target, { pair, reply }),
   };
 }
 

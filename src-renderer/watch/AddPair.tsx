@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'rea
 import type { Candidate } from '../../src-shared/contract/schemas.ts';
 import { useChoice } from '../search/use-choice.ts';
 import { usePairSearch } from '../search/use-pair-search.ts';
+import { useWhenReady } from '../search/use-when-ready.ts';
 import { say } from '../words/say.ts';
 import { Candidates } from './Candidates.tsx';
 import { FoundPairs, optionId } from './FoundPairs.tsx';
@@ -22,7 +23,7 @@ interface FieldProps {
 /** The field with the pairs that are found while somebody types: chosen by arrow keys and Enter, or by a click. */
 function PairField({ adding, field, problemId }: FieldProps) {
   const { text, busy, problem, done } = adding;
-  const found = usePairSearch(text).candidates;
+  const { candidates: found, of } = usePairSearch(text);
   const [open, setOpen] = useState(false);
   const fieldId = useId();
   const listId = useId();
@@ -34,11 +35,12 @@ function PairField({ adding, field, problemId }: FieldProps) {
     setOpen(false);
     adding.choose(pair);
   };
+  const enter = useWhenReady(text, of === text.trim(), () => choose(active));
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') setOpen(false);
+    if (event.key === 'Enter' && active === -1) setOpen(false);
     if (event.key === 'Enter' && active !== -1) {
       event.preventDefault();
-      choose(active);
+      enter();
     } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       setOpen(false);

@@ -179,3 +179,15 @@ it('what is refused is said, with no list over it', async () => {
   expect(within(form).getByRole('alert').textContent).toBe('Binance cannot be asked.');
   expect(options()).toEqual([]);
 });
+
+it('who presses Enter faster than the answer comes does not mean the answer before', async () => {
+  await start();
+  await type('bitcoin');
+  await rest();
+  await type('pe');
+  await press('ArrowDown');
+  await press('Enter');
+  expect(app.host.calledWith('pair.add')).toEqual([]);
+  await rest();
+  expect(app.host.calledWith('pair.add')).toEqual([{ id: pepe.id }]);
+});

@@ -34,7 +34,7 @@ const originalOf = (key: string) => english[isPlural(key) ? `${stemOf(key)}_othe
 
 /** Both languages may write nothing but marks and parameters, or a name. */
 const same =
-  /^(app\.name|source\.(binance|coingecko)|alarms\.noDistance|language\.en|status\.failing\.detail)$/;
+  /^(app\.name|source\.(binance|coingecko)|alarms\.noDistance|language\.en|status\.failing\.detail|command\.keys(\.mac)?)$/;
 
 describe('the Russian catalogue', () => {
   test('has the areas of the English one, each with its keys, and four forms of what is counted', () => {

@@ -5,7 +5,6 @@ export const commandWords = {
   'command.list': 'What Enter can do',
   'command.hint': '<b>↑ ↓</b> choose · <b>Enter</b> do it · <b>Esc</b> close',
 
-  'command.examples': 'For example',
   'command.example.1': 'btc below 58k',
   'command.example.2': 'sol 5% in 15m',
   'command.example.3': 'eth -8% from high',

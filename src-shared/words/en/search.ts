@@ -2,7 +2,6 @@
 export const searchWords = {
   'found.list': 'Pairs found',
   'found.watched': 'watched',
-  'found.none': 'No pair is called that.',
   'found.count_one': '{{count}} pair found',
   'found.count_other': '{{count}} pairs found',
   'found.missing': '{{source}} cannot be searched right now.',

@@ -14,7 +14,6 @@ export const commandWords: Record<keyof typeof en, string> & Forms = {
   'command.list': 'Что сделает Enter',
   'command.hint': '<b>↑ ↓</b> выбрать · <b>Enter</b> выполнить · <b>Esc</b> закрыть',
 
-  'command.examples': 'Например',
   'command.example.1': 'btc ниже 58к',
   'command.example.2': 'sol 5% за 15м',
   'command.example.3': 'eth -8% от максимума',

@@ -86,7 +86,7 @@ export const interfaceWords: Russian<typeof english> = {
   'watch.noChange': 'изменение за 24 часа неизвестно',
 
   'add.label': 'Добавить пару',
-  'add.placeholder': 'btcusdt или BTC/USDT',
+  'add.placeholder': 'bitcoin или btcusdt',
   'add.action': 'Добавить',
   'add.busy': 'Ищем',
   'add.empty': 'Сначала введите пару, например BTC/USDT.',

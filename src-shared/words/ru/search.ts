@@ -7,7 +7,6 @@ type Forms = {
 export const searchWords: Record<keyof typeof en, string> & Forms = {
   'found.list': 'Найденные пары',
   'found.watched': 'в списке',
-  'found.none': 'Такой пары нет.',
   'found.count_one': 'Найдена {{count}} пара',
   'found.count_few': 'Найдено {{count}} пары',
   'found.count_many': 'Найдено {{count}} пар',
