@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { EnvironmentOptions, ProxyOptions } from 'vite';
+import type { EnvironmentOptions, Plugin, ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { devHosts } from './scripts/dev/dev-hosts.ts';
 import { licences } from './scripts/licences/plugin.ts';
@@ -59,6 +59,24 @@ const sendAsOurPage: NonNullable<ProxyOptions['configure']> = (proxy) => {
   });
 };
 
+/** Pages speak WebSocket only (`socket-api.ts`): what the library brings along for polling need not travel. */
+const webSocketOnly: Plugin = {
+  name: 'web-socket-only',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    if (source !== './transports/index.js' || importer?.includes('engine.io-client') !== true) return null;
+    if (this.environment.config.consumer !== 'client') return null;
+    const all = await this.resolve(source, importer, { ...options, skipSelf: true });
+    return all === null ? null : `\0web-socket-only:${all.id}`;
+  },
+  load(id) {
+    const [, all] = id.split('\0web-socket-only:');
+    if (all === undefined) return null;
+    const file = JSON.stringify(path.join(path.dirname(all), 'websocket.js'));
+    return `import { WS } from ${file}; export const transports = { websocket: WS };`;
+  },
+};
+
 const endToEnd = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -72,7 +90,12 @@ export default defineConfig({
   base: './',
   define: constants,
   publicDir: at('assets/public'),
-  plugins: [react(), licences(at('.')), devHosts({ root: at('.'), targets, constants, port: devPort })],
+  plugins: [
+    react(),
+    webSocketOnly,
+    licences(at('.')),
+    devHosts({ root: at('.'), targets, constants, port: devPort }),
+  ],
   server: {
     host: '127.0.0.1',
     port: 5173,
@@ -92,7 +115,15 @@ export default defineConfig({
   environments: {
     // The interface, and the page of the desktop's hidden sound window.
     client: {
-      build: { rolldownOptions: { input: [at('src-renderer/index.html'), at('src-renderer/sound.html')] } },
+      build: {
+        rolldownOptions: {
+          input: [at('src-renderer/index.html'), at('src-renderer/sound.html')],
+          // By itself it stays the same file from version to version, and does not come along with parts that need a bit of it.
+          output: {
+            codeSplitting: { groups: [{ name: 'chart-library', test: /lightweight-charts|fancy-canvas/ }] },
+          },
+        },
+      },
     },
     ...targets,
   },

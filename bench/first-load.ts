@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** What a page fetches before anybody can use it, in KB (1,000 bytes) of script as it travels. */
+/** What a page fetches before anybody can use it, in KB (1,024 bytes) of script as it travels. */
 export interface FirstLoad {
   readonly gzipped: number;
   /** All script of the page, also what is fetched later: what a page of one piece would load. */
@@ -10,7 +10,7 @@ export interface FirstLoad {
   readonly files: readonly string[];
 }
 
-const kilobyte = 1_000;
+const kilobyte = 1_024;
 const scriptAddress = /(?:src|href)="\.\/([^"]+\.js)"/g;
 const staticImport = /(?:^|[;}\s])(?:import|export)[^"';()]*["']\.\/([^"']+\.js)["']/g;
 /** Counted wherever it is: a page without its chart is not the page. */

@@ -1,6 +1,9 @@
+/** A window that is covered or throttled may be without frames, and says that it is in sight all the same. */
+const longestWaitMs = 1_000;
+
 /**
  * Tells once a frame while the page is in sight, however many updates come: nobody sees more than that. A page out of
- * sight has no frames, and is told at once.
+ * sight has no frames, and is told at once; one whose frames stay away is told after a second, and never falls behind.
  */
 export function createFrameTeller(): (tell: () => void) => void {
   let pending = false;
@@ -9,10 +12,15 @@ export function createFrameTeller(): (tell: () => void) => void {
       tell();
     } else if (!pending) {
       pending = true;
-      requestAnimationFrame(() => {
+      let frame = 0;
+      const tellNow = () => {
+        cancelAnimationFrame(frame);
+        clearTimeout(late);
         pending = false;
         tell();
-      });
+      };
+      const late = setTimeout(tellNow, longestWaitMs);
+      frame = requestAnimationFrame(tellNow);
     }
   };
 }

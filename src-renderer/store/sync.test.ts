@@ -168,3 +168,14 @@ it('a pair that was chosen outside of the window comes up, also before the snaps
   host.show(eth.id);
   expect(store.getState().selectedId).toBe(btc.id);
 });
+
+it('an order of pairs is taken as it is told, with prices and without', async () => {
+  start();
+  await settle();
+  host.send({ order: [eth.id, btc.id] });
+  expect(store.getState().pairIds).toEqual([eth.id, btc.id]);
+  host.send({ order: [btc.id, eth.id], pairs: [priced(101)] });
+  expect(store.getState().pairIds).toEqual([btc.id, eth.id]);
+  host.send({ pairs: [priced(102)] });
+  expect(store.getState().pairIds).toEqual([btc.id, eth.id]);
+});

@@ -7,9 +7,9 @@ import { createAppStore, type State } from '../store/store.ts';
 import { Change } from '../watch/Change.tsx';
 import { alarmsText, isRinging, nearestText, troubleOf } from '../watch/row-alarms.ts';
 import { drawSpark } from '../watch/spark-path.ts';
+import { formatPrice } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { sparkWalk } from './canned-chart.ts';
-import { formatPrice } from '../words/formats.ts';
 
 interface Props {
   readonly snapshot: Snapshot;

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { PairId } from '../../src-core/pair.ts';
 import { useApp } from '../store/context.tsx';
+import { formatPrice } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { Change } from './Change.tsx';
 import css from './PairRow.module.css';
 import { useTint } from './use-tint.ts';
-import { formatPrice } from '../words/formats.ts';
 
 const RowChange = memo(function RowChange({ id }: { readonly id: PairId }) {
   const change = useApp((state) => state.pairs[id]?.change24h ?? null);

@@ -3,11 +3,11 @@ import type { PairId } from '../../src-core/pair.ts';
 import { useTick } from '../clock/tick.ts';
 import { BellIcon, ClockIcon } from '../shell/icons.tsx';
 import { useApp } from '../store/context.tsx';
+import { formatAge } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { ageOf } from './PairAge.tsx';
 import css from './PairRow.module.css';
 import { alarmsText, isRinging, nearestText, type Trouble, troubleOf } from './row-alarms.ts';
-import { formatAge } from '../words/formats.ts';
 
 /** `4 min old`, `no prices for 6 min`, `same coin?`: a few words where all is not as usual. */
 function TroubleWords({ id, trouble }: { readonly id: PairId; readonly trouble: Trouble }) {
@@ -53,8 +53,8 @@ export const RowState = memo(function RowState({ id }: { readonly id: PairId }) 
   }
   return (
     <>
-      <Count id={id} />
       {nearest !== '' && <span>{nearest}</span>}
+      <Count id={id} />
       {via !== null && <span>{say('watch.via', { source: say(`source.${via}`) })}</span>}
     </>
   );

@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useApp } from '../store/context.tsx';
+import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
 import { AddPair } from './AddPair.tsx';
 import { Credits } from './Credits.tsx';
 import { FilterLine, SortField } from './ListTools.tsx';
 import { PairRows } from './PairRows.tsx';
-import { keepSort, readSort } from './sort-choice.ts';
+import type { Sort } from './list-view.ts';
 import { useOwnOrder } from './use-own-order.ts';
 import { type ListView, useShownPairs } from './use-shown-pairs.ts';
 import css from './WatchList.module.css';
@@ -24,13 +25,25 @@ function Skeleton() {
   );
 }
 
-function useView() {
-  const [view, setView] = useState<ListView>(() => ({ sort: readSort(), text: '', kind: 'all' }));
-  const change = useCallback((part: Partial<ListView>) => {
-    if (part.sort) keepSort(part.sort);
-    setView((before) => ({ ...before, ...part }));
-  }, []);
-  return [view, change] as const;
+type Change = (part: Partial<ListView>) => void;
+
+/** What is filtered is up to this window; by what it is sorted is kept by the host, and shows before that has answered. */
+function useView(): readonly [ListView, Change] {
+  const run = useCommand();
+  const kept = useApp((state) => state.settings?.watchSort ?? 'own');
+  const [asked, setAsked] = useState<Sort | null>(null);
+  const [filter, setFilter] = useState<Omit<ListView, 'sort'>>({ text: '', kind: 'all' });
+  const change = useCallback<Change>(
+    ({ sort, ...part }) => {
+      setFilter((before) => ({ ...before, ...part }));
+      if (sort === undefined) return;
+      setAsked(sort);
+      // What the host told came before its answer, and is on the page by the next frame.
+      void run('settings.set', { watchSort: sort }).then(() => requestAnimationFrame(() => setAsked(null)));
+    },
+    [run],
+  );
+  return [{ ...filter, sort: asked ?? kept }, change];
 }
 
 export function WatchList() {

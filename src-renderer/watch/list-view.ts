@@ -1,9 +1,10 @@
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
+import { watchSorts } from '../../src-shared/contract/app-settings.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import type { State } from '../store/store.ts';
 import { isRinging, nearestOf, troubleOf } from './row-alarms.ts';
 
-export const sorts = ['own', 'name', 'change', 'nearest'] as const;
+export const sorts = watchSorts;
 export type Sort = (typeof sorts)[number];
 export const kinds = ['all', 'alarms', 'ringing', 'trouble'] as const;
 /** What pairs are shown, by their state. */

@@ -1,15 +1,18 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { btc, cannedSnapshot, eth, sol } from '../testing/canned.ts';
 import { refused } from '../testing/fake-host.ts';
 import { manyPairs } from '../testing/many-pairs.ts';
+import { fetchParts } from '../shell/parts.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
 
 const minute = 60_000;
 let app: RenderedApp;
+// On a busy machine reading all of it in takes longer than a test may.
+beforeAll(fetchParts, 60_000);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   app.stop();

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { Profiler } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { defaultSettings } from '../../src-shared/contract/app-settings.ts';
 import { btc, cannedSnapshot, doge, eth, ethBtc, shib, sol } from '../testing/canned.ts';
 import { refused } from '../testing/fake-host.ts';
 import { press } from '../testing/hands.ts';
 import { createMarket, manyPairs } from '../testing/many-pairs.ts';
+import { fetchParts } from '../shell/parts.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 import type { PairRow as Row, RowProps } from './PairRow.tsx';
 
@@ -26,8 +28,9 @@ vi.mock('./PairRow.tsx', async (original) => {
 
 const inSight = 520;
 let app: RenderedApp;
+// On a busy machine reading all of it in takes longer than a test may.
+beforeAll(fetchParts, 60_000);
 beforeEach(() => {
-  localStorage.clear();
   // As many rows as a window has room for; jsdom lays nothing out.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(inSight);
 });
@@ -37,8 +40,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const list = () => screen.getByRole('region', { name: 'Watch list' });
-const rows = () => within(list()).getAllByRole('listitem');
+// By selector: asking for roles takes seconds where hundreds of elements are.
+const list = () => document.querySelector('section[aria-label="Watch list"]') as HTMLElement;
+const rows = () => [...list().querySelectorAll('li')];
 const mains = () => [...list().querySelectorAll<HTMLElement>('[data-pair]')];
 const shownIds = () => mains().map((row) => row.dataset['pair']);
 const main = (id: string) => mains().find((row) => row.dataset['pair'] === id) as HTMLElement;
@@ -58,12 +62,16 @@ it('lists pairs in the order that the host tells', async () => {
   expect(shownIds()).toEqual([shib, doge, ethBtc, sol, eth, btc].map(({ id }) => id));
 });
 
-it('sorts by name, and remembers that for the next time', async () => {
+it('sorts by name, and asks the host to keep that', async () => {
   app = await renderApp(cannedSnapshot());
   await choose('Sort', 'name');
+  expect(app.host.calledWith('settings.set')).toEqual([{ watchSort: 'name' }]);
+  await app.send({ settings: { ...defaultSettings, watchSort: 'name' } });
   expect(shownIds()).toEqual([btc, doge, ethBtc, eth, shib, sol].map(({ id }) => id));
-  app.stop();
-  app = await renderApp(cannedSnapshot());
+});
+
+it('a host that keeps an order shows it from the start', async () => {
+  app = await renderApp(cannedSnapshot({ settings: { ...defaultSettings, watchSort: 'name' } }));
   expect(screen.getByLabelText<HTMLSelectElement>('Sort').value).toBe('name');
   expect(shownIds()[1]).toBe(doge.id);
 });
@@ -72,7 +80,7 @@ it('rows sorted by change stay where they are while somebody points at them, and
   vi.useFakeTimers();
   try {
     app = await renderApp(cannedSnapshot());
-    await choose('Sort', 'change');
+    await app.send({ settings: { ...defaultSettings, watchSort: 'change' } });
     expect(shownIds()[0]).toBe(sol.id);
     await act(async () => main(sol.id).focus());
     await app.send({ pairs: [{ ...eth, change24h: 50 }] });
@@ -109,7 +117,7 @@ it('a move that the host refuses is taken back, with the reason', async () => {
 it('only the own order can be changed by hand', async () => {
   app = await renderApp(cannedSnapshot());
   expect(screen.getAllByRole('button', { name: /^Move / })).toHaveLength(6);
-  await choose('Sort', 'name');
+  await app.send({ settings: { ...defaultSettings, watchSort: 'name' } });
   expect(screen.queryAllByRole('button', { name: /^Move / })).toEqual([]);
   await key(eth.id, 'ArrowDown', { altKey: true });
   expect(app.host.calledWith('pair.order')).toEqual([]);

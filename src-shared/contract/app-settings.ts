@@ -31,6 +31,10 @@ const ringLimitMs = z.nullable(z.int().check(z.gte(minuteMs), z.lte(dayMs)));
 const language = z.enum(languageSettings);
 const numbers = z.enum(['system', ...numberFormats]);
 
+/** By what the list of pairs is sorted; `own`: as the user has put them. */
+export const watchSorts = ['own', 'name', 'change', 'nearest'] as const;
+const watchSort = z.enum(watchSorts);
+
 /** How the app speaks; a page keeps a copy of it. */
 export const styleSettings = z.object({ language, numbers });
 /** A key of a source: what an HTTP header can carry, 1 to 200 characters. */
@@ -68,6 +72,7 @@ export const appSettings = z.object({
   theme: z._default(theme, 'system'),
   /** Whether the first start has been walked through, or skipped. */
   welcomed: z._default(z.boolean(), false),
+  watchSort: z._default(watchSort, 'own'),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -87,6 +92,7 @@ export const appSettingsChange = z.strictObject({
   pollMs: z.optional(pollMs),
   theme: z.optional(theme),
   welcomed: z.optional(z.boolean()),
+  watchSort: z.optional(watchSort),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,6 +36,10 @@ test('a page that shows its chart has fetched what was counted, and it travels a
   await page.locator('canvas').first().waitFor();
   const names = fetched.map((response) => new URL(response.url()).pathname.slice(1));
   expect(names).toEqual(expect.arrayContaining([...firstLoad(renderer).files]));
-  for (const response of fetched) expect(response.headers()['content-encoding']).toBe('gzip');
+  for (const response of fetched) {
+    // A few lines would not become smaller.
+    const { size } = statSync(path.join(renderer, new URL(response.url()).pathname));
+    if (size > 1_000) expect(response.headers()['content-encoding']).toBe('gzip');
+  }
   expect(world.complaints).toEqual([]);
 });
