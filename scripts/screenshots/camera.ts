@@ -53,7 +53,11 @@ export function createCamera(
       if (known.length > 1) await world.call('settings.set', { language } as object);
       for (const [size, pixels] of Object.entries(sizes)) {
         await world.host.resize(page, pixels);
-        await at?.(page).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+        // What is opened by hand is closed where the page was drawn anew in another language.
+        const place = at?.(page).first();
+        if (place !== undefined && (await place.count()) > 0) {
+          await place.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+        }
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await take(`${name}-${size}-${colorScheme}-${language}`);
