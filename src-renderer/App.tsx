@@ -27,6 +27,7 @@ import { isSilent } from './store/store.ts';
 import { WatchList } from './watch/WatchList.tsx';
 import { useLanguage } from './words/use-language.ts';
 import { type Flow, firstFlow } from './welcome/flow.ts';
+import type { WelcomeProps } from './welcome/Welcome.tsx';
 
 function Detail() {
   const view = useApp((state) => state.view);
@@ -53,12 +54,10 @@ function Meanwhile() {
 }
 
 /** Whether the first start is on screen: offered where nobody was welcomed and nothing is watched, then to its end. */
-function useWelcome(): readonly [Flow, (flow: Flow) => void, boolean] {
-  const [flow, setFlow] = useState(firstFlow);
+function useIsWelcoming(flow: Flow): boolean {
   const due = useApp(({ settings, pairIds }) => settings?.welcomed === false && pairIds.length === 0);
   const inView = useApp((state) => state.view === 'pair');
-  const shown = inView && (flow.state === 'begun' || (flow.state === 'offered' && due));
-  return [flow, setFlow, shown];
+  return inView && (flow.state === 'begun' || (flow.state === 'offered' && due));
 }
 
 /** From the first message on. */
@@ -78,11 +77,11 @@ function Rings({ language }: { readonly language: string }) {
   return ever && <RingDialog key={language} />;
 }
 
-function Page() {
+function Page({ flow, onFlow }: WelcomeProps) {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
   const lost = useApp((state) => state.connection.state === 'lost');
-  const [flow, setFlow, welcoming] = useWelcome();
+  const welcoming = useIsWelcoming(flow);
   return (
     <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
       <header>
@@ -98,7 +97,7 @@ function Page() {
       <main className="body">
         {welcoming ? (
           <CrashGuard>
-            <Welcome flow={flow} onFlow={setFlow} />
+            <Welcome flow={flow} onFlow={onFlow} />
           </CrashGuard>
         ) : (
           <>
@@ -120,10 +119,12 @@ function Page() {
 /** Everything that is read is drawn anew in another language; the sound goes on. */
 function InLanguage() {
   const language = useLanguage();
+  // The first start goes on where it was: its first card chooses the language.
+  const [flow, setFlow] = useState(firstFlow);
   return (
     <>
       <CrashGuard key={language}>
-        <Page />
+        <Page flow={flow} onFlow={setFlow} />
       </CrashGuard>
       <RingEffects />
       <Rings language={language} />

@@ -3,7 +3,7 @@ import { createEngine } from '../src-core/engine.ts';
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import type { SourceChoice } from '../src-shared/contract/app-settings.ts';
-import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
+import type { AnyReply, Handlers, Sender } from '../src-shared/contract/dispatch.ts';
 import type {
   DeliveryView,
   Notice,
@@ -13,7 +13,6 @@ import type {
   Update,
 } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
-import { plain } from '../src-shared/words/words.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { Clock } from './clock.ts';
@@ -38,6 +37,7 @@ import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { createHandle } from './handle.ts';
 import { healthOf } from './health.ts';
 import { createHistory } from './history.ts';
 import { createHostVoice } from './host-voice.ts';
@@ -252,23 +252,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   let stopping: Promise<void> | null = null;
 
   return {
-    handle: (name, input, sender) =>
-      dispatch(
-        handlers,
-        {
-          refuse: (code, about) => {
-            const message = plain(desk.say(`error.${code}`, { field: about, name: about }));
-            return { ok: false, code, message };
-          },
-          onBug(command, error) {
-            if (desk.failures.isNews(command, error))
-              log.error({ event: 'command.bug', command, err: error });
-          },
-        },
-        name,
-        input,
-        sender,
-      ),
+    handle: createHandle(desk, handlers),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
     health: () => ({
       status: healthOf(desk),

@@ -83,10 +83,15 @@ it('the test alarm rings', async () => {
   expect(app.host.calledWith('ring.test')).toEqual([{}]);
 });
 
+/** jsdom has none. */
+function withClipboard(value: object | undefined): void {
+  Object.defineProperty(navigator, 'clipboard', { value, configurable: true });
+  ends.push(() => Reflect.deleteProperty(navigator, 'clipboard'));
+}
+
 it('a debug report is copied, and shown as it was copied', async () => {
   const copied: string[] = [];
-  vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => void copied.push(text) } });
-  ends.push(() => vi.unstubAllGlobals());
+  withClipboard({ writeText: async (text: string) => void copied.push(text) });
   await open(cannedSnapshot(), { 'debug.report': () => done({ text: 'Crypto Price Alarm 1.2.3' }) });
   await press('Copy debug report');
   expect(copied).toEqual(['Crypto Price Alarm 1.2.3']);
@@ -95,8 +100,7 @@ it('a debug report is copied, and shown as it was copied', async () => {
 });
 
 it('where a page may not copy, the text is there to be copied by hand', async () => {
-  vi.stubGlobal('navigator', {});
-  ends.push(() => vi.unstubAllGlobals());
+  withClipboard(undefined);
   await open(cannedSnapshot(), { 'debug.report': () => done({ text: 'Crypto Price Alarm 1.2.3' }) });
   await press('Copy debug report');
   expect(screen.getByLabelText<HTMLTextAreaElement>('Text of the report').value).toContain('1.2.3');
@@ -107,8 +111,11 @@ it('the licences are fetched when somebody asks, each with its text', async () =
   await open(cannedSnapshot());
   expect(screen.queryByText(/^react 19/)).toBeNull();
   await press('Show licences');
-  await waitFor(() => expect(screen.getByText(/^react 19\.\d+\.\d+, MIT$/)).toBeTruthy());
+  await waitFor(() => expect(screen.getByText(/^react 19\.\d+\.\d+, MIT$/)).toBeTruthy(), {
+    // They are gathered from every package.
+    timeout: 15_000,
+  });
   expect(screen.getByText(/^lightweight-charts 5/).parentElement?.textContent).toContain('Apache License');
   await press('Hide licences');
   expect(screen.queryByText(/^react 19/)).toBeNull();
-});
+}, 20_000);

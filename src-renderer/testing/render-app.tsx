@@ -9,6 +9,9 @@ import { startSync } from '../store/sync.ts';
 import { createToasts } from '../toasts/toasts.ts';
 import { type Answers, type FakeHost, fakeHost } from './fake-host.ts';
 
+// Read in while no test's time runs: on a busy machine it takes seconds.
+await fetchParts();
+
 export interface FakeSound extends RingSound {
   readonly rings: boolean[];
   readonly chimes: () => number;

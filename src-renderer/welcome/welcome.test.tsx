@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedSnapshot, emptySnapshot } from '../testing/canned.ts';
 import { type Answers, refused } from '../testing/fake-host.ts';
-import { check, press } from '../testing/hands.ts';
+import { check, choose, press } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -19,18 +19,21 @@ const title = () => within(cards() as HTMLElement).getByRole('heading', { level:
 async function open(answers: Answers = {}) {
   app = await renderApp({ ...emptySnapshot(), settings: unwelcomed }, answers);
 }
+const toPair = () => press('Continue');
 /** As the host tells once the pair is watched. */
 const watched = () => app.send({ pairs: [btc], settings: { ...settings, welcomed: true } });
 
 it('a pair, an alarm and a ring, then the pair with its alarm', async () => {
   await open();
+  expect(title()).toBe('Choose your language');
+  await toPair();
   expect(title()).toBe('Which price matters to you?');
   expect(document.activeElement?.textContent).toBe('Which price matters to you?');
   await press('Watch BTC/USDT');
   expect(app.host.calledWith('pair.add')).toEqual([{ text: 'BTC/USDT' }]);
   await watched();
   expect(title()).toBe('When should BTC/USDT ring?');
-  expect(cards()?.textContent).toContain('Step 2 of 3');
+  expect(cards()?.textContent).toContain('Step 3 of 4');
   await check('10 %');
   await check('down');
   expect(cards()?.textContent).toContain('Rings when BTC/USDT moves 10 % down');
@@ -65,15 +68,17 @@ it('put off as a whole it leaves the invitation to a first pair, and does not co
 
 it('each card can be skipped; without a pair there is no alarm to set', async () => {
   await open();
+  await toPair();
   await press('Skip this');
   expect(title()).toBe('Hear it once');
-  expect(cards()?.textContent).toContain('Step 2 of 2');
+  expect(cards()?.textContent).toContain('Step 3 of 3');
   await press('Start watching');
   expect(screen.getByRole('heading', { name: 'Watch your first pair' })).toBeTruthy();
 });
 
 it('an alarm can be skipped', async () => {
   await open();
+  await toPair();
   await press('Watch ETH/USDT');
   await watched();
   await press('Skip this');
@@ -83,6 +88,7 @@ it('an alarm can be skipped', async () => {
 
 it('says on the card what went wrong', async () => {
   await open({ 'pair.add': () => refused('source-unavailable', 'Binance cannot be asked: no connection.') });
+  await toPair();
   await press('Watch SOL/USDT');
   expect(cards()?.textContent).toContain('Binance cannot be asked: no connection.');
   expect(title()).toBe('Which price matters to you?');
@@ -90,6 +96,7 @@ it('says on the card what went wrong', async () => {
 
 it('leads to the sound settings where nothing was heard', async () => {
   await open();
+  await toPair();
   await press('Skip this');
   await press('Ring the test alarm');
   await press('Open the sound settings');
@@ -102,6 +109,18 @@ it('is not shown where something is watched, nor where it was shown before', asy
   app.stop();
   app = await renderApp(emptySnapshot());
   expect(cards()).toBeNull();
+});
+
+it('goes on in the language that was chosen', async () => {
+  await open();
+  await choose('Language', 'Русский');
+  expect(app.host.calledWith('settings.set')).toEqual([{ language: 'ru' }]);
+  await app.send({ settings: { ...unwelcomed, language: 'ru' } });
+  await screen.findByRole('region', { name: 'Первые шаги' });
+  await press('Дальше');
+  expect(screen.getByRole('heading', { name: 'Какая цена важна?' })).toBeTruthy();
+  await app.send({ settings: { ...unwelcomed, language: 'en' } });
+  await screen.findByRole('heading', { name: 'Which price matters to you?' });
 });
 
 it('steps back when somebody else has set up the app meanwhile', async () => {

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { conditionKinds } from '../../src-core/condition.ts';
-import { sourceIds } from '../../src-core/pair.ts';
-import { appSettings, appSettingsChange, sourceKey } from './app-settings.ts';
-import { failureCauses } from './causes.ts';
+import { appSettings, appSettingsChange } from './app-settings.ts';
 import { chartAnswer, chartRange } from './chart.ts';
 import * as s from './schemas.ts';
+import { sourceCommands } from './source-commands.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
 import { epochMs } from './values.ts';
 import { whyNotAnswer } from './why-not.ts';
@@ -191,18 +190,7 @@ export const commands = {
   },
   /** Change settings; what is left out stays. */
   'settings.set': { in: appSettingsChange, out: appSettings },
-  /** Ask a source once, whatever it was set to: how long its answer took, or why there was none. */
-  'source.test': {
-    in: z.strictObject({ source: z.enum(sourceIds) }),
-    out: z.object({ tookMs: z.number(), cause: z.nullable(z.enum(failureCauses)) }),
-  },
-  /** Set the key that a source is asked with; null forgets it. No answer, event, export or log ever tells it. */
-  'source.setKey': {
-    in: z.strictObject({ source: z.enum(sourceIds), key: z.nullable(sourceKey) }),
-    out: nothing,
-  },
-  /** How the app stands, as a text to hand on: versions, sources, counts, settings, the last warnings. No key, no home folder. */
-  'debug.report': { in: nothing, out: z.object({ text: z.string() }) },
+  ...sourceCommands,
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */

@@ -38,7 +38,14 @@ async function tabTo(name: string): Promise<void> {
   throw new Error(`${name} is not reached by Tab`);
 }
 
-test('a pair is chosen by keyboard alone, from a card in which axe finds nothing', async () => {
+test('the language is asked first, in a card in which axe finds nothing', async () => {
+  await title('Choose your language').waitFor();
+  expect(await findings(world, page)).toEqual([]);
+  await tabTo('Continue');
+  await page.keyboard.press('Enter');
+});
+
+test('a pair is chosen by keyboard alone', async () => {
   await title('Which price matters to you?').waitFor();
   expect(await findings(world, page)).toEqual([]);
   await tabTo('Watch BTC/USDT');
