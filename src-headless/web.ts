@@ -5,6 +5,7 @@ import { say } from '../src-runtime/hosting/say.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
+import { answerSound } from './own-sound.ts';
 import { answerTransfer } from './transfer.ts';
 
 function acceptsGzip({ headers }: IncomingMessage): boolean {
@@ -20,7 +21,7 @@ function pathOf(request: IncomingMessage): string {
 export function createWeb(
   pages: ReadonlyMap<string, Page>,
   health: () => unknown,
-  commands: Pick<Runtime, 'handle'>,
+  commands: Pick<Runtime, 'handle' | 'ownSound'>,
 ): RequestListener {
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -32,6 +33,7 @@ export function createWeb(
     }
     const address = pathOf(request);
     if (answerTransfer(address, request, response, commands)) return;
+    if (answerSound(address, request, response, commands)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, say('host.read-only'));
       return;

@@ -1,5 +1,6 @@
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import { type Page, readPages } from '../src-runtime/hosting/pages.ts';
+import { soundAddress } from '../src-shared/contract/sound.ts';
 
 export const scheme = 'app';
 const host = 'bundle';
@@ -20,18 +21,26 @@ function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | nu
   });
 }
 
-function answerWith(pages: ReadonlyMap<string, Page>, request: Request): Response {
+type OwnSound = () => { readonly type: string; readonly body: Uint8Array } | null;
+
+function answerWith(pages: ReadonlyMap<string, Page>, ownSound: OwnSound, request: Request): Response {
   const url = new URL(request.url);
+  if (url.host === host && request.method === 'GET' && url.pathname === soundAddress) {
+    const sound = ownSound();
+    return sound === null
+      ? answer(404, 'text/plain', null)
+      : answer(200, sound.type, new Uint8Array(sound.body));
+  }
   const page = url.host === host && request.method === 'GET' ? pages.get(url.pathname) : undefined;
   if (page === undefined) return answer(404, 'text/plain', null);
   return answer(200, page.type, new Uint8Array(page.body));
 }
 
 /**
- * Answers requests for the built interface, read whole at start: what is not among its files cannot be asked for.
+ * Answers requests for the built interface, and for the user's own sound. The interface is read whole at start: what is not among its files cannot be asked for.
  * @throws where the interface was not built
  */
-export function appPages(folder: string): (request: Request) => Response {
+export function appPages(folder: string, ownSound: OwnSound = () => null): (request: Request) => Response {
   const pages = readPages(folder);
-  return (request) => answerWith(pages, request);
+  return (request) => answerWith(pages, ownSound, request);
 }

@@ -69,7 +69,6 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const clock = globalThis.cryptoAlarmClock ?? systemClock;
   const origin = devServer ?? bundleOrigin;
   guardPages(origin);
-  if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'));
   const runtime = startWatching({
     settings: watch,
     dataDir,
@@ -81,6 +80,8 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     random: Math.random,
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
+  if (devServer === null)
+    serveInterface(path.join(import.meta.dirname, '../renderer'), () => runtime.ownSound());
   const trays = await lookForTray(clock);
   const window = createMainWindow({
     runtime,
@@ -99,7 +100,12 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const stopAlerting = startAlerting({
     runtime,
     notifier: createNotifier(say),
-    speaker: createSpeaker(origin, say),
+    testNotifier: createNotifier(say, 'test'),
+    speaker: createSpeaker({
+      origin,
+      say,
+      chosen: () => ({ ...runtime.settings(), own: runtime.ownSoundView() }),
+    }),
     summons: { ...window, open: () => door.knock() },
     clock: systemClock,
   });

@@ -1,4 +1,5 @@
 import { protocol } from 'electron';
+import type { Runtime } from '../src-runtime/runtime.ts';
 import { appPages, scheme } from './app-pages.ts';
 
 /** Before Electron is ready; afterwards a scheme gets no secure origin any more. */
@@ -11,6 +12,6 @@ export function registerAppScheme(): void {
  * Serves the built interface at `app://bundle/`.
  * @throws where the interface was not built
  */
-export function serveInterface(folder: string): void {
-  protocol.handle(scheme, appPages(folder));
+export function serveInterface(folder: string, ownSound: Runtime['ownSound']): void {
+  protocol.handle(scheme, appPages(folder, ownSound));
 }

@@ -29,6 +29,8 @@ export interface Ring {
   readonly snoozeOf: (alarm: AlarmId) => SnoozeView | null;
   /** Lets a snoozed firing ring again. */
   readonly wake: (id: FiringId) => void;
+  /** It was held and rings now, as if it had just begun. */
+  readonly ringAfresh: (id: FiringId) => void;
   /** Notes how a ringing firing reached people. */
   readonly deliver: (id: FiringId, delivery: DeliveryView) => void;
   /** Softens what has rung for so long, and ends the sound of what has rung longer; answers whether anything changed. */
@@ -70,11 +72,15 @@ function aged(
 
 /** The same as when it began to ring. */
 function afresh(view: RingingView): RingingView {
-  const { overLimit: _, ...rest } = view;
+  const { overLimit: _, held: __, ...rest } = view;
   return rest.kind === 'test' ? rest : { ...rest, softened: false };
 }
 
-export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
+/** @param isHeld whether it is only listed now, because everything is to be silent */
+export function createRing(
+  { monotonic }: Pick<Clock, 'monotonic'>,
+  isHeld: (view: RingingView) => boolean = () => false,
+): Ring {
   const entries = new Map<FiringId, Entry>();
 
   const all = () => [...entries.values()];
@@ -86,6 +92,14 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
   };
   const put = (view: RingingView, snooze: SnoozeView | null = null) => {
     entries.set(view.id, { view, startedAt: monotonic(), snooze });
+  };
+
+  const ringAfresh = (id: FiringId) => {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    entries.delete(id);
+    // It rings as new, behind what rings already.
+    put(afresh(entry.view));
   };
 
   return {
@@ -121,12 +135,9 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     },
     snoozeOf,
     wake(id) {
-      const entry = entries.get(id);
-      if (entry === undefined || entry.snooze === null) return;
-      entries.delete(id);
-      // It rings as new, behind what rings already.
-      put(afresh(entry.view));
+      if ((entries.get(id)?.snooze ?? null) !== null) ringAfresh(id);
     },
+    ringAfresh,
     deliver(id, delivery) {
       const entry = entries.get(id);
       if (entry?.view.kind !== 'firing') return;
@@ -136,7 +147,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     age(after) {
       let changed = false;
       for (const entry of entries.values()) {
-        if (entry.snooze !== null) continue;
+        if (entry.snooze !== null || isHeld(entry.view)) continue;
         const view = aged(entry.view, monotonic() - entry.startedAt, after);
         changed ||= view !== entry.view;
         entry.view = view;
@@ -146,7 +157,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     list: () =>
       all()
         .filter((entry) => entry.snooze === null)
-        .map((entry) => entry.view),
+        .map(({ view }) => (isHeld(view) ? { ...view, held: true } : view)),
     snoozed: () => all().flatMap(asSnoozed),
     snoozedOf: (pair) =>
       all()

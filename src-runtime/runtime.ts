@@ -6,8 +6,9 @@ import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shar
 import type {
   DeliveryView,
   Notice,
+  OwnSoundView,
   RingingView,
-  SourceView,
+  Settings,
   Update,
 } from '../src-shared/contract/schemas.ts';
 import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
@@ -20,11 +21,13 @@ import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createExplainCommands } from './commands/explain-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
+import { createHushCommands } from './commands/hush-commands.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
+import { createSoundCommands } from './commands/sound-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { deliver } from './deliver.ts';
@@ -32,7 +35,11 @@ import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
+import { type Health, healthOf } from './health.ts';
 import { createHistory } from './history.ts';
+import type { Digest } from './hush/digest.ts';
+import { hushCause } from './hush/cause.ts';
+import { createHush } from './hush/hush.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
 import type { Log } from './log.ts';
@@ -44,6 +51,7 @@ import { createPublisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
+import { byThePage, type SelfTests } from './sound/self-tests.ts';
 import { createSource } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import type { Storage } from './storage/storage.ts';
@@ -51,7 +59,6 @@ import { answerStorageNews } from './storage-news.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { tellDamage } from './tell-damage.ts';
-import { sourceViews } from './views.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -71,14 +78,7 @@ export interface RuntimeOptions {
   readonly demo: boolean;
 }
 
-export interface Health {
-  /** `failing`: a source that is in use does not answer as it should. */
-  readonly status: 'ok' | 'failing' | 'paused';
-  readonly pairs: number;
-  readonly alarms: number;
-  readonly ringing: number;
-  readonly sources: readonly SourceView[];
-}
+export type { Health } from './health.ts';
 
 /** The product without a host: prices in, judged, stored, told to whoever listens. */
 export interface Runtime {
@@ -88,6 +88,16 @@ export interface Runtime {
   readonly health: () => Health;
   /** What rings now. */
   readonly ringing: () => readonly RingingView[];
+  /** What came in a mute or in quiet hours, told at their end; null once it was read. */
+  readonly digest: () => Digest | null;
+  /** Why nothing is to be heard or to pop up now, in words; null where it may. */
+  readonly hushCause: () => string | null;
+  readonly settings: () => Settings;
+  /** The user's own sound; null where there is none. */
+  readonly ownSound: () => { readonly type: string; readonly body: Buffer } | null;
+  readonly ownSoundView: () => OwnSoundView | null;
+  /** Lends what the tests of sound and notifications need; without it the page does them itself. */
+  readonly lend: (tests: SelfTests) => void;
   /** Told after something changed, or reads differently with time; the listener asks for what it wants. */
   readonly watch: (listener: () => void) => () => void;
   /** How things stand, for a tray. */
@@ -109,16 +119,6 @@ export interface Runtime {
 /** Sources in the order in which a name is looked up. */
 function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
   return source === 'auto' ? ['binance', 'coingecko'] : [source];
-}
-
-function isTrouble({ state }: SourceView): boolean {
-  return state === 'failing' || state === 'frozen';
-}
-
-function healthStatus(desk: Desk): Health['status'] {
-  if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
-  return failing ? 'failing' : 'ok';
 }
 
 /** Puts everything together and starts it. */
@@ -144,7 +144,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       outbox,
       (id) => refillWindows(desk, id),
     ),
-    ring: createRing(clock),
+    ring: createRing(clock, (ringing) => desk.hush.isHeld(ringing)),
+    hush: createHush(() => desk),
+    ownSound: storage.ownSound,
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox,
@@ -195,11 +197,14 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   }
   const finder = createPairFinder(desk, order, lists, abort.signal);
   const app = { version: options.version, demo: options.demo, pollMs };
+  let tests = byThePage;
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app),
     ...createPairCommands(desk, finder),
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
+    ...createHushCommands(desk),
+    ...createSoundCommands(desk, () => tests),
     ...createChartCommands(desk),
     ...createPauseCommands(desk),
     ...createExplainCommands(desk),
@@ -219,6 +224,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   applySettings(desk);
   const found = storage.takeNews();
   resume(desk);
+  desk.hush.recall();
   tellDamage(desk, found);
   // Where nothing can be stored that is said from the start, and only writing tells.
   outbox.remember('started', clock.now());
@@ -246,14 +252,16 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         sender,
       ),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
-    health: () => ({
-      status: healthStatus(desk),
-      pairs: desk.pairs.size,
-      alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
-      ringing: desk.ring.list().length,
-      sources: sourceViews(desk),
-    }),
+    health: () => healthOf(desk),
     ringing: () => desk.ring.list(),
+    digest: () => desk.hush.digest(),
+    hushCause: () => hushCause(desk),
+    settings: () => settingsOf(desk),
+    ownSound: () => desk.ownSound.read(),
+    ownSoundView: () => desk.ownSound.view(),
+    lend(lent) {
+      tests = lent;
+    },
     watch: (listener) => desk.publisher.watch(listener),
     glance: () => glanceOf(desk),
     deliver: (ids, outcome) => deliver(desk, ids, outcome),
@@ -273,6 +281,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     stop() {
       stopping ??= (async () => {
         endMaintenance();
+        desk.hush.stop();
         abort.abort();
         catchUp.stop();
         closeWatch.stop();

@@ -91,7 +91,10 @@ export function SilentBar() {
   if (silent.length === 0) return null;
   const now = hostNow(store.getState());
   return (
-    <Bar label={say('ring.silent.region')} problem={problem}>
+    <Bar
+      label={say(silent.some(({ held }) => held) ? 'ring.held.region' : 'ring.silent.region')}
+      problem={problem}
+    >
       {silent.map(
         (one) =>
           one.kind === 'firing' && (
@@ -99,7 +102,12 @@ export function SilentBar() {
               key={one.id}
               firing={one.firing}
               pair={one.pair}
-              text={(title) => say('ring.silent', { title, time: formatMinute(one.firing.t, now) })}
+              text={(title) =>
+                say(one.held === true ? 'ring.held' : 'ring.silent', {
+                  title,
+                  time: formatMinute(one.firing.t, now),
+                })
+              }
               onDismiss={(id) => dismiss([id])}
             />
           ),

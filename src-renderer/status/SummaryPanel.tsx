@@ -42,7 +42,7 @@ export function SummaryPanel() {
   const [problem, setProblem] = useState('');
   if (summary === null) return null;
   const now = hostNow(store.getState());
-  const title = say('summary.title', {
+  const title = say(summary.why === 'away' ? 'summary.title' : `summary.title.${summary.why}`, {
     from: formatMinute(summary.from, now),
     to: formatMinute(summary.to, now),
     count: summary.firings.length,

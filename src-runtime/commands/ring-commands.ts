@@ -3,6 +3,7 @@ import type { EpochMs } from '../../src-core/pair.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
+import { formatMinute } from '../../src-shared/words/time.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
 import { testId } from '../ring.ts';
@@ -69,6 +70,16 @@ function endOf(desk: Desk, { pairId }: FiringView, wanted: CommandIn<'ring.snooz
   return until;
 }
 
+/** A test that nobody may hear would look like a failure. */
+function refuseInHush(desk: Desk): void {
+  const now = desk.clock.now();
+  const test = { kind: 'test', id: testId, startedAt: now } as const;
+  if (!desk.hush.isHeld(test)) return;
+  const muted = desk.hush.mute();
+  const until = formatMinute(muted?.until ?? desk.hush.quiet()?.until ?? now, now);
+  throw refusal(desk, 'muted', muted === null ? 'error.muted.quiet' : 'error.muted', { time: until });
+}
+
 export function createRingCommands(desk: Desk): RingHandlers {
   return {
     'ring.dismiss'({ ids }, { client }) {
@@ -107,6 +118,7 @@ export function createRingCommands(desk: Desk): RingHandlers {
       return { snoozed: firings.length };
     },
     'ring.test'() {
+      refuseInHush(desk);
       if (desk.ring.startTest(desk.clock.now())) desk.publisher.touch('ringing');
       return {};
     },

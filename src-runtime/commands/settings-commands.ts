@@ -5,6 +5,7 @@ import { changeRules } from './refuse.ts';
 /** Puts the settings to work. */
 export function applySettings(desk: Desk): void {
   desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
+  desk.hush.look();
 }
 
 export function createSettingsCommands(desk: Desk): Pick<Handlers, 'settings.set'> {

@@ -138,12 +138,14 @@ export function settingsWith(current: AppSettings, given: Loose): AppSettings {
   return appSettings.parse({ ...current, ...given, budgets: Object.fromEntries(merged) });
 }
 
-type Setting = number | boolean | null;
+type Setting = number | boolean | string | null;
 
 /** `budgets.coingecko.perMonth`, and what it is set to. */
 function flat(value: object, path = ''): [string, Setting][] {
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
-    isRecord(part) ? flat(part, `${path}${name}.`) : [[`${path}${name}`, part as Setting]],
+    isRecord(part)
+      ? flat(part, `${path}${name}.`)
+      : [[`${path}${name}`, Array.isArray(part) ? part.join(', ') : (part as Setting)]],
   );
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { appSettings, appSettingsChange } from './app-settings.ts';
+import { longestMuteMinutes, mute } from './hush.ts';
 import * as s from './schemas.ts';
+import { largestSoundText, ownSound, testResult } from './sound.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
 
 const nothing = z.strictObject({});
@@ -139,6 +141,30 @@ export const commands = {
   },
   /** Change settings; what is left out stays. */
   'settings.set': { in: appSettingsChange, out: appSettings },
+  /** No sound and no popup for anything, for some minutes or until a time (local time of the host). */
+  'mute.set': {
+    in: z.union([
+      z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(longestMuteMinutes)) }),
+      z.strictObject({ until: z.number().check(z.positive()) }),
+    ]),
+    out: z.object({ mute }),
+  },
+  /** End the mute: what came meanwhile is told, and rings where it still holds. */
+  'mute.end': { in: nothing, out: nothing },
+  /** Play the sound of a direction once, as loud as it is set. */
+  'sound.test': { in: z.strictObject({ direction: z.enum(['up', 'down']) }), out: testResult },
+  /** Keep a sound file (WAV, MP3 or Ogg, base64) in the data folder, in place of the one before. */
+  'sound.upload': {
+    in: z.strictObject({
+      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      data: z.string().check(z.maxLength(largestSoundText)),
+    }),
+    out: z.object({ sound: ownSound }),
+  },
+  /** Forget the own sound; what used it is heard as it was at first. */
+  'sound.remove': { in: nothing, out: nothing },
+  /** Show a notification and tell what the system allowed. */
+  'notification.test': { in: nothing, out: testResult },
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */
@@ -201,6 +227,9 @@ export const errorCodes = [
   'expired',
   'nothing-rings',
   'not-snoozed',
+  'muted',
+  'sound-too-large',
+  'unknown-sound',
   'not-possible',
   'nothing-to-restore',
   'unreadable-import',
@@ -231,6 +260,8 @@ export interface AppApi {
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<Reply<K>>;
   /** What importing this text would change, however long it is; `data.applyImport` with its token does it. */
   readonly importFile: (text: string) => Promise<Reply<'data.previewImport'>>;
+  /** Keeps a sound file as the user's own. */
+  readonly uploadSound: (file: Uint8Array<ArrayBuffer>, name: string) => Promise<Reply<'sound.upload'>>;
   /** Everything the user typed, as a file to keep. */
   readonly exportFile: () => Promise<Reply<'data.export'>>;
   /** Subscribes; the returned function ends it. */

@@ -73,12 +73,12 @@ describe('the catalogue', () => {
 
   test('every code of a refusal has a sentence, which says what to do', () => {
     for (const code of errorCodes) {
-      const found = Object.keys(errors).filter(
+      const found = Object.keys(catalogue).filter(
         (key) => key === `error.${code}` || key.startsWith(`error.${code}.`),
       );
       expect([code, found.length]).toEqual([code, expect.toSatisfy((n: number) => n > 0)]);
     }
-    for (const [key, sentence] of Object.entries(errors)) {
+    for (const [key, sentence] of Object.entries(catalogue)) {
       if (key.startsWith('error.'))
         expect([key, sentence]).toEqual([key, expect.stringMatching(/^[\p{Lu}“{].*[.?]$/su)]);
     }

@@ -2,11 +2,12 @@ import i18next from 'i18next';
 import { alarms } from './en/alarms.ts';
 import { errors } from './en/errors.ts';
 import { form } from './en/form.ts';
+import { hush } from './en/hush.ts';
 import { interfaceWords } from './en/interface.ts';
 import { ring } from './en/ring.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarms, ...errors, ...form, ...interfaceWords, ...ring };
+export const pageCatalogue = { ...alarms, ...errors, ...form, ...hush, ...interfaceWords, ...ring };
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K
