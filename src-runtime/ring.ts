@@ -46,6 +46,11 @@ export interface Ring {
 
 export const testId = 'test';
 
+/** The test alarm, as it rings from then on; local time. */
+export function testRing(startedAt: EpochMs): RingingView {
+  return { kind: 'test', id: testId, startedAt };
+}
+
 interface Entry {
   view: RingingView;
   /** When it began to ring, by the monotonic clock: in a sleep, and while a clock is set, nobody could hear it. */
@@ -111,7 +116,7 @@ export function createRing(
     },
     startTest(at) {
       if (entries.has(testId)) return false;
-      put({ kind: 'test', id: testId, startedAt: at });
+      put(testRing(at));
       return true;
     },
     tellSource(ring) {

@@ -6,7 +6,7 @@ import type { FiringView, RingingView } from '../../src-shared/contract/schemas.
 import { formatMinute } from '../../src-shared/words/time.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
-import { testId } from '../ring.ts';
+import { testId, testRing } from '../ring.ts';
 import { dropFromSummary } from '../summary.ts';
 import { refusal } from './refuse.ts';
 
@@ -73,8 +73,7 @@ function endOf(desk: Desk, { pairId }: FiringView, wanted: CommandIn<'ring.snooz
 /** A test that nobody may hear would look like a failure. */
 function refuseInHush(desk: Desk): void {
   const now = desk.clock.now();
-  const test = { kind: 'test', id: testId, startedAt: now } as const;
-  if (!desk.hush.isHeld(test)) return;
+  if (!desk.hush.isHeld(testRing(now))) return;
   const muted = desk.hush.mute();
   const until = formatMinute(muted?.until ?? desk.hush.quiet()?.until ?? now, now);
   throw refusal(desk, 'muted', muted === null ? 'error.muted.quiet' : 'error.muted', { time: until });
