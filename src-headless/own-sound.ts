@@ -26,7 +26,8 @@ async function takeSound(request: IncomingMessage, response: ServerResponse, hos
   }
   const data = body.bytes.toString('base64');
   const reply = await host.handle('sound.upload', { name: nameIn(request), data }, sender);
-  sendJson(response, reply.ok ? 200 : 400, reply);
+  // A refusal is an answer like any other: browsers report other codes as failures of the page.
+  sendJson(response, 200, reply);
 }
 
 function handOut(response: ServerResponse, host: Host): void {

@@ -7,6 +7,8 @@ import { Header } from './shell/Header.tsx';
 import {
   AllAlarms,
   History,
+  HushBars,
+  PageNotifications,
   SettingsPage,
   SilentBar,
   SnoozedBar,
@@ -56,16 +58,26 @@ function Toasts() {
   return ever && <Toaster />;
 }
 
+/** From the first ring on, in a browser: the desktop shows its own. */
+function BrowserNotifications() {
+  const some = useApp((state) => state.ringing.length > 0 || state.summary !== null);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && window.app === undefined && <PageNotifications />;
+}
+
 function Page() {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
   const lost = useApp((state) => state.connection.state === 'lost');
+  const hushed = useApp((state) => state.mute !== null || state.quietNow !== null);
   return (
     <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
       <header>
         <Header />
         <SoundBar />
         <PausedBar />
+        {hushed && <HushBars />}
         <StatusSentence />
         <Meanwhile />
         <Notices />
@@ -91,6 +103,7 @@ export function App({ services }: { readonly services: Services }) {
         <Page />
       </CrashGuard>
       <RingEffects />
+      <BrowserNotifications />
       <RingDialog />
       <Toasts />
     </ServicesProvider>

@@ -8,6 +8,7 @@ import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { useDismiss } from './use-dismiss.ts';
 
 interface LineProps {
@@ -92,7 +93,7 @@ export function SilentBar() {
   const now = hostNow(store.getState());
   return (
     <Bar
-      label={say(silent.some(({ held }) => held) ? 'ring.held.region' : 'ring.silent.region')}
+      label={silent.some(({ held }) => held) ? sayInView('ring.held.region') : say('ring.silent.region')}
       problem={problem}
     >
       {silent.map(
@@ -103,10 +104,9 @@ export function SilentBar() {
               firing={one.firing}
               pair={one.pair}
               text={(title) =>
-                say(one.held === true ? 'ring.held' : 'ring.silent', {
-                  title,
-                  time: formatMinute(one.firing.t, now),
-                })
+                one.held === true
+                  ? sayInView('ring.held', { title, time: formatMinute(one.firing.t, now) })
+                  : say('ring.silent', { title, time: formatMinute(one.firing.t, now) })
               }
               onDismiss={(id) => dismiss([id])}
             />

@@ -6,6 +6,10 @@ import { useApp } from '../store/context.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { Budgets } from './Budgets.tsx';
 import { AnswerLine, NumberSetting, SwitchSetting } from './SettingFields.tsx';
+import { NotificationSettings } from './NotificationSettings.tsx';
+import { QuietHours } from './QuietHours.tsx';
+import { SoundSettings } from './SoundSettings.tsx';
+import { TraySettings } from './TraySettings.tsx';
 import { Transfer } from './Transfer.tsx';
 import { useSetting } from './use-setting.ts';
 
@@ -132,6 +136,18 @@ export function SettingsPage() {
           <Section title={sayInView('settings.rings')}>
             <Soften settings={settings} />
             <Limit settings={settings} />
+          </Section>
+          <Section title={sayInView('sounds.title')}>
+            <SoundSettings settings={settings} />
+          </Section>
+          <Section title={sayInView('notify.title')}>
+            <NotificationSettings settings={settings} />
+          </Section>
+          <Section title={sayInView('quiet.title')}>
+            <QuietHours settings={settings} />
+          </Section>
+          <Section title={sayInView('trays.title')}>
+            <TraySettings settings={settings} />
           </Section>
           <Section title={sayInView('settings.prices')}>
             <Confirm settings={settings} />

@@ -4,7 +4,8 @@ import { useActions, useApp } from '../store/context.tsx';
 import type { View } from '../store/store.ts';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
-import { BellIcon, HistoryIcon, ListIcon, SettingsIcon } from './icons.tsx';
+import { HistoryIcon, ListIcon, PlayIcon, SettingsIcon } from './icons.tsx';
+import { MuteButton } from './MuteButton.tsx';
 
 interface ViewButtonProps {
   readonly view: Exclude<View, 'pair'>;
@@ -43,6 +44,7 @@ export function Header() {
       <nav className="header-tools" aria-label={say('header.tools')}>
         <ViewButton view="alarms" label={say('header.allAlarms')} icon={<ListIcon />} count={alarms} />
         <ViewButton view="history" label={say('header.history')} icon={<HistoryIcon />} />
+        <MuteButton />
         <ViewButton view="settings" label={say('header.settings')} icon={<SettingsIcon />} />
         <button
           type="button"
@@ -50,7 +52,7 @@ export function Header() {
           title={say('header.test')}
           onClick={() => void run('ring.test', {})}
         >
-          <BellIcon />
+          <PlayIcon />
           <span className="wide-text">{say('header.test')}</span>
         </button>
       </nav>

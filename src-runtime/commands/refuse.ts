@@ -1,14 +1,15 @@
 import type { ErrorCode } from '../../src-shared/contract/contract.ts';
 import { CommandError } from '../../src-shared/contract/dispatch.ts';
 import type { Candidate } from '../../src-shared/contract/schemas.ts';
-import { plain, type WordKey, type WordParams } from '../../src-shared/words/words.ts';
+import type { HostWordKey } from '../../src-shared/words/host-words.ts';
+import { plain, type WordParams } from '../../src-shared/words/words.ts';
 import type { Desk } from '../desk.ts';
 
 /** A refusal with its sentence from the catalogue. */
 export function refusal(
   desk: Pick<Desk, 'say'>,
   code: ErrorCode,
-  key: WordKey,
+  key: HostWordKey,
   params: WordParams = {},
   candidates?: readonly Candidate[],
 ): CommandError {
