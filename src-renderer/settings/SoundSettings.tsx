@@ -3,6 +3,7 @@ import { builtInSounds, type SoundChoice, type TestResult } from '../../src-shar
 import type { Settings } from '../../src-shared/contract/schemas.ts';
 import { Choice } from '../alarms/Field.tsx';
 import { useApp, useServices } from '../store/context.tsx';
+import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { OwnSound } from './OwnSound.tsx';
 import styles from './Panel.module.css';
@@ -17,10 +18,9 @@ function outcomeOf(result: TestResult): Outcome {
   if (!supported) return { text: sayInView('sounds.not-played.unsupported'), went: 'wrong' };
   if (!worked && by === 'page') return { text: sayInView('sounds.not-played.blocked'), went: 'wrong' };
   if (!worked) return { text: sayInView('sounds.not-played', { cause: cause ?? '' }), went: 'wrong' };
-  if (standIn === '') return { text: sayInView('sounds.played.gone'), went: 'wrong' };
-  if (standIn !== null)
-    return { text: sayInView('sounds.played.instead', { cause: standIn }), went: 'wrong' };
-  return { text: sayInView('sounds.played'), went: 'well' };
+  if (standIn === null) return { text: sayInView('sounds.played'), went: 'well' };
+  const why = standIn === '' ? say('sound.own-missing') : standIn;
+  return { text: sayInView('sounds.played.instead', { cause: why }), went: 'wrong' };
 }
 
 function Sound({ direction, value }: { readonly direction: Direction; readonly value: SoundChoice }) {
