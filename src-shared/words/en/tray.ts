@@ -20,6 +20,8 @@ export const tray = {
   'hush.cause.muted': 'muted until {{time}}',
   'hush.cause.quiet': 'quiet hours until {{time}}',
 
+  'blind.sources': '{{first}} and {{last}}',
+
   'notification.test.title': 'Test notification',
   'notification.test.body': 'This is how an alarm is told. Nothing happened to a price.',
 } as const;

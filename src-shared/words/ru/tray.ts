@@ -26,6 +26,8 @@ export const tray: Readonly<Record<keyof typeof english, string>> & Readonly<Rec
   'hush.cause.muted': 'тишина до {{time}}',
   'hush.cause.quiet': 'тихие часы до {{time}}',
 
+  'blind.sources': '{{first}} и {{last}}',
+
   'notification.test.title': 'Пробное уведомление',
   'notification.test.body': 'Так выглядит уведомление будильника. С ценами ничего не произошло.',
 };
