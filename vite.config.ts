@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { devHosts } from './scripts/dev/dev-hosts.ts';
+import { licences } from './scripts/licences/plugin.ts';
 
 const at = (file: string) => path.join(import.meta.dirname, file);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
@@ -71,7 +72,7 @@ export default defineConfig({
   base: './',
   define: constants,
   publicDir: at('assets/public'),
-  plugins: [react(), devHosts({ root: at('.'), targets, constants, port: devPort })],
+  plugins: [react(), licences(at('.')), devHosts({ root: at('.'), targets, constants, port: devPort })],
   server: {
     host: '127.0.0.1',
     port: 5173,
@@ -104,7 +105,7 @@ export default defineConfig({
   },
   test: {
     root: at('.'),
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', LC_ALL: 'C' },
     coverage: { provider: 'v8', include: ['src-*/**/*.{ts,tsx}'], reporter: ['text', 'lcov'] },
     projects: [
       {

@@ -2,7 +2,7 @@
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | '%';
+  readonly unit: 'ms' | 'KB' | 'MB' | '%';
   readonly reference: number;
   /** value ÷ reference: below 1 is better than the straightforward way. */
   readonly ratio: number;

@@ -30,6 +30,7 @@ export function freshTracker(alarm: Alarm, armAt: EpochMs | null): Tracker {
   return {
     of: textOf(alarm.condition),
     armAt,
+    rearmed: false,
     arming: null,
     resting: false,
     coolUntil: null,

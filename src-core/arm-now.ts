@@ -31,8 +31,6 @@ function ringNow(slot: AlarmSlot, pair: PairSlot, at: EpochMs, already: Already)
 /** Arms at `at` with the last accepted price; where there is none, the next one arms. */
 export function armNow(slot: AlarmSlot, pair: PairSlot, at: EpochMs, wantsRing: boolean): Armed {
   const { last } = pair.past;
-  // It waits for a price only, and not for the minute of a re-arm.
-  if (last === null && slot.tracker.firedCount > 0) slot.tracker.armAt = null;
   const already = last === null ? null : armSlot(slot, at, last, pair.past);
   const firing = already !== null && wantsRing ? ringNow(slot, pair, at, already) : null;
   slot.rule.takeChanged();

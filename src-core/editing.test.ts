@@ -43,6 +43,21 @@ describe('another condition arms the alarm afresh', () => {
     expect(s.told()).toEqual(['45 up by price 110, level 110, from 101@30']);
   });
 
+  test('where the past was forgotten, the next price arms it, and nothing up to the edit is judged', () => {
+    const s = armed();
+    s.at(15, 100);
+    s.at(400, 9);
+    s.engine.decide('binance:BTCUSDT', 'another');
+    s.wait(10 * second);
+    s.change({ condition: target(10, 'up') }); // armed at 410 s
+    s.at(401, 9);
+    s.at(405, 11);
+    s.at(411, 9);
+    expect(s.firings).toHaveLength(1);
+    s.at(415, 10);
+    expect(s.told()[1]).toBe('415 up by price 10, level 10, from 9@411');
+  });
+
   test('true already it does not ring, and says so', () => {
     const s = armed();
     expect(s.change({ condition: target(90, 'up') }).alreadyTrue).toBe(true);

@@ -156,8 +156,10 @@ export function createEngine(): Engine {
       forgetPast(pair);
       pair.alarms.forEach((slot, index) => {
         const { resting, armAt } = slot.tracker;
-        const fresh = createSlot(slot.alarm, null, waitsForRearm(slot) ? armAt : null);
-        Object.assign(fresh.tracker, countsOf(slot.tracker), { resting, out: outByCommand(slot.alarm) });
+        const rearmed = waitsForRearm(slot);
+        const fresh = createSlot(slot.alarm, null, rearmed ? armAt : null);
+        const kept = { ...countsOf(slot.tracker), rearmed, resting };
+        Object.assign(fresh.tracker, kept, { out: outByCommand(slot.alarm) });
         alarms.set(slot.alarm.id, fresh);
         pair.alarms[index] = fresh;
       });
@@ -213,6 +215,7 @@ export function createEngine(): Engine {
       const slot = alarms.get(id);
       if (slot === undefined || !(slot.tracker.resting || waitsForRearm(slot))) return false;
       startAnew(slot, at + rearmDelayMs);
+      slot.tracker.rearmed = true;
       slot.tracker.out = outByCommand(slot.alarm);
       slot.changed = false;
       return true;

@@ -9,7 +9,7 @@ const farthestArmingMs = 10 * rearmDelayMs;
 
 /** Re-armed, but not armed yet: doing it again moves the moment. */
 export function waitsForRearm({ tracker }: AlarmSlot): boolean {
-  return tracker.arming === null && tracker.armAt !== null && tracker.firedCount > 0;
+  return tracker.arming === null && tracker.armAt !== null && tracker.firedCount > 0 && tracker.rearmed;
 }
 
 /**

@@ -401,6 +401,19 @@ describe('an alarm that is not judged', () => {
     expect(s.told()[1]).toBe('76 up by price 101, level 100, from 99@60');
   });
 
+  test('whose re-arm is at that very moment is armed by the last price of that moment', () => {
+    const s = scenario();
+    s.at(0, 80);
+    s.add(step(0.5));
+    s.at(15, 81);
+    s.rearm(); // arms at 75 s
+    fallback(s, 75, 85);
+    fallback(s, 75, 90);
+    fallback(s, 76, 90.1);
+    expect(s.firings).toHaveLength(1);
+    expect(s.engine.tracker('a1')).toMatchObject({ arming: { t: start + 75 * second, price: 90 } });
+  });
+
   test('whose re-arm is due is armed by it', () => {
     const s = scenario();
     s.at(0, 99);

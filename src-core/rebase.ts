@@ -43,8 +43,9 @@ export function rebaseSlot(slot: AlarmSlot, { forms, past, after, source }: Judg
   const { tracker } = slot;
   const { coolUntil, missed } = tracker;
   const armAt = Math.max(tracker.armAt ?? t, t);
-  // What rests is armed by the user, and what was re-armed at its minute.
-  if (tracker.resting || (tracker.arming === null && armAt > t)) return null;
+  // What rests is armed by the user, and what was re-armed at its minute, which ends with its last price.
+  const waits = tracker.arming === null && tracker.armAt !== null && t <= tracker.armAt;
+  if (tracker.resting || waits) return null;
   startAnew(slot, armAt);
   // Nobody has asked for it: a cooldown goes on to its end, and what was missed is told.
   tracker.missed = missed;

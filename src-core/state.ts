@@ -3,6 +3,7 @@ import { type AlarmSlot, whyOut } from './alarm-slot.ts';
 import type { Direction } from './condition.ts';
 import type { EpochMs, Percent, Price } from './pair.ts';
 import type { PairSlot } from './pair-slot.ts';
+import { waitsForRearm } from './rearm.ts';
 import type { Levels, Past } from './rules/rule.ts';
 
 /** An alarm's ring, as far as its state is concerned; the oldest firing that nobody has acknowledged. */
@@ -63,8 +64,8 @@ export function nearestLevelOf({ alarms, past }: PairSlot): Percent | null {
 }
 
 /** Re-armed by the user, and the minute is not over. */
-function isRearming({ tracker }: AlarmSlot, now: EpochMs): boolean {
-  return tracker.arming === null && tracker.firedCount > 0 && (tracker.armAt ?? 0) > now;
+function isRearming(slot: AlarmSlot, now: EpochMs): boolean {
+  return waitsForRearm(slot) && (slot.tracker.armAt ?? 0) > now;
 }
 
 export function stateOf(slot: AlarmSlot, { now, ring, pair }: Circumstances): AlarmState {

@@ -44,6 +44,8 @@ export interface Tracker {
   of: string | null;
   /** When the alarm is armed: samples up to then are never judged. Null: the next sample arms it, unjudged. */
   armAt: EpochMs | null;
+  /** `armAt` is the moment of the user's re-arm. Without it an alarm that waits for its first price is armed by it, however early. */
+  rearmed: boolean;
   /** The last accepted price at arming; null until armed. */
   arming: PricePoint | null;
   /** Fired once, waits to be re-armed. */

@@ -208,7 +208,7 @@ describe('names on CoinGecko', () => {
         tickSize: null,
       },
     });
-    expect(server.requests.map(({ path }) => path)).toEqual(['/api/v3/coins/list']);
+    expect(server.requests.map(({ path }) => path)).toEqual(['/api/v3/coins/list', '/api/v3/coins/markets']);
   });
 
   test('a ticker of several coins is never chosen for the user, and the largest comes first', async () => {
@@ -320,6 +320,18 @@ describe('names on CoinGecko', () => {
   ])('%s is unknown', async (id) => {
     const { resolve } = await start({ coins });
     expect(await resolve({ id })).toEqual({ kind: 'unknown', closest: [] });
+  });
+
+  test('the list tells the rank of the largest, and is a list where ranks cannot be had', async () => {
+    const rank = async (settings: Wanted) => {
+      const { feed } = await start({ coins, ...settings });
+      const symbols = valueOf(await feed.symbols(neverAborted()));
+      return Object.fromEntries(symbols.map((symbol) => [symbol.key, symbol.rank]));
+    };
+    expect(await rank({})).toMatchObject({ bitcoin: 1, batcat: null, 'shiba-inu': 30 });
+    const refused = { status: 429, body: '' };
+    const route = ({ path }: { path: string }) => (path.endsWith('/markets') ? refused : null);
+    expect(await rank({ route })).toMatchObject({ bitcoin: null, 'shiba-inu': null });
   });
 
   test('entries of the list that cannot be read are left out', async () => {

@@ -3,6 +3,7 @@ import type { EpochMs } from '../src-core/pair.ts';
 import { candleIntervalsMs, candleReachMs, candleRequests, createCandles } from './coingecko/candles.ts';
 import { createQuotes, quoteRequests } from './coingecko/quotes.ts';
 import { explainRefusal } from './coingecko/refusals.ts';
+import { askRanks } from './coingecko/ranks.ts';
 import { createResolve } from './coingecko/resolve.ts';
 import type { Feed, FeedRequest, FeedResult, FeedSymbol } from './feed.ts';
 import type { Fetch } from './http/over-fetch.ts';
@@ -15,8 +16,11 @@ export const coingeckoRest = 'https://api.coingecko.com';
 export interface CoingeckoSettings {
   /** Without `/api/v3`. */
   readonly baseUrl: string;
-  /** Demo key, null for none. Sent as a header, because query strings end up in logs. */
-  readonly key: string | null;
+  /**
+   * Demo key, null for none; a function is asked for each request. Sent as a header, because query strings end up in
+   * logs.
+   */
+  readonly key: string | null | (() => string | null);
   readonly now: () => EpochMs;
   readonly timeoutMs?: number | undefined;
   /** As in `HttpSettings`. */
@@ -35,7 +39,12 @@ export function createCoingeckoFeed({ key, ...settings }: CoingeckoSettings): Fe
       const date = readServerDate(header('date'));
       if (date !== null) ahead = date - settings.now();
     },
-    headers: key === null || key === '' ? {} : { 'x-cg-demo-api-key': key },
+    headers: () => {
+      const now = typeof key === 'function' ? key() : key;
+      return now === null || now === ''
+        ? ({} as Readonly<Record<string, string>>)
+        : { 'x-cg-demo-api-key': now };
+    },
   });
   const candles = createCandles(http, now);
   return {
@@ -66,7 +75,8 @@ function requestsOf(request: FeedRequest, now: EpochMs): number {
     case 'running candle':
       return 0;
     case 'symbols':
-      return 1;
+      // The list, and who is large in it.
+      return 2;
     case 'resolve':
       return 'id' in request.query ? 0 : 1;
   }
@@ -82,7 +92,11 @@ async function askCoins(http: HttpClient, signal: AbortSignal): Promise<FeedResu
   const answer = await http.get({ path, schema: coinsList, signal });
   if (!answer.ok) return answer;
   const symbols = answer.value.map(readCoin).filter((symbol) => symbol !== null);
-  if (symbols.length > 0) return answered(symbols, answer.serverDate);
+  if (symbols.length > 0) {
+    const ranks = await askRanks(http, signal);
+    const ranked = symbols.map((symbol) => ({ ...symbol, rank: ranks.get(symbol.key) ?? null }));
+    return answered(ranked, answer.serverDate);
+  }
   const detail = `GET ${path}: none of ${answer.value.length} coins can be read`;
   return failed({ kind: 'bad-response', cause: 'malformed', retryable: true, detail }, answer.serverDate);
 }

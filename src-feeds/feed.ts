@@ -57,6 +57,8 @@ export interface FeedSymbol {
   readonly name: string;
   readonly tickSize: Price | null;
   readonly trading: boolean;
+  /** Market rank, 1 is the largest; null or absent where the source does not tell it. */
+  readonly rank?: number | null | undefined;
 }
 
 /** A pair that could be meant; `rank` is the market rank where the source tells it (1 is the largest). */

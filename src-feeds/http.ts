@@ -10,6 +10,8 @@ import { answered, failed } from './result.ts';
 /** Binance's own server gives up after 10 s (code -1007), so waiting longer never helps. */
 export const defaultTimeoutMs = 10_000;
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface HttpSettings {
   /** Scheme, host and perhaps a path prefix: `https://api.coingecko.com`. */
   readonly baseUrl: string;
@@ -17,7 +19,8 @@ export interface HttpSettings {
   readonly now: () => EpochMs;
   /** From the first byte out to the last byte in, in ms; default 10,000. */
   readonly timeoutMs?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A function is asked for each request: a key may be set while the app runs. */
+  readonly headers?: Headers | (() => Headers);
   /**
    * What requests go through, Electron's `net.fetch` for example: its proxy settings and certificates count then, and
    * every redirect is refused. Default: Node's http, with a proxy from the environment.
@@ -53,7 +56,11 @@ export interface HttpClient {
 /** A client for one source. Throws a TypeError where the base URL is none. */
 export function createHttpClient(settings: HttpSettings): HttpClient {
   const base = checkBaseUrl(settings.baseUrl);
-  const headers = { accept: 'application/json', ...settings.headers };
+  const own = settings.headers;
+  const headers = () => ({
+    accept: 'application/json',
+    ...(typeof own === 'function' ? own() : own),
+  });
   const { fetch, timeoutMs = defaultTimeoutMs } = settings;
   const transport = fetch ? createFetchTransport(fetch, headers) : createHttpTransport(base, headers);
   return {

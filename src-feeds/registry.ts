@@ -11,8 +11,8 @@ export interface FeedSettings {
   readonly binanceRest?: string | undefined;
   /** Base URL without `/api/v3`, default https://api.coingecko.com. */
   readonly coingeckoRest?: string | undefined;
-  /** Demo key of CoinGecko. */
-  readonly coingeckoKey?: string | undefined;
+  /** Demo key of CoinGecko; a function is asked for each request. */
+  readonly coingeckoKey?: string | (() => string | null) | undefined;
   /** Seed of the simulated market, default 1. */
   readonly seed?: number | undefined;
   /** For every request, default 10,000. */

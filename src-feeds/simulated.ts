@@ -15,7 +15,9 @@ export interface SimulatedSettings {
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
-const candleIntervalsMs: readonly number[] = [minuteMs, hourMs];
+const candleIntervalsMs: readonly number[] = [minuteMs, hourMs, dayMs];
+/** A year of days would take seconds to work out in steps of five. */
+const longStepMs = 5 * minuteMs;
 /** Pairs times hours of a day, twice over. */
 const mostKeptHours = 500;
 
@@ -33,7 +35,8 @@ export function createSimulatedFeed({ now, seed }: SimulatedSettings): Feed {
   function rangeOf(key: string, market: Market, from: EpochMs, to: EpochMs) {
     let low = Number.POSITIVE_INFINITY;
     let high = 0;
-    for (let t = from; t < to + stepMs; t += stepMs) {
+    const every = to - from >= dayMs ? longStepMs : stepMs;
+    for (let t = from; t < to + every; t += every) {
       const price = priceAt(key, market, Math.min(t, to));
       low = Math.min(low, price);
       high = Math.max(high, price);

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../src-runtime/clock.ts';
 import { settingsOptions } from '../src-runtime/hosting/data-folder.ts';
 import { type Page, readPages } from '../src-runtime/hosting/pages.ts';
 import { say } from '../src-runtime/hosting/say.ts';
+import { systemLocale } from '../src-runtime/hosting/system-locale.ts';
 import { StartError } from '../src-runtime/hosting/start-error.ts';
 import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import type { Log } from '../src-runtime/log.ts';
@@ -22,6 +23,8 @@ export interface HostOptions {
   readonly log: Log;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Such as `ru-RU`; default: what the environment says. */
+  readonly systemLocale?: string;
 }
 
 export interface HeadlessHost {
@@ -69,7 +72,18 @@ export async function startHeadless(options: HostOptions): Promise<HeadlessHost>
       projectName: 'crypto-price-alarm',
     });
   const startedAt = clock.now();
-  const runtime = startWatching({ settings, dataDir, openSettings, version, demo, log, clock, random });
+  const runtime = startWatching({
+    host: 'headless',
+    settings,
+    dataDir,
+    openSettings,
+    version,
+    demo,
+    log,
+    clock,
+    random,
+    systemLocale: options.systemLocale ?? systemLocale(process.env),
+  });
   const health = () => ({
     version,
     uptimeMs: clock.now() - startedAt,

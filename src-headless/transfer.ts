@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { say } from '../src-runtime/hosting/say.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import type { CommandOut } from '../src-shared/contract/contract.ts';
 import { exportAddress, importAddress, largestImportBytes } from '../src-shared/contract/transfer.ts';
 import { isFromElsewhere, refuse, send, sendJson } from './answer.ts';
 import { readBody } from './body.ts';
 
-type Commands = Pick<Runtime, 'handle'>;
+type Commands = Pick<Runtime, 'handle' | 'say'>;
 
 const sender = { client: 'browser' };
 const bytesPerMegabyte = 1_048_576;
 
 function refuseImport(
   response: ServerResponse,
+  { say }: Commands,
   status: number,
   code: 'unreadable-import' | 'import-too-large',
 ): void {
@@ -30,11 +30,11 @@ async function takeImport(
   const body = await readBody(request, largestImportBytes);
   if (body.kind === 'gone') return;
   if (body.kind === 'too large') {
-    refuseImport(response, 413, 'import-too-large');
+    refuseImport(response, commands, 413, 'import-too-large');
     return;
   }
   if (!isUtf8(body.bytes)) {
-    refuseImport(response, 400, 'unreadable-import');
+    refuseImport(response, commands, 400, 'unreadable-import');
     return;
   }
   const text = body.bytes.toString('utf8');
@@ -66,6 +66,7 @@ export function answerTransfer(
   response: ServerResponse,
   commands: Commands,
 ): boolean {
+  const { say } = commands;
   const allowed = Object.hasOwn(methods, address) ? methods[address] : undefined;
   if (allowed === undefined) return false;
   response.setHeader('cache-control', 'no-store');

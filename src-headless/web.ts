@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import type { Page } from '../src-runtime/hosting/pages.ts';
-import { say } from '../src-runtime/hosting/say.ts';
+import { themed } from '../src-runtime/hosting/themed.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
@@ -21,8 +21,9 @@ function pathOf(request: IncomingMessage): string {
 export function createWeb(
   pages: ReadonlyMap<string, Page>,
   health: () => unknown,
-  commands: Pick<Runtime, 'handle' | 'ownSound'>,
+  runtime: Pick<Runtime, 'handle' | 'say' | 'settings' | 'ownSound'>,
 ): RequestListener {
+  const { say } = runtime;
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
@@ -32,8 +33,8 @@ export function createWeb(
       return;
     }
     const address = pathOf(request);
-    if (answerTransfer(address, request, response, commands)) return;
-    if (answerSound(address, request, response, commands)) return;
+    if (answerTransfer(address, request, response, runtime)) return;
+    if (answerSound(address, request, response, runtime)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, say('host.read-only'));
       return;
@@ -43,11 +44,12 @@ export function createWeb(
       sendJson(response, 200, health());
       return;
     }
-    const page = pages.get(address);
-    if (page === undefined) {
+    const file = pages.get(address);
+    if (file === undefined) {
       refuse(response, 404, say('host.nothing-here'));
       return;
     }
+    const page = themed(file, runtime.settings().theme);
     response.setHeader('content-security-policy', contentPolicy(`ws://${request.headers.host ?? ''}`));
     response.setHeader('cache-control', page.immutable ? 'max-age=31536000, immutable' : 'no-cache');
     response.setHeader('vary', 'accept-encoding');

@@ -1,5 +1,7 @@
+import type { ThemeChoice } from '../src-shared/contract/app-settings.ts';
 import { contentPolicy } from '../src-runtime/hosting/content-policy.ts';
 import { type Page, readPages } from '../src-runtime/hosting/pages.ts';
+import { themed } from '../src-runtime/hosting/themed.ts';
 import { soundAddress } from '../src-shared/contract/sound.ts';
 
 export const scheme = 'app';
@@ -23,7 +25,19 @@ function answer(status: number, type: string, body: Uint8Array<ArrayBuffer> | nu
 
 type OwnSound = () => { readonly type: string; readonly body: Uint8Array } | null;
 
-function answerWith(pages: ReadonlyMap<string, Page>, ownSound: OwnSound, request: Request): Response {
+/** What is handed out besides the built interface, as it is at the moment. */
+interface Changing {
+  /** That the user has set. */
+  readonly theme: () => ThemeChoice;
+  /** The user's own. */
+  readonly ownSound: OwnSound;
+}
+
+function answerWith(
+  pages: ReadonlyMap<string, Page>,
+  { theme, ownSound }: Changing,
+  request: Request,
+): Response {
   const url = new URL(request.url);
   if (url.host === host && request.method === 'GET' && url.pathname === soundAddress) {
     const sound = ownSound();
@@ -33,14 +47,14 @@ function answerWith(pages: ReadonlyMap<string, Page>, ownSound: OwnSound, reques
   }
   const page = url.host === host && request.method === 'GET' ? pages.get(url.pathname) : undefined;
   if (page === undefined) return answer(404, 'text/plain', null);
-  return answer(200, page.type, new Uint8Array(page.body));
+  return answer(200, page.type, new Uint8Array(themed(page, theme()).body));
 }
 
 /**
- * Answers requests for the built interface, and for the user's own sound. The interface is read whole at start: what is not among its files cannot be asked for.
+ * Answers requests for the built interface, read whole at start, and for the user's own sound: nothing else can be asked for.
  * @throws where the interface was not built
  */
-export function appPages(folder: string, ownSound: OwnSound = () => null): (request: Request) => Response {
+export function appPages(folder: string, changing: Changing): (request: Request) => Response {
   const pages = readPages(folder);
-  return (request) => answerWith(pages, ownSound, request);
+  return (request) => answerWith(pages, changing, request);
 }

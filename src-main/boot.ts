@@ -10,7 +10,7 @@ import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import { print } from '../src-runtime/hosting/terminal.ts';
 import type { Show } from '../src-shared/contract/schemas.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
-import { setAppMenu } from './app-menu.ts';
+import { keepAppMenu } from './app-menu.ts';
 import { bundleOrigin } from './app-pages.ts';
 import { createDoor, type Door } from './door.ts';
 import { guardPages } from './guard.ts';
@@ -22,6 +22,7 @@ import { serveInterface } from './protocol.ts';
 import type { DesktopSettings } from './settings.ts';
 import { stopBeforeQuitting } from './shutdown.ts';
 import { createSpeaker } from './sound.ts';
+import { followTheme } from './theme.ts';
 import { showTray } from './tray/tray.ts';
 import { lookForTray, type TrayPresence } from './tray/tray-presence.ts';
 import { createMainWindow, type MainWindow } from './window/main-window.ts';
@@ -55,7 +56,6 @@ async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promi
 export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: DesktopSettings): Promise<void> {
   const log = openHostLog(dataDir, watch);
   surviveBugs(log);
-  setAppMenu(say);
   const door = createDoor();
   if (!hidden) door.knock();
   let leaving = false;
@@ -70,18 +70,24 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const origin = devServer ?? bundleOrigin;
   guardPages(origin);
   const runtime = startWatching({
+    host: 'desktop',
     settings: watch,
     dataDir,
     openSettings: () => new ElectronStore({ ...settingsOptions, cwd: dataDir, name: settingsName }),
     version: __APP_VERSION__,
     demo: false,
+    systemLocale: app.getLocale(),
     log,
     clock,
     random: Math.random,
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
-  if (devServer === null)
-    serveInterface(path.join(import.meta.dirname, '../renderer'), () => runtime.ownSound());
+  runtime.watch(keepAppMenu(runtime.say));
+  if (devServer === null) {
+    const theme = () => runtime.settings().theme;
+    serveInterface(path.join(import.meta.dirname, '../renderer'), { theme, ownSound: runtime.ownSound });
+  }
+  const stopTheme = followTheme(runtime);
   const trays = await lookForTray(clock);
   const window = createMainWindow({
     runtime,
@@ -99,11 +105,11 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   // Before the tray: nothing that only shows may keep an alarm from ringing.
   const stopAlerting = startAlerting({
     runtime,
-    notifier: createNotifier(say),
-    testNotifier: createNotifier(say, 'test'),
+    notifier: createNotifier(runtime.say),
+    testNotifier: createNotifier(runtime.say, 'test'),
     speaker: createSpeaker({
       origin,
-      say,
+      say: runtime.say,
       chosen: () => ({ ...runtime.settings(), own: runtime.ownSoundView() }),
     }),
     summons: { ...window, open: () => door.knock() },
@@ -115,6 +121,7 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     leaving = true;
     window.letGo();
     stopAlerting();
+    stopTheme();
     tray.destroy();
     await runtime.stop();
     log.info({ event: 'host.stopped' });

@@ -2,7 +2,11 @@ import { app, type Session, session, shell, type WebContents } from 'electron';
 import { isOwnAddress } from './sender.ts';
 
 /** What a link of the interface may open in the browser; everything else stays closed. */
-const allowedLinks: ReadonlySet<string> = new Set(['https://www.tradingview.com/']);
+const allowedLinks: ReadonlySet<string> = new Set([
+  'https://www.tradingview.com/',
+  'https://www.binance.com/',
+  'https://www.coingecko.com/',
+]);
 
 /** Our pages need no camera, no location and no notifications of their own. */
 function grantNothing(to: Session): void {

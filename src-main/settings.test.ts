@@ -12,7 +12,7 @@ const read = (args: readonly string[], environment: Record<string, string> = {},
 test('without anything it watches as the design says, in the folder of the headless host', () => {
   const settings = read([], { XDG_CONFIG_HOME: '/xdg', APPDATA: '/xdg' });
   expect(settings).toMatchObject({ hidden: false, devServer: null });
-  expect(settings.watch).toMatchObject({ source: 'auto', pollMs: 15_000, logLevel: 'info' });
+  expect(settings.watch).toMatchObject({ source: null, pollMs: null, logLevel: 'info' });
   expect(path.basename(settings.dataDir)).toBe('crypto-price-alarm');
 });
 

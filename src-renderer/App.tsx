@@ -1,6 +1,5 @@
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
-import { RingDialog } from './ring/RingDialog.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
@@ -9,11 +8,14 @@ import {
   History,
   HushBars,
   PageNotifications,
+  RingDialog,
   SettingsPage,
   SilentBar,
   SnoozedBar,
   SummaryPanel,
+  Tips,
   Toaster,
+  Welcome,
 } from './shell/parts.ts';
 import { SoundBar } from './sound/SoundBar.tsx';
 import { Notices } from './status/Notices.tsx';
@@ -24,6 +26,8 @@ import { useStore } from 'zustand/react';
 import { type Services, ServicesProvider, useApp, useServices } from './store/context.tsx';
 import { isSilent } from './store/store.ts';
 import { WatchList } from './watch/WatchList.tsx';
+import { useLanguage } from './words/use-language.ts';
+import { type Flow, firstFlow } from './welcome/flow.ts';
 
 function Detail() {
   const view = useApp((state) => state.view);
@@ -49,6 +53,15 @@ function Meanwhile() {
   );
 }
 
+/** Whether the first start is on screen: offered where nobody was welcomed and nothing is watched, then to its end. */
+function useWelcome(): readonly [Flow, (flow: Flow) => void, boolean] {
+  const [flow, setFlow] = useState(firstFlow);
+  const due = useApp(({ settings, pairIds }) => settings?.welcomed === false && pairIds.length === 0);
+  const inView = useApp((state) => state.view === 'pair');
+  const shown = inView && (flow.state === 'begun' || (flow.state === 'offered' && due));
+  return [flow, setFlow, shown];
+}
+
 /** From the first message on. */
 function Toasts() {
   const { toasts } = useServices();
@@ -66,16 +79,26 @@ function BrowserNotifications() {
   return ever && window.app === undefined && <PageNotifications />;
 }
 
+/** From the first ring on. What sounds and blinks is there from the start. */
+function Rings({ language }: { readonly language: string }) {
+  const some = useApp((state) => state.ringing.length > 0);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && <RingDialog key={language} />;
+}
+
 function Page() {
   const pane = useApp((state) => state.pane);
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
   const lost = useApp((state) => state.connection.state === 'lost');
   const hushed = useApp((state) => state.mute !== null || state.quietNow !== null);
+  const [flow, setFlow, welcoming] = useWelcome();
   return (
     <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
       <header>
         <Header />
-        <SoundBar />
+        {/* The first start rings once itself, after a click. */}
+        {!welcoming && <SoundBar />}
         <PausedBar />
         {hushed && <HushBars />}
         <StatusSentence />
@@ -83,29 +106,48 @@ function Page() {
         <Notices />
       </header>
       <main className="body">
-        <CrashGuard>
-          <WatchList />
-        </CrashGuard>
-        <div className="detail">
+        {welcoming ? (
           <CrashGuard>
-            <Detail />
+            <Welcome flow={flow} onFlow={setFlow} />
           </CrashGuard>
-        </div>
+        ) : (
+          <>
+            <CrashGuard>
+              <WatchList />
+            </CrashGuard>
+            <div className="detail">
+              <CrashGuard>
+                <Detail />
+              </CrashGuard>
+            </div>
+          </>
+        )}
       </main>
     </div>
+  );
+}
+
+/** Everything that is read is drawn anew in another language; the sound goes on. */
+function InLanguage() {
+  const language = useLanguage();
+  return (
+    <>
+      <CrashGuard key={language}>
+        <Page />
+      </CrashGuard>
+      <RingEffects />
+      <BrowserNotifications />
+      <Rings language={language} />
+      <Toasts />
+      <Tips key={`${language} tips`} />
+    </>
   );
 }
 
 export function App({ services }: { readonly services: Services }) {
   return (
     <ServicesProvider value={services}>
-      <CrashGuard>
-        <Page />
-      </CrashGuard>
-      <RingEffects />
-      <BrowserNotifications />
-      <RingDialog />
-      <Toasts />
+      <InLanguage />
     </ServicesProvider>
   );
 }

@@ -14,22 +14,21 @@ export function askWhetherSameCoin(
   strange: PricePoint,
   last: PricePoint,
 ): void {
-  const price = (value: number) => formatPrice(value, pair.tickSize);
-  const params = { pair: pairLabel(pair), price: price(strange.price), last: price(last.price) };
+  const params = () => {
+    const price = (value: number) => formatPrice(value, pair.tickSize, desk.say.style.numbers);
+    return { pair: pairLabel(pair), price: price(strange.price), last: price(last.price) };
+  };
   desk.notices.put({ id: noticeId(pair.id), code: 'another-coin', params });
   desk.log.warn({ event: 'pair.another-coin', pair: pair.id, price: strange.price, last: last.price });
   desk.publisher.touch('notices');
   desk.publisher.touchPair(pair.id);
   if (!settingsOf(desk).tellBlind) return;
-  desk.ring.tellSource({
-    kind: 'blind',
-    id: ringId(pair.id),
-    source: pair.source,
-    title: plain(desk.say('another-coin.title', params)),
-    body: plain(desk.say('notice.another-coin', params)),
-    startedAt: desk.clock.now(),
-    softened: false,
+  const words = () => ({
+    title: plain(desk.say('another-coin.title', params())),
+    body: plain(desk.say('notice.another-coin', params())),
   });
+  const told = { kind: 'blind', id: ringId(pair.id), source: pair.source, ...words() } as const;
+  desk.ring.tellSource({ ...told, startedAt: desk.clock.now(), softened: false }, words);
   desk.publisher.touch('ringing');
 }
 

@@ -12,6 +12,8 @@ export interface Blindness {
    */
   readonly wake: (pair?: PairId) => void;
   readonly isBlind: (pair: PairId) => boolean;
+  /** Blind, and not only by a clock that was set or ran on in a sleep: prices have had their time to come since. */
+  readonly staysBlind: (pair: PairId) => boolean;
   /** What has been told and is not over. */
   readonly outages: () => readonly Outage[];
 }
@@ -92,13 +94,16 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     return { out: of('out'), gone: of('gone'), frozen: of('frozen') };
   };
 
-  const causeOf = (desk: Desk, source: SourceId, kind: OutageKind, before: Episode | undefined): string => {
-    if (kind === 'gone') return desk.say('cause.unknown-symbol');
-    if (kind === 'frozen') return desk.say('cause.frozen');
+  const causeOf = (
+    desk: Desk,
+    source: SourceId,
+    kind: OutageKind,
+    before: Episode | undefined,
+  ): Outage['cause'] => {
+    if (kind === 'gone') return 'cause.unknown-symbol';
+    if (kind === 'frozen') return 'cause.frozen';
     const failure = failureOf(desk, source);
-    return failure === null
-      ? (before?.cause ?? desk.say('cause.frozen'))
-      : desk.say(`cause.${failure.cause}`);
+    return failure === null ? (before?.cause ?? 'cause.frozen') : `cause.${failure.cause}`;
   };
 
   /** Seen again; one that waits for the user's word is not. */
@@ -147,7 +152,7 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     for (const source of desk.sources.keys()) {
       const cause = failureOf(desk, source)?.cause;
       const joins = news.some(
-        (one) => one.kind === 'out' && cause !== undefined && one.cause === desk.say(`cause.${cause}`),
+        (one) => one.kind === 'out' && cause !== undefined && one.cause === `cause.${cause}`,
       );
       if (!joins || episodes.has(`${source}:out`)) continue;
       const blind = [...desk.pairs.values()]
@@ -159,6 +164,8 @@ export function createBlindness(deskOf: () => Desk): Blindness {
 
   return {
     isBlind,
+    staysBlind: (id) =>
+      isBlind(id) && awakeSince !== null && deskOf().clock.monotonic() - awakeSince >= graceMs,
     outages: () => [...episodes.values()],
     wake(pair) {
       const now = deskOf().clock.monotonic();

@@ -357,8 +357,8 @@ describe('candles that do not come', () => {
     expect(await stateOf()).toBe('to go');
     expect((await firingsOf(made)).map(({ id }) => id)).toEqual([`${made.id}#1`]);
     expect(await made.ringing()).toEqual([]);
-    const { points } = await made.ok('chart.get', { pairId: btc });
-    const inHole = points.filter(([t]) => t > made.slept && t < made.slept + 2 * hour);
+    const { candles } = await made.ok('chart.get', { pairId: btc, range: '4H' });
+    const inHole = candles.filter(([t]) => t > made.slept && t < made.slept + 2 * hour);
     expect(inHole.length).toBeGreaterThan(100);
   });
 

@@ -1,7 +1,7 @@
-import type { EpochMs } from '../src-core/pair.ts';
+import type { EpochMs, Pair } from '../src-core/pair.ts';
 import { type Candle, type Sample, sampleOfClosedCandle } from '../src-core/sample.ts';
 import type { FeedCapabilities } from '../src-feeds/feed.ts';
-import { type Desk, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
+import { type Desk, isOwnSourceOut, nowOf, type Stretch, sourceOf, type WatchedPair } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { noteHole } from './holes.ts';
 
@@ -51,6 +51,11 @@ interface Hole extends Stretch {
   readonly candlesFrom: EpochMs;
 }
 
+/** The pair whose prices are taken: that of a fallback while one serves. */
+function servedPairOf({ pair, fallback }: WatchedPair): Pair {
+  return fallback?.pair ?? pair;
+}
+
 function inOrder(candles: readonly Candle[], after: EpochMs, waiting: readonly Sample[]): Sample[] {
   // One that closed at the very time of the last price may show more of its minute.
   const past = candles.map(sampleOfClosedCandle).filter((sample) => sample.t >= after);
@@ -65,20 +70,25 @@ export function createCatchUp(desk: Desk): CatchUp {
   const holeOf = (watched: WatchedPair, sample: Sample): Hole | null => {
     const lastT = desk.engine.lastT(watched.pair.id);
     if (lastT === null) return null;
-    const { intervalMs } = sourceOf(desk, watched.pair.source).poller;
-    const isLong = sample.t - lastT > Math.max(missedPolls * intervalMs, shortestHoleMs);
+    const { intervalMs } = sourceOf(desk, servedPairOf(watched).source).poller;
+    const from = Math.max(lastT, watched.resumedAt ?? lastT);
+    const isLong = sample.t - from > Math.max(missedPolls * intervalMs, shortestHoleMs);
     const minute = watched.wantsCandleOf;
     const isOver = minute !== null && sample.t > minute + minuteMs;
     if (!isLong && !isOver) return null;
     // Nothing is judged before the user has decided, whatever candles say.
     if ((desk.engine.pairMemory(watched.pair.id)?.strange ?? null) !== null) return null;
-    return { from: lastT, to: sample.t, candlesFrom: Math.min(lastT, minute ?? lastT) };
+    // A minute that was paused in part would show more than was to be seen.
+    const candlesFrom = from > lastT ? Math.ceil(from / minuteMs) * minuteMs : Math.min(from, minute ?? from);
+    return { from, to: sample.t, candlesFrom };
   };
 
   const fetch = async (
-    { pair }: WatchedPair,
+    watched: WatchedPair,
     { to: end, candlesFrom }: Hole,
   ): Promise<readonly Candle[] | null> => {
+    if (isOwnSourceOut(desk, watched)) return null;
+    const { pair } = watched;
     const { feed } = sourceOf(desk, pair.source);
     const parts = candlesFor(feed.capabilities, { from: candlesFrom, to: end }, nowOf(desk, pair));
     if (parts.length === 0) return null;
@@ -121,7 +131,7 @@ export function createCatchUp(desk: Desk): CatchUp {
     const samples = inOrder(candles ?? [], gap.from, waiting);
     const event = candles === null ? 'catch-up.not-seen' : 'catch-up.done';
     desk.log.info({ event, pair: watched.pair.id, ...gap, samples: samples.length });
-    desk.judge.judge([{ watched, samples, gap }], nowOf(desk, watched.pair));
+    desk.judge.judge([{ watched, samples, gap }], nowOf(desk, servedPairOf(watched)));
   };
 
   return {
@@ -131,9 +141,7 @@ export function createCatchUp(desk: Desk): CatchUp {
         return true;
       }
       const hole = holeOf(watched, sample);
-      const skips = watched.skipsHole;
-      watched.skipsHole = false;
-      if (hole === null || skips) return false;
+      if (hole === null) return false;
       watched.gap = { from: hole.from, waiting: [sample] };
       void fetchInTime(watched, hole).then((candles) =>
         guarded('catch-up', () => finish(watched, hole, candles)),

@@ -4,6 +4,7 @@ import type { Sample } from '../src-core/sample.ts';
 import type { Feed, Quote } from '../src-feeds/feed.ts';
 import type { Settings } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
+import type { StyleSettings } from '../src-shared/words/style.ts';
 import type { Blindness } from './blindness.ts';
 import type { Clock } from './clock.ts';
 import type { FailOver } from './fail-over/fail-over.ts';
@@ -20,6 +21,7 @@ import type { Poller } from './poller.ts';
 import type { Publisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import type { Ring } from './ring.ts';
+import type { Sourcing } from './sources/sourcing.ts';
 import type { OwnSound } from './storage/own-sound.ts';
 import type { Storage } from './storage/storage.ts';
 import type { SummaryKeeper } from './summary.ts';
@@ -40,8 +42,8 @@ export interface WatchedPair {
   vanishedTold: boolean;
   /** Live samples wait here while missing candles are fetched; null while nothing is missing. */
   gap: Gap | null;
-  /** The user paused the watch meanwhile: what happened then is judged by the next price alone. */
-  skipsHole: boolean;
+  /** When the user ended a pause of the watch (source time): what happened before is judged by the next price alone. */
+  resumedAt: EpochMs | null;
   /** A wick far off of the minute that began then is counted once its candle is closed; null for none. */
   wantsCandleOf: EpochMs | null;
   /** Stretches that could not be seen, oldest first. */
@@ -87,6 +89,8 @@ export interface Desk {
   /** Which failures the log has been told, over everything that has no memory of its own. */
   readonly failures: Failures;
   readonly say: HostSay;
+  /** Lets `say` speak another language, or write numbers in another way. */
+  readonly speak: (settings: StyleSettings) => void;
   readonly storage: Storage;
   readonly engine: Engine;
   readonly history: History;
@@ -104,6 +108,7 @@ export interface Desk {
   readonly record: AlarmRecord;
   readonly monitoring: MonitoringSwitch;
   readonly sources: ReadonlyMap<SourceId, Source>;
+  readonly sourcing: Sourcing;
   readonly pairs: Map<PairId, WatchedPair>;
 }
 
@@ -118,7 +123,7 @@ export function newlyWatched(pair: Pair): WatchedPair {
     quoted: false,
     frozenSince: null,
     gap: null,
-    skipsHole: false,
+    resumedAt: null,
     wantsCandleOf: null,
     notSeen: [],
     fallback: null,
@@ -131,6 +136,11 @@ export function sourceOf(desk: Pick<Desk, 'sources'>, id: SourceId): Source {
   const source = desk.sources.get(id);
   if (source === undefined) throw new Error(`no source ${id}`);
   return source;
+}
+
+/** Another source stands in for the pair's own, which fails and is left alone until it answers its poller again. */
+export function isOwnSourceOut(desk: Pick<Desk, 'sources'>, { pair, fallback }: WatchedPair): boolean {
+  return fallback !== null && sourceOf(desk, pair.source).poller.status().state === 'failing';
 }
 
 /** The moment at which an alarm of a pair is armed by a command, source time in epoch ms. */

@@ -57,15 +57,15 @@ function pinned(desk: Desk, pairs: ReadonlyMap<PairId, PairView>): PairView[] {
 function sayNear({ say }: Desk, { pair, level, direction, percent }: NearAlarm): PairLine {
   const words = {
     pair: pairLabel(pair),
-    level: formatLevel(level, pair.tickSize),
-    percent: formatPercent(percent),
+    level: formatLevel(level, pair.tickSize, say.style.numbers),
+    percent: formatPercent(percent, say.style.numbers),
   };
   return { id: pair.id, line: say(`tray.nearest.${direction}`, words) };
 }
 
 function sayTitle(desk: Desk, pair: PairView | undefined): string | null {
   if (!settingsOf(desk).trayTitle || pair === undefined || pair.price === null) return null;
-  const words = { base: pair.base, price: formatPrice(pair.price, pair.tickSize) };
+  const words = { base: pair.base, price: formatPrice(pair.price, pair.tickSize, desk.say.style.numbers) };
   return desk.say(pair.stale ? 'tray.title.old' : 'tray.title', words);
 }
 
@@ -76,8 +76,8 @@ function sayHush({ hush, ring, clock, say }: Desk): string[] {
   const quiet = hush.quiet();
   const held = ring.list().filter((one) => one.held === true).length;
   return [
-    ...(mute === null ? [] : [say('glance.muted', { time: formatMinute(mute.until, now) })]),
-    ...(quiet === null ? [] : [say('glance.quiet', { time: formatMinute(quiet.until, now) })]),
+    ...(mute === null ? [] : [say('glance.muted', { time: formatMinute(mute.until, say.style, now) })]),
+    ...(quiet === null ? [] : [say('glance.quiet', { time: formatMinute(quiet.until, say.style, now) })]),
     ...(held === 0 ? [] : [say('glance.held', { count: held })]),
   ];
 }
@@ -85,7 +85,7 @@ function sayHush({ hush, ring, clock, say }: Desk): string[] {
 function sayPair({ say }: Desk, pair: PairView): string {
   const label = pairLabel(pair);
   if (pair.price === null) return say('tray.pair.none', { pair: label });
-  const words = { pair: label, price: formatPrice(pair.price, pair.tickSize) };
+  const words = { pair: label, price: formatPrice(pair.price, pair.tickSize, say.style.numbers) };
   return say(pair.stale ? 'tray.pair.old' : 'tray.pair', words);
 }
 
@@ -122,7 +122,7 @@ function sayBlind(desk: Desk, pairs: readonly PairView[]): string | null {
     return strange === undefined ? null : say('glance.another-coin', { pair: pairLabel(strange) });
   }
   const count = new Set(outages.flatMap((outage) => outage.pairs)).size;
-  const { cause } = first;
+  const cause = say(first.cause);
   return count >= pairs.length
     ? say('glance.out.all', { cause })
     : say('glance.out', { count, total: pairs.length, cause });

@@ -15,16 +15,16 @@ function isTrouble({ state }: SourceView): boolean {
   return state === 'failing' || state === 'frozen';
 }
 
-function healthStatus(desk: Desk): Health['status'] {
+/** Whether prices are watched. */
+export function statusOf(desk: Desk): Health['status'] {
   if (desk.monitoring.state() === 'paused') return 'paused';
-  const failing = sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source));
-  return failing ? 'failing' : 'ok';
+  return sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source)) ? 'failing' : 'ok';
 }
 
 /** How the product is, for who watches over it. */
 export function healthOf(desk: Desk): Health {
   return {
-    status: healthStatus(desk),
+    status: statusOf(desk),
     pairs: desk.pairs.size,
     alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
     ringing: desk.ring.list().length,

@@ -23,11 +23,12 @@ function keep(desk: Desk, { pair, notSeen }: WatchedPair, read: boolean): void {
 function tell(desk: Desk, { pair, notSeen }: WatchedPair): void {
   const newest = notSeen.at(-1);
   if (newest === undefined) return;
-  const params = {
+  const now = desk.clock.now();
+  const params = () => ({
     pair: pairLabel(pair),
-    from: formatTime(newest.from, desk.clock.now()),
-    to: formatTime(newest.to, desk.clock.now()),
-  };
+    from: formatTime(newest.from, desk.say.style, now),
+    to: formatTime(newest.to, desk.say.style, now),
+  });
   desk.notices.put({ id: keyOf(pair.id), code: 'not-seen', params });
   desk.publisher.touch('notices');
 }

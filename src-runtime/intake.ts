@@ -1,9 +1,9 @@
 import { windowOf } from '../src-core/condition.ts';
-import type { PairId } from '../src-core/pair.ts';
+import { type PairId, pairLabel } from '../src-core/pair.ts';
 import type { Sample } from '../src-core/sample.ts';
 import type { Quote, Quotes } from '../src-feeds/feed.ts';
 import type { CatchUp } from './catch-up.ts';
-import { type Desk, sourceOf, type WatchedPair } from './desk.ts';
+import { type Desk, isOwnSourceOut, sourceOf, type WatchedPair } from './desk.ts';
 import type { Batch } from './judge.ts';
 import { createStandstillLog, frozenSince } from './sources/frozen.ts';
 import type { SourceTime } from './source-time.ts';
@@ -32,7 +32,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
 
   /** Past prices are asked for once the source's time is known, which is with its first answer. */
   const fill = (watched: WatchedPair, now: number) => {
-    if (desk.clock.now() < watched.fillFrom) return;
+    if (desk.clock.now() < watched.fillFrom || isOwnSourceOut(desk, watched)) return;
     watched.fillFrom = Number.POSITIVE_INFINITY;
     const { pair } = watched;
     void desk.history.fill(pair, now, depthOf(pair.id)).then((outcome) => {
@@ -50,8 +50,7 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
     if (now - watched.missingSince < vanishedMs || watched.vanishedTold) return;
     watched.vanishedTold = true;
     const { pair } = watched;
-    const source = desk.sources.get(pair.source)?.feed.name ?? pair.source;
-    const params = { pair: `${pair.base}/${pair.quote}`, source };
+    const params = () => ({ pair: pairLabel(pair), source: desk.say(`source.${pair.source}`) });
     desk.notices.put({ id: `vanished:${id}`, code: 'pair-vanished', params });
     desk.log.warn({ event: 'pair.vanished', pair: id });
     desk.publisher.touch('notices');
@@ -71,12 +70,15 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
 
   /** A quote of another source for each pair that it stands in for. */
   const asFallback = (quote: Quote, now: number): Batch[] =>
-    desk.failOver.servedBy(quote.pairId).map((watched) => {
+    desk.failOver.servedBy(quote.pairId).flatMap((watched) => {
       const { pair, basis } = watched.fallback ?? { pair: watched.pair, basis: null };
       const price = quote.price / (basis ?? 1);
       const via = { source: pair.source, basis, by: quote.price };
+      const sample: Sample = { t: quote.t ?? now, price, kind: 'quote', via };
+      // A budget may stretch the interval, and with it the age at which a price is too old.
+      desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, pair.source).staleMs);
       desk.publisher.touchPair(watched.pair.id);
-      return { watched, samples: [{ t: quote.t ?? now, price, kind: 'quote', via }] };
+      return catchUp.take(watched, sample) ? [] : [{ watched, samples: [sample] }];
     });
 
   return {
@@ -93,7 +95,6 @@ export function createIntake(desk: Desk, catchUp: CatchUp): Intake {
         told.push(watched);
         // Its own source must have been well for a while before it is believed again.
         if (watched.fallback !== null) continue;
-        // A budget may stretch the interval, and with it the age at which a price is too old.
         desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
         startAnewIfFromTheFuture(desk, watched, now);
         const sample: Sample = { t: quote.t ?? now, price: quote.price, kind: 'quote' };

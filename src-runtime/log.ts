@@ -6,6 +6,8 @@ export interface Log {
   readonly info: (line: LogLine) => void;
   readonly warn: (line: LogLine) => void;
   readonly error: (line: LogLine) => void;
+  /** From now on this text stands in no line: a key that was not known at the start. */
+  readonly conceal?: (secret: string) => void;
 }
 
 export interface LogLine {

@@ -135,6 +135,23 @@ test('no pulse comes after the end', async () => {
   expect([made.clock.waiting(), made.askedSince(), made.gaps()]).toEqual([0, 0, []]);
 });
 
+test('a clock that is set far ahead lets nothing go that is not old', async () => {
+  const made = await watching();
+  const began = made.clock.now() - made.clock.monotonic();
+  made.feed.serverDate(() => began + Math.floor(made.clock.monotonic() / second) * second);
+  made.feed.price(btc, 111);
+  await made.clock.advance(pollMs);
+  await made.ok('ring.dismissAll', {});
+  const firings = async () =>
+    (await made.ok('firings.list', { limit: 10 })).firings.map(({ firing }) => firing.id);
+  expect(await firings()).toEqual(['a1#1']);
+  made.clock.jump(400 * 24 * hour);
+  await made.clock.advance(5 * second);
+  made.clock.jump(-400 * 24 * hour);
+  await made.clock.advance(5 * second);
+  expect(await firings()).toEqual(['a1#1']);
+});
+
 test('whatever breaks in a pulse, the next one comes', async () => {
   const made = await watching();
   const broken = () => {

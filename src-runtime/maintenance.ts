@@ -1,5 +1,5 @@
 import type { PairId } from '../src-core/pair.ts';
-import { type Desk, nowOf, settingsOf } from './desk.ts';
+import { type Desk, settingsOf } from './desk.ts';
 import { createBugGuard } from './guard-against-bugs.ts';
 import { endSnoozesOfBlind } from './snoozes.ts';
 
@@ -47,8 +47,11 @@ function createHousekeeping(desk: Desk): () => void {
     return outbox.save('process', () => void storage.history.pack());
   };
 
+  /** A wall clock may be set, and what is let go does not come back: only prices tell how late it is. */
+  const timeOf = (pair: PairId) => desk.engine.lastT(pair) ?? Number.NEGATIVE_INFINITY;
+
   const dropFirings = () => {
-    const before = desk.clock.now() - yearMs;
+    const before = Math.max(...[...desk.pairs.keys()].map(timeOf)) - yearMs;
     if (!storage.state.hasFiringsBefore(before)) return;
     outbox.save('process', () => void storage.state.dropFirings(before, firingsPerHour));
   };
@@ -59,7 +62,7 @@ function createHousekeeping(desk: Desk): () => void {
     if (current === hour) return;
     hour = current;
     due = [...desk.pairs.values()]
-      .filter(({ pair }) => storage.history.thinIsDue(pair.id, nowOf(desk, pair)))
+      .filter(({ pair }) => storage.history.thinIsDue(pair.id, timeOf(pair.id)))
       .map(({ pair }) => pair.id);
     dropFirings();
   };
@@ -70,7 +73,7 @@ function createHousekeeping(desk: Desk): () => void {
     if (some.length === 0) return;
     outbox.save('process', () => {
       for (const { pair } of some) {
-        if (storage.history.thin(pair.id, nowOf(desk, pair))) due.push(pair.id);
+        if (storage.history.thin(pair.id, timeOf(pair.id))) due.push(pair.id);
       }
     });
   };

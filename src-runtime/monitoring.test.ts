@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answered } from '../src-feeds/result.ts';
 import { createFakeClock, settle } from './testing/fake-clock.ts';
 import { createFakeFeed, feedsWith } from './testing/fake-feed.ts';
+import { servePast } from './testing/past.ts';
 import { temporaryFolders } from './testing/temp-folder.ts';
 import {
   btc,
@@ -192,6 +193,22 @@ describe('when monitoring goes on', () => {
     await made.clock.advance(3 * tick + 1);
     expect(made.feed.asked).toHaveLength(made.askedBefore + 5);
     expect(made.feed.mostRunning()).toBe(1);
+  });
+
+  test('into an outage, what was traded from then on is caught up with, and nothing of the pause', async () => {
+    const made = await paused();
+    const began = made.clock.now();
+    const spikes = [5 * minute, 40 * minute].map((ms) => Math.ceil((began + ms) / minute) * minute);
+    servePast(made.feed, (t) => (spikes.includes(t) ? { close: 100, high: 115 } : { close: 100 }));
+    await made.clock.advance(10 * minute);
+    made.feed.failWith('offline');
+    await made.ok('monitoring.resume', {});
+    await made.clock.advance(hour);
+    made.feed.failWith(null);
+    await made.clock.advance(3 * minute);
+    const { summary, notices } = await made.state();
+    expect(summary?.firings.map(({ firing }) => firing.t)).toEqual([(spikes[1] ?? 0) + minute]);
+    expect(notices).toEqual([]);
   });
 
   test('it is so in the snapshot, and told in an update', async () => {

@@ -1,5 +1,5 @@
 import type { Monitoring } from '../src-shared/contract/schemas.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, nowOf } from './desk.ts';
 
 /** Whether prices are watched at all. */
 export interface MonitoringSwitch {
@@ -45,7 +45,10 @@ export function createMonitoring(deskOf: () => MonitoringDesk): MonitoringSwitch
     resume() {
       if (!change('on')) return;
       deskOf().blindness.wake();
-      for (const watched of deskOf().pairs.values()) watched.skipsHole = true;
+      for (const watched of deskOf().pairs.values()) {
+        watched.resumedAt = nowOf(deskOf(), watched.pair);
+        watched.wantsCandleOf = null;
+      }
       start();
     },
     pollNow(why) {

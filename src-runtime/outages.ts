@@ -1,5 +1,6 @@
 import type { PairId, SourceId } from '../src-core/pair.ts';
 import { pairLabel } from '../src-core/pair.ts';
+import type { FailureCause } from '../src-shared/contract/causes.ts';
 import { plain } from '../src-shared/words/words.ts';
 import { type Desk, settingsOf } from './desk.ts';
 
@@ -8,8 +9,8 @@ export interface Outage {
   readonly source: SourceId;
   /** The source fails, no longer knows the pairs, or answers with old prices. */
   readonly kind: OutageKind;
-  /** In words. */
-  readonly cause: string;
+  /** Its sentence in the catalogue. */
+  readonly cause: `cause.${FailureCause}` | 'cause.frozen';
   readonly pairs: readonly PairId[];
   /** Local time. */
   readonly startedAt: number;
@@ -66,21 +67,26 @@ function sourcesOf({ say }: Desk, outages: readonly Outage[]): string {
 }
 
 function paramsOf(desk: Desk, outages: readonly Outage[], pairs: readonly PairId[]) {
-  return { source: sourcesOf(desk, outages), cause: outages[0]?.cause ?? '', pairs: namesOf(desk, pairs) };
+  return {
+    source: sourcesOf(desk, outages),
+    cause: outages[0] === undefined ? '' : desk.say(outages[0].cause),
+    pairs: namesOf(desk, pairs),
+  };
 }
 
 type Params = ReturnType<typeof paramsOf>;
 
-function ring(desk: Desk, what: 'blind' | 'seeing', leader: Outage, params: Params): void {
-  desk.ring.tellSource({
-    kind: what,
-    id: ringOf(what, leader),
-    source: leader.source,
-    title: plain(desk.say(`${what}.title`, params)),
-    body: plain(desk.say(`${what}.body`, params)),
-    startedAt: desk.clock.now(),
-    softened: false,
-  });
+/** @param paramsNow asked for whenever it is shown, because the language can change */
+function ring(desk: Desk, what: 'blind' | 'seeing', leader: Outage, paramsNow: () => Params): void {
+  const words = () => {
+    const params = paramsNow();
+    return {
+      title: plain(desk.say(`${what}.title`, params)),
+      body: plain(desk.say(`${what}.body`, params)),
+    };
+  };
+  const told = { kind: what, id: ringOf(what, leader), source: leader.source, ...words() };
+  desk.ring.tellSource({ ...told, startedAt: desk.clock.now(), softened: false }, words);
   desk.publisher.touch('ringing');
 }
 
@@ -102,16 +108,8 @@ function tellSeen(desk: Desk, seen: OutageChanges['seen']): void {
   // Nobody wants to hear of it in a pause.
   if (!settingsOf(desk).tellBlind || desk.monitoring.state() !== 'on') return;
   const outages = some.map(({ outage }) => outage);
-  ring(
-    desk,
-    'seeing',
-    first.outage,
-    paramsOf(
-      desk,
-      outages,
-      some.flatMap(({ pairs }) => pairs),
-    ),
-  );
+  const pairs = some.flatMap((one) => one.pairs);
+  ring(desk, 'seeing', first.outage, () => paramsOf(desk, outages, pairs));
 }
 
 /** Back again is not true any more. */
@@ -134,15 +132,14 @@ export function createOutageTeller(): (
 
   const tellGroup = (desk: Desk, group: Group, { news, ended }: OutageChanges, rings: readonly string[]) => {
     const { leader, members } = group;
-    const params = paramsOf(
-      desk,
-      members,
-      members.flatMap(({ pairs }) => pairs),
-    );
+    const pairs = members.flatMap((one) => one.pairs);
+    const params = () => paramsOf(desk, members, pairs);
     const notice = noticeOf(leader);
+    // Not in words: another language is no news.
+    const about = JSON.stringify([members.map(({ source }) => source), leader.cause, pairs]);
     const isNews = members.some((one) => news.includes(one));
-    if (said.get(notice) === JSON.stringify(params) && !isNews) return;
-    said.set(notice, JSON.stringify(params));
+    if (said.get(notice) === about && !isNews) return;
+    said.set(notice, about);
     // That a pair is gone has a notice already.
     if (leader.kind !== 'gone') {
       desk.notices.put({ id: notice, code: 'blind', params });

@@ -104,9 +104,9 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
   };
 
   const fail = ({ notices, publisher, log, say, failures }: OutboxDesk, error: unknown) => {
-    const cause = storageCause(say, error);
+    const params = () => ({ cause: storageCause(say, error) });
     if (failures.isNews(noticeId, error)) log.error({ event: 'storage.failed', err: error });
-    if (notices.put({ id: noticeId, code: 'not-stored', params: { cause } })) publisher.touch('notices');
+    if (notices.put({ id: noticeId, code: 'not-stored', params })) publisher.touch('notices');
   };
 
   const answerNews = ({ storage }: OutboxDesk): boolean => {
@@ -160,7 +160,10 @@ export function createOutbox(deskOf: () => OutboxDesk, answer: (news: StorageNew
     firings: (list) => {
       for (const stored of list) firings.set(stored.firing.id, stored);
     },
-    acknowledgement: (firing, at, client) => void acknowledgements.set(firing, { at, client }),
+    acknowledgement(firing, at, client) {
+      // The first one stands, as in the store.
+      if (!acknowledgements.has(firing)) acknowledgements.set(firing, { at, client });
+    },
     delivery: (firing, delivery) => void deliveries.push({ firing, delivery }),
     snooze: (firing, snooze) => void snoozes.set(firing, snooze),
     remember: (key, value) => void memories.set(key, value),

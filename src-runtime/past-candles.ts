@@ -14,7 +14,7 @@ export interface Past {
 const minuteMs = 60_000;
 /** Minutes of longer stretches would be too many requests. */
 const mostMinutes = 40 * 1_440;
-/** Trying several percentages in a row asks the source once. */
+/** Trying several percentages in a row asks the source once; of one pair only, for a month of minutes is large. */
 const keptMs = 10 * 60_000;
 
 /** What is missing at the beginning may be this much: a quiet market has no candle of each minute. */
@@ -32,9 +32,14 @@ function intervalFor(
   return fits ?? candleIntervalsMs.at(-1) ?? null;
 }
 
-/** Fetches candles of the past for replays; the last stretch of each pair is kept for a while. */
+/** Fetches candles of the past for replays; the last stretch is kept for a while. */
 export function createPastCandles(desk: Desk) {
-  const kept = new Map<PairId, { readonly stretch: Stretch; readonly at: EpochMs; readonly past: Past }>();
+  let kept: {
+    readonly id: PairId;
+    readonly stretch: Stretch;
+    readonly at: EpochMs;
+    readonly past: Past;
+  } | null = null;
 
   /** What is stored is better than nothing, and is told as incomplete. */
   const own = (watched: WatchedPair, stretch: Stretch): Past => ({
@@ -59,13 +64,13 @@ export function createPastCandles(desk: Desk) {
     const { id } = watched.pair;
     const intervalMs = intervalFor(sourceOf(desk, watched.pair.source).feed.capabilities, stretch);
     if (intervalMs === null) return own(watched, stretch);
-    const known = kept.get(id);
+    const known = kept?.id === id ? kept : null;
     const now = desk.clock.now();
-    const isFresh = known !== undefined && now - known.at < keptMs && known.stretch.from <= stretch.from;
+    const isFresh = known !== null && now - known.at < keptMs && known.stretch.from <= stretch.from;
     // Coarser ones, of a longer stretch, would not do.
     if (isFresh && known.past.intervalMs <= intervalMs) return known.past;
     const past = await fetch(watched, stretch, intervalMs);
-    if (past !== null) kept.set(id, { stretch, at: now, past });
+    if (past !== null) kept = { id, stretch, at: now, past };
     return past ?? own(watched, stretch);
   };
 }

@@ -1,4 +1,4 @@
-import type { EpochMs, PairId } from '../src-core/pair.ts';
+import type { EpochMs, PairId, Price } from '../src-core/pair.ts';
 import type { Candle, Sample } from '../src-core/sample.ts';
 import { holesBetween, merge } from './line-of-time.ts';
 import type { WaitingPrices } from './waiting-prices.ts';
@@ -17,7 +17,8 @@ function joined(first: readonly Candle[], second: readonly Candle[]): Candle[] {
   return [...byTime.values()].sort((a, b) => a.openTime - b.openTime);
 }
 
-function candlesBetween(
+/** Stored candles and those that wait, with an open time in `[from, to)`, `from` rounded down. */
+export function candlesBetween(
   { store, waiting }: PastSources,
   pair: PairId,
   intervalMs: number,
@@ -51,4 +52,24 @@ export function withCandles(
 export function pastSamples(sources: PastSources, pair: PairId, from: EpochMs): readonly Sample[] {
   const own = [...sources.store.samplesOf(pair, from), ...sources.waiting.samplesOf(pair, from)];
   return withCandles(sources, pair, from, own);
+}
+
+/**
+ * The last price of each stretch of `everyMs` since `from`, sorted by time, made of closed minutes and of the samples
+ * since: a day of a pair without reading all of its samples.
+ */
+export function pastCloses(
+  sources: PastSources,
+  pair: PairId,
+  from: EpochMs,
+  everyMs: number,
+): [EpochMs, Price][] {
+  const minutes = candlesBetween(sources, pair, minuteMs, from, Number.MAX_SAFE_INTEGER);
+  const seen = minutes.map(({ openTime, close }): [EpochMs, Price] => [openTime + minuteMs, close]);
+  const since = seen.at(-1)?.[0] ?? from;
+  const samples = [...sources.store.samplesOf(pair, since), ...sources.waiting.samplesOf(pair, since)];
+  for (const { t, price } of samples) if (t > since) seen.push([t, price]);
+  const last = new Map<number, [EpochMs, Price]>();
+  for (const point of seen) last.set(Math.ceil(point[0] / everyMs), point);
+  return [...last.values()];
 }

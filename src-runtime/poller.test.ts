@@ -41,12 +41,13 @@ function polling(more: PollingSettings = {}) {
   const told: string[] = [];
   const limits = more.limits ?? null;
   const budget = createBudget({ limits, clock, load: () => undefined, save: () => {} });
+  const pollMs = { now: more.pollMs ?? 15 * second };
   const poller = createPoller({
     feed: limits === null ? feed : createSourceGate(feed, clock, budget),
     clock,
     budget,
     random: more.random ?? (() => 0),
-    pollMs: more.pollMs ?? 15 * second,
+    pollMs: () => pollMs.now,
     log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
     pairs: () => pairs,
     onQuotes: (quotes) => take(quotes),
@@ -65,6 +66,7 @@ function polling(more: PollingSettings = {}) {
   };
   return {
     clock,
+    pollMs,
     feed,
     budget,
     pairs,

@@ -28,7 +28,8 @@ export interface PollerOptions {
   readonly budget: Budget;
   /** 0 to 1; spreads retries of many installations. */
   readonly random: () => number;
-  readonly pollMs: number;
+  /** How far apart prices are wanted, in ms; asked again by `retime`. */
+  readonly pollMs: () => number;
   readonly log: Log;
   /** Pairs of this source, asked for at each tick. */
   readonly pairs: () => readonly Pair[];
@@ -46,6 +47,10 @@ export interface Poller {
    * long as the computer did.
    */
   readonly wake: () => void;
+  /** Asks now, whatever the source did before: the user tested it, or gave it another key. */
+  readonly askNow: () => void;
+  /** Takes over another interval, with a price at once. */
+  readonly retime: () => void;
   readonly status: () => SourceStatus;
   readonly time: SourceTime;
   /** How far apart prices are asked for at present, in ms: as wanted, or as the budget allows. */
@@ -63,7 +68,8 @@ const freshMs = 3_000;
 
 export function createPoller(options: PollerOptions): Poller {
   const { feed, clock, log, budget } = options;
-  const wantedMs = Math.max(options.pollMs, feed.ownIntervalMs ?? 0);
+  const wanted = () => Math.max(options.pollMs(), feed.ownIntervalMs ?? 0);
+  let wantedMs = wanted();
   const time = createSourceTime(clock);
   let status: Omit<SourceStatus, 'budget'> = {
     state: 'starting',
@@ -229,6 +235,13 @@ export function createPoller(options: PollerOptions): Poller {
       } else if (sinceAsked >= (feed.ownIntervalMs ?? 0)) {
         askOrWait();
       }
+    },
+    askNow: run,
+    retime() {
+      if (wanted() === wantedMs) return;
+      wantedMs = wanted();
+      intervalMs = intervalFor(options.pairs());
+      if (mayAsk()) run();
     },
     status: () => ({ ...status, budget: budget.status() }),
     time,

@@ -25,7 +25,16 @@ export interface Publisher {
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
 
-type Part = 'ringing' | 'summary' | 'sources' | 'notices' | 'monitoring' | 'settings' | 'hush' | 'own sound';
+type Part =
+  | 'order'
+  | 'ringing'
+  | 'summary'
+  | 'sources'
+  | 'notices'
+  | 'monitoring'
+  | 'settings'
+  | 'hush'
+  | 'own sound';
 
 interface Changes {
   readonly pairs: Set<PairId>;
@@ -104,6 +113,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       ...(alarmViews.length > 0 && { alarms: alarmViews }),
       ...(removedPairs.size > 0 && { removedPairs: [...removedPairs] }),
       ...(removedAlarms.size > 0 && { removedAlarms: [...removedAlarms] }),
+      ...(parts.has('order') && { order: [...desk.pairs.keys()] }),
       ...(parts.has('ringing') && { ringing: desk.ring.list(), snoozed: desk.ring.snoozed() }),
       ...(parts.has('summary') && { summary: desk.summary.view() }),
       ...(parts.has('sources') && { sources: sourceViews(desk) }),

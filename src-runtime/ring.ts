@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 
 type SourceRing = Extract<RingingView, { kind: 'blind' | 'seeing' }>;
+type RingWords = () => Pick<SourceRing, 'title' | 'body'>;
 
 /** What rings now, and what was silenced for a while: firings that nobody has acknowledged, and what is told as loudly. */
 export interface Ring {
@@ -19,8 +20,11 @@ export interface Ring {
   readonly add: (firings: readonly StoredFiring[]) => void;
   /** Starts the test alarm; false if it rings already. `at` is local time. */
   readonly startTest: (at: EpochMs) => boolean;
-  /** Rings because prices are out, or back; one of the same id says so from now on, as soft as it is. */
-  readonly tellSource: (ring: SourceRing) => void;
+  /**
+   * Rings because prices are out, or back; one of the same id says so from now on, as soft as it is.
+   * @param words asked for whenever it is shown, because the language can change
+   */
+  readonly tellSource: (ring: SourceRing, words?: RingWords) => void;
   /** Takes these out and answers which of them rang or were snoozed. */
   readonly silence: (ids: readonly FiringId[]) => FiringId[];
   /** Silences these firings for a while and answers which of them. */
@@ -56,6 +60,13 @@ interface Entry {
   /** When it began to ring, by the monotonic clock: in a sleep, and while a clock is set, nobody could hear it. */
   readonly startedAt: number;
   snooze: SnoozeView | null;
+  words?: RingWords;
+}
+
+function shown({ view, words }: Entry): RingingView {
+  return words === undefined || view.kind === 'firing' || view.kind === 'test'
+    ? view
+    : { ...view, ...words() };
 }
 
 function asSnoozed({ view, snooze }: Entry): SnoozedView[] {
@@ -119,11 +130,15 @@ export function createRing(
       put(testRing(at));
       return true;
     },
-    tellSource(ring) {
+    tellSource(ring, words) {
       const known = entries.get(ring.id);
-      if (known === undefined || known.view.kind === 'firing' || known.view.kind === 'test') return put(ring);
+      if (known === undefined || known.view.kind === 'firing' || known.view.kind === 'test') {
+        entries.set(ring.id, { view: ring, startedAt: monotonic(), snooze: null, ...(words && { words }) });
+        return;
+      }
       const { startedAt, softened, overLimit } = known.view;
       known.view = { ...ring, startedAt, softened, ...(overLimit === true && { overLimit }) };
+      if (words !== undefined) known.words = words;
     },
     silence(ids) {
       const known = [...new Set(ids)].filter((id) => entries.has(id));
@@ -162,7 +177,7 @@ export function createRing(
     list: () =>
       all()
         .filter((entry) => entry.snooze === null)
-        .map(({ view }) => (isHeld(view) ? { ...view, held: true } : view)),
+        .map((entry) => (isHeld(entry.view) ? { ...shown(entry), held: true } : shown(entry))),
     snoozed: () => all().flatMap(asSnoozed),
     snoozedOf: (pair) =>
       all()

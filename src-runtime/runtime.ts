@@ -2,6 +2,7 @@ import type { FiringId } from '../src-core/alarm.ts';
 import { createEngine } from '../src-core/engine.ts';
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
+import type { SourceChoice } from '../src-shared/contract/app-settings.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
 import type {
   DeliveryView,
@@ -11,7 +12,7 @@ import type {
   Settings,
   Update,
 } from '../src-shared/contract/schemas.ts';
-import { createHostWords, type HostSay } from '../src-shared/words/host-words.ts';
+import type { HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -26,9 +27,12 @@ import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
-import { applySettings, createSettingsCommands } from './commands/settings-commands.ts';
+import { createSettingsCommands } from './commands/settings-commands.ts';
 import { createSoundCommands } from './commands/sound-commands.ts';
+import { createSourceCommands } from './commands/source-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
+import { createWatchListCommands } from './commands/watch-list-commands.ts';
+import { debugReport } from './debug-report.ts';
 import { type Desk, type Source, settingsOf, sourceOf } from './desk.ts';
 import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
@@ -37,8 +41,9 @@ import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
 import { type Health, healthOf } from './health.ts';
 import { createHistory } from './history.ts';
-import type { Digest } from './hush/digest.ts';
+import { createHostVoice } from './host-voice.ts';
 import { hushCause } from './hush/cause.ts';
+import type { Digest } from './hush/digest.ts';
 import { createHush } from './hush/hush.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
@@ -52,12 +57,14 @@ import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
 import { byThePage, type SelfTests } from './sound/self-tests.ts';
-import { createSource } from './sources/create-source.ts';
+import { createSource, partOfDesk } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
+import { createSourcing } from './sources/sourcing.ts';
 import type { Storage } from './storage/storage.ts';
 import { answerStorageNews } from './storage-news.ts';
 import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
+import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
 import { refillWindows } from './window-history.ts';
 
@@ -69,13 +76,22 @@ export interface RuntimeOptions {
   readonly log: Log;
   readonly record: AlarmRecord;
   readonly feeds: Feeds;
-  /** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
-  readonly source: 'auto' | SourceId;
-  readonly pollMs: number;
+  /** What counts in place of the user's setting; null for that. */
+  readonly source: SourceChoice | null;
+  /** In ms, in place of the user's setting; null for that. */
+  readonly pollMs: number | null;
+  /** Key of CoinGecko that counts in place of the user's. */
+  readonly fixedKey?: string | undefined;
+  /** The last warnings of the log, for a report. */
+  readonly lastWarnings?: () => readonly string[];
+  /** Which host this is, for a report. */
+  readonly host?: string;
   /** How much may be asked of each source; default: what each grants without a key. */
   readonly limits?: SourceLimits;
   readonly version: string;
   readonly demo: boolean;
+  /** Of the system the host runs on, such as `ru-RU`: followed where the user has not chosen a language. */
+  readonly systemLocale?: string;
 }
 
 export type { Health } from './health.ts';
@@ -92,7 +108,6 @@ export interface Runtime {
   readonly digest: () => Digest | null;
   /** Why nothing is to be heard or to pop up now, in words; null where it may. */
   readonly hushCause: () => string | null;
-  readonly settings: () => Settings;
   /** The user's own sound; null where there is none. */
   readonly ownSound: () => { readonly type: string; readonly body: Buffer } | null;
   readonly ownSoundView: () => OwnSoundView | null;
@@ -100,6 +115,8 @@ export interface Runtime {
   readonly lend: (tests: SelfTests) => void;
   /** Told after something changed, or reads differently with time; the listener asks for what it wants. */
   readonly watch: (listener: () => void) => () => void;
+  /** What the user has set. */
+  readonly settings: () => Settings;
   /** How things stand, for a tray. */
   readonly glance: () => Glance;
   /** Records how firings reached people; the test alarm has nothing to record. */
@@ -116,15 +133,14 @@ export interface Runtime {
   readonly stop: () => Promise<void>;
 }
 
-/** Sources in the order in which a name is looked up. */
-function sourceOrder(source: RuntimeOptions['source']): SourceId[] {
-  return source === 'auto' ? ['binance', 'coingecko'] : [source];
-}
-
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
-  const { storage, clock, log, feeds, pollMs, limits = usualLimits({ coingeckoKey: false }) } = options;
+  const { storage, clock, log, feeds, limits = usualLimits({ coingeckoKey: false }) } = options;
+  const voice = createHostVoice(options.systemLocale ?? 'en-US', () => {
+    for (const part of ['notices', 'ringing'] as const) desk.publisher.touch(part);
+  });
   const abort = new AbortController();
+  const startedAt = clock.now();
   const sources = new Map<SourceId, Source>();
   const outbox = createOutbox(
     () => desk,
@@ -134,7 +150,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     clock,
     log,
     failures: createFailures(),
-    say: createHostWords(),
+    ...voice,
     storage,
     engine: createEngine(),
     history: createHistory(
@@ -166,49 +182,56 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     record: options.record,
     monitoring: createMonitoring(() => desk),
     sources,
+    sourcing: createSourcing(() => desk, sources, {
+      source: options.source,
+      pollMs: options.pollMs,
+      fixedKey: options.fixedKey !== undefined,
+      make: (id) =>
+        createSource({
+          ...partOfDesk(() => desk, id),
+          feed: feeds[id],
+          limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
+          clock,
+          log,
+          random: options.random,
+          onQuotes(quotes, time) {
+            intake.take(quotes, time);
+            closeWatch.afterTick(id);
+          },
+        }),
+    }),
     pairs: new Map(),
   };
   const lists = createSymbolLists(storage, outbox, clock);
   const catchUp = createCatchUp(desk);
   const closeWatch = createCloseWatch(desk);
   const intake = createIntake(desk, catchUp);
-  const order = sourceOrder(options.source);
-  for (const id of order) {
-    const source = createSource({
-      feed: feeds[id],
-      limits: limitsAsSet(limits[id], () => settingsOf(desk).budgets[id]),
-      clock,
-      log,
-      pollMs,
-      random: options.random,
-      pairs: () => [
-        ...[...desk.pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair),
-        ...desk.failOver.alsoAsk(id).filter((pair) => !desk.pairs.has(pair.id)),
-      ],
-      onQuotes(quotes, time) {
-        intake.take(quotes, time);
-        closeWatch.afterTick(id);
-      },
-      remembered: () => outbox.remembered(`budget.${id}`),
-      remember: (memory) => outbox.remember(`budget.${id}`, memory),
-      onStatus: () => desk.publisher.touch('sources'),
-    });
-    sources.set(id, source);
-  }
-  const finder = createPairFinder(desk, order, lists, abort.signal);
-  const app = { version: options.version, demo: options.demo, pollMs };
+  const finder = createPairFinder(desk, lists, abort.signal);
+  const searched = () => desk.sourcing.order().map((id) => sourceOf(desk, id).feed);
+  const search = createSymbolSearch(searched, lists, clock, abort.signal);
+  const app = () => ({
+    version: options.version,
+    demo: options.demo,
+    pollMs: desk.sourcing.pollMs(),
+    fixed: desk.sourcing.fixed,
+  });
+  desk.sourcing.open();
   let tests = byThePage;
   const handlers: Handlers = {
-    'state.get': () => desk.publisher.snapshot(app),
-    ...createPairCommands(desk, finder),
+    'state.get': () => desk.publisher.snapshot(app()),
+    ...createPairCommands(desk, finder, search),
+    'symbols.search': ({ text, limit }) => search.search(text, limit),
     ...createAlarmCommands(desk, options.newId),
     ...createRingCommands(desk),
     ...createHushCommands(desk),
     ...createSoundCommands(desk, () => tests),
     ...createChartCommands(desk),
+    ...createWatchListCommands(desk),
     ...createPauseCommands(desk),
     ...createExplainCommands(desk),
     ...createSettingsCommands(desk),
+    ...createSourceCommands(desk, abort.signal),
+    'debug.report': () => ({ text: debugReport(desk, options, clock.now() - startedAt) }),
     ...createHistoryCommands(desk),
     ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
@@ -221,7 +244,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
-  applySettings(desk);
+  desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
   const found = storage.takeNews();
   resume(desk);
   desk.hush.recall();
@@ -256,13 +279,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ringing: () => desk.ring.list(),
     digest: () => desk.hush.digest(),
     hushCause: () => hushCause(desk),
-    settings: () => settingsOf(desk),
     ownSound: () => desk.ownSound.read(),
     ownSoundView: () => desk.ownSound.view(),
     lend(lent) {
       tests = lent;
     },
     watch: (listener) => desk.publisher.watch(listener),
+    settings: () => settingsOf(desk),
     glance: () => glanceOf(desk),
     deliver: (ids, outcome) => deliver(desk, ids, outcome),
     tell(notice) {
@@ -285,6 +308,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         abort.abort();
         catchUp.stop();
         closeWatch.stop();
+        search.stop();
         await Promise.all([...sources.values()].map(({ poller }) => poller.stop()));
         await desk.history.stop();
         desk.outbox.save('process');

@@ -62,6 +62,20 @@ const snoozed = async (made: TestRuntime) => (await made.state()).snoozed.map(({
 const acknowledged = async (made: TestRuntime) =>
   (await made.ok('firings.list', { limit: 10 })).firings.map(({ firing }) => firing.acknowledgedBy);
 
+describe('a wall clock that is set ahead', () => {
+  test('ends no snooze: its end counts by the time of the source', async () => {
+    const made = await ringing();
+    const began = made.clock.now();
+    made.feed.serverDate(() => began + Math.floor(made.clock.monotonic() / second) * second);
+    await made.tickAt(111);
+    await snooze(made, 30);
+    made.clock.jump(2 * hour);
+    await made.clock.advance(5 * minute);
+    expect(await made.ringing()).toEqual([]);
+    expect((await made.state()).snoozed.map(({ id }) => id)).toEqual(['a1#1']);
+  });
+});
+
 describe('a snooze', () => {
   test('silences a ring, and says who, until when; the alarm says so', async () => {
     const made = await ringing();

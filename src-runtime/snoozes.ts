@@ -61,7 +61,7 @@ export function endSnoozesOfBlind(desk: Desk): void {
   const over = desk.ring.snoozed().filter(({ firing, snooze }) => {
     const watched = desk.pairs.get(firing.pairId);
     if (watched === undefined) return isSnoozeOver(snooze, desk.clock.now());
-    return desk.blindness.isBlind(firing.pairId) && isSnoozeOver(snooze, nowOf(desk, watched.pair));
+    return desk.blindness.staysBlind(firing.pairId) && isSnoozeOver(snooze, nowOf(desk, watched.pair));
   });
   endAll(
     desk,

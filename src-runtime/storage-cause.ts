@@ -7,5 +7,8 @@ export function storageCause(say: HostSay, error: unknown): string {
   if (error instanceof FolderInUseError) return say('cause.folder-in-use');
   const cause = causeOf(error);
   if (cause !== 'other') return say(`cause.disk-${cause}`);
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { syscall } = error as NodeJS.ErrnoException;
+  // Behind the system call stands the path, which is nobody's concern.
+  return syscall === undefined ? error.message : (error.message.split(`, ${syscall}`)[0] ?? '');
 }

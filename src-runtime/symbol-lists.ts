@@ -16,6 +16,15 @@ export interface SymbolLists {
 
 const dayMs = 24 * 3_600_000;
 
+/** A list whose ranks could not be had keeps those of the one before: they change slowly. */
+function withRanks(symbols: readonly FeedSymbol[], before: readonly FeedSymbol[]): readonly FeedSymbol[] {
+  const isRanked = ({ rank }: FeedSymbol) => rank !== null && rank !== undefined;
+  const ranked = before.filter(isRanked);
+  if (ranked.length === 0 || symbols.some(isRanked)) return symbols;
+  const ranks = new Map(ranked.map(({ key, rank }) => [key, rank ?? null]));
+  return symbols.map((symbol) => ({ ...symbol, rank: ranks.get(symbol.key) ?? null }));
+}
+
 export function createSymbolLists(
   storage: Pick<Storage, 'state'>,
   outbox: Pick<Outbox, 'keep' | 'save'>,
@@ -31,11 +40,12 @@ export function createSymbolLists(
       return { ok: true, symbols: list.symbols };
     const result = await feed.symbols(signal);
     if (!result.ok) return list === null ? result : { ok: true, symbols: list.symbols };
-    known.set(feed.id, { fetchedAt: clock.now(), symbols: result.value });
+    const symbols = withRanks(result.value, list?.symbols ?? []);
+    known.set(feed.id, { fetchedAt: clock.now(), symbols });
     const fetchedAt = clock.now();
-    outbox.keep(`symbols ${feed.id}`, ({ state }) => state.putSymbols(feed.id, fetchedAt, result.value));
+    outbox.keep(`symbols ${feed.id}`, ({ state }) => state.putSymbols(feed.id, fetchedAt, symbols));
     outbox.save('process');
-    return { ok: true, symbols: result.value };
+    return { ok: true, symbols };
   };
 
   return {

@@ -33,15 +33,16 @@ const codes = {
 function tellRules(desk: Told, recovered: Recovered, { pairs, alarms }: Rules): void {
   const { why, movedAside, restoredFrom, backupAt } = recovered;
   const code = codes[why][restoredFrom === null ? 'empty' : 'restored'];
-  const params = {
+  const now = desk.clock.now();
+  const params = () => ({
     missing: sayMissing(desk, recovered),
     ...(movedAside !== null && { file: movedAside }),
     ...(restoredFrom !== null && {
       backup: restoredFrom,
       back: sayWhat(desk, { pairs: pairs.length, alarms: alarms.length }),
-      at: formatTime(backupAt ?? 0, desk.clock.now()),
+      at: formatTime(backupAt ?? 0, desk.say.style, now),
     }),
-  };
+  });
   desk.notices.put({ id: code, code, params });
   desk.log.error({ event: `storage.${code}`, ...recovered });
 }
@@ -54,8 +55,8 @@ function tellState(desk: Told, news: StorageNews): void {
     desk.notices.put({ id: 'state-moved-aside', code: 'state-moved-aside', params: { file, since: at } });
     desk.log.error({ event: 'storage.state-moved-aside', file });
   } else if (news.kind === 'unread') {
-    const cause = storageCause(desk.say, news.error);
-    desk.notices.put({ id: 'state-unread', code: 'state-unread', params: { cause, since: at } });
+    const params = () => ({ cause: storageCause(desk.say, news.error), since: at });
+    desk.notices.put({ id: 'state-unread', code: 'state-unread', params });
     desk.log.error({ event: 'storage.state-unread', err: news.error });
   }
 }

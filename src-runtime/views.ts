@@ -64,6 +64,7 @@ function frozenTime(pairs: readonly WatchedPair[]): EpochMs | null {
 export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView {
   const { state, failure, lastSuccessAt, nextTryAt, budget } = source.poller.status();
   const now = desk.clock.now();
+  const key = desk.sourcing.keyOf(id);
   const pairs = [...desk.pairs.values()].filter(({ pair }) => pair.source === id);
   const frozen = state === 'live' ? frozenTime(pairs) : null;
   return {
@@ -79,9 +80,13 @@ export function sourceView(desk: Desk, id: SourceId, source: Source): SourceView
     staleMs: source.staleMs,
     pairs: pairs.length,
     budget,
+    ...(key !== undefined && { key }),
   };
 }
 
 export function sourceViews(desk: Desk): SourceView[] {
-  return [...desk.sources].map(([id, source]) => sourceView(desk, id, source));
+  const order = new Set(desk.sourcing.order());
+  return [...desk.sources]
+    .map(([id, source]) => sourceView(desk, id, source))
+    .filter(({ id, pairs }) => pairs > 0 || order.has(id));
 }

@@ -6,6 +6,7 @@ import {
   formatLevel,
   formatPercent,
   formatPrice,
+  formatRounded,
   formatTypedPercent,
   formatTypedPrice,
 } from './format-number.ts';
@@ -95,6 +96,17 @@ it.each([
   [0.125, '0.125 %'],
 ])('writes the percentage %d as it was typed: %s', (percent, text) => {
   expect(formatTypedPercent(percent)).toBe(text);
+});
+
+it.each([
+  [27.4, '27'],
+  [3.44, '3.4'],
+  [0.04, '0.0'],
+  [9.96, '10'],
+  [12_345.6, '12,346'],
+  [Number.POSITIVE_INFINITY, '–'],
+])('writes %d times as %s', (count, text) => {
+  expect(formatRounded(count)).toBe(text);
 });
 
 it.each([

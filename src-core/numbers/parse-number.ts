@@ -1,3 +1,5 @@
+import { type NumberStyle, plainNumbers } from './format-number.ts';
+
 /** Why a text is not a number that a price, percentage or length of time can have. */
 export type NumberProblem =
   | 'empty'
@@ -25,10 +27,11 @@ const refused = (problem: NumberProblem): ParsedNumber => ({ ok: false, problem 
  * - Spaces (also narrow and non-breaking ones), apostrophes and underscores group digits by three.
  * - Of two different separators the last is the decimal one; one that repeats groups by three.
  * - A single comma groups only where it looks like it: `60,000` is sixty thousand, `0,500` a half, `1,5` one and a half.
- *   A single point is always decimal: `1.000` is one.
+ *   Where the style has decimal commas it is always decimal: there `60,000` is sixty.
+ * - A single point is decimal: `1.000` is one. Where the style groups by points, it groups where it looks like it.
  * - `1e-5` is read, because other programs write small prices like that; its exponent has one or two digits.
  */
-export function parseNumber(text: string): ParsedNumber {
+export function parseNumber(text: string, style: NumberStyle = plainNumbers): ParsedNumber {
   // Before anything else, so that a pasted novel costs nothing.
   if (text.length > 1_000) return refused('too long');
   // NFKC turns wide digits into plain ones and every kind of space into the plain one.
@@ -36,20 +39,24 @@ export function parseNumber(text: string): ParsedNumber {
   if (tidy === '') return refused('empty');
   if (tidy.length > longestText) return refused('too long');
   const [, sign, body] = /^([+\-−–]?)\s*[$€£¥₿₩]?\s*(.+?)\s*[$€£¥₿₩%]?$/u.exec(tidy) ?? [];
-  const value = body === undefined ? null : magnitude(body.toLowerCase());
+  const value = body === undefined ? null : magnitude(body.toLowerCase(), style);
   if (value === null) return refused('not a number');
   if (value === 0) return refused('zero');
   if (sign !== undefined && sign !== '' && sign !== '+') return refused('negative');
+  return inRange(value);
+}
+
+function inRange(value: number): ParsedNumber {
   if (value > largest) return refused('too large');
   if (value < smallest) return refused('too small');
   return { ok: true, value };
 }
 
-function magnitude(body: string): number | null {
+function magnitude(body: string, style: NumberStyle): number | null {
   if (/^\d+(\.\d+)?e[+-]?\d{1,2}$/.test(body)) return Number(body);
   const [, digits, suffix] = /^([\d.,\s'’_]+?)\s*([kmb]?)$/.exec(body) ?? [];
   if (digits === undefined || suffix === undefined) return null;
-  const plain = plainDigits(digits);
+  const plain = plainDigits(digits, style);
   if (plain === null) return null;
   const factor = factors[suffix] ?? 1;
   // Moving the point keeps `58.1k` at 58100, where a multiplication would give 58100.00000000001 for some.
@@ -59,7 +66,7 @@ function magnitude(body: string): number | null {
 const groupedBySpaces = /^\d{1,3}(?:([\s'’_])\d{3})(?:\1\d{3})*$/;
 
 /** The digits with a plain decimal point and nothing else, null where the separators make no sense. */
-function plainDigits(text: string): string | null {
+function plainDigits(text: string, style: NumberStyle): string | null {
   if (!/\d/.test(text)) return null;
   if (/[\s'’_]/.test(text)) return spacedDigits(text);
   const commas = text.split(',').length - 1;
@@ -69,8 +76,9 @@ function plainDigits(text: string): string | null {
   }
   if (commas > 1) return ungrouped(text, ',');
   if (points > 1) return ungrouped(text, '.');
-  if (commas === 1) return /^[1-9]\d{0,2},\d{3}$/.test(text) ? text.replace(',', '') : text.replace(',', '.');
-  return text;
+  const [mark, groups] = commas === 1 ? [',', style.decimal !== ','] : ['.', style.group === '.'];
+  const isGrouped = groups && /^[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+  return text.replace(mark, isGrouped ? '' : '.');
 }
 
 function spacedDigits(text: string): string | null {

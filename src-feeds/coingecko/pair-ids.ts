@@ -67,3 +67,8 @@ export function quoteOfTicker(ticker: string): string | null {
   const name = ticker.toUpperCase();
   return Object.hasOwn(coinOfQuote, name) ? (coinOfQuote[name] ?? null) : null;
 }
+
+/** Tickers that a coin may be priced in here, upper case. */
+export function quoteTickers(): readonly string[] {
+  return [...[...currencies].map((code) => code.toUpperCase()), ...Object.keys(coinOfQuote)];
+}

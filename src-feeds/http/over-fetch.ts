@@ -15,7 +15,10 @@ export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Res
  * The way out through a fetch function: no cache, no cookies, and no redirects at all. Electron's `net.fetch` follows
  * a redirect without asking, our key in its headers, or not at all (`manual` fails there too: electron#43715).
  */
-export function createFetchTransport(fetch: Fetch, headers: Readonly<Record<string, string>>): Transport {
+export function createFetchTransport(
+  fetch: Fetch,
+  headers: () => Readonly<Record<string, string>>,
+): Transport {
   const instance = axios.create({
     adapter: 'fetch',
     env: {
@@ -31,12 +34,11 @@ export function createFetchTransport(fetch: Fetch, headers: Readonly<Record<stri
     // Read here, not by axios: where the body is too large, it leaves the rest of it to come in unread.
     responseType: 'stream',
     validateStatus: () => true,
-    headers,
   });
   return async (url, label, signal) => {
     let response: AxiosResponse<unknown>;
     try {
-      response = await instance.get<unknown>(url, { signal });
+      response = await instance.get<unknown>(url, { signal, headers: headers() });
     } catch (error) {
       return failed(errorOfTransport(codeOf(error), label), null);
     }

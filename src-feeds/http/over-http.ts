@@ -7,7 +7,7 @@ import { errorOfTransport } from './transport-errors.ts';
  * Node's own way out. A proxy comes from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), never from the system.
  * Redirects are followed within the host of `base`, three at most.
  */
-export function createHttpTransport(base: URL, headers: Readonly<Record<string, string>>): Transport {
+export function createHttpTransport(base: URL, headers: () => Readonly<Record<string, string>>): Transport {
   const instance = axios.create({
     adapter: 'http',
     // Parsed by the client, not by axios: it hands over text that is no JSON as if it were the answer.
@@ -16,13 +16,12 @@ export function createHttpTransport(base: URL, headers: Readonly<Record<string, 
     maxContentLength: maxBodyBytes,
     maxRedirects: 3,
     beforeRedirect: (target: Record<string, unknown>) => refuseForeign(base, String(target['href'])),
-    headers,
     // A proxy from the environment cannot reach this machine's own loopback addresses.
     ...(isLoopback(base.hostname) ? { proxy: false as const } : {}),
   });
   return async (url, label, signal) => {
     try {
-      return answered(readResponse(await instance.get<unknown>(url, { signal })), null);
+      return answered(readResponse(await instance.get<unknown>(url, { signal, headers: headers() })), null);
     } catch (error) {
       if (!axios.isAxiosError(error)) throw error;
       return failed(errorOfTransport(codeOf(error), label), null);

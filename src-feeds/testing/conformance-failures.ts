@@ -2,6 +2,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type LoopbackServer, startLoopbackServer } from '../../tests/feed-servers/loopback-server.ts';
+import { selfSigned } from '../../tests/feed-servers/self-signed.ts';
 import type { Feed, FeedResult } from '../feed.ts';
 import { failures, fiftyMegabytes } from './failures.ts';
 import {
@@ -174,6 +175,20 @@ export function describeFailures(harness: FeedHarness, network: NetworkHarness):
       const feed = network.createFeed(`https://127.0.0.1:${(secure.address() as AddressInfo).port}`);
       const error = errorOf(await feed.quotes(pairs, neverAborted()));
       expect(error).toMatchObject({ kind: 'offline', cause: 'tls', retryable: true });
+      await new Promise((resolve) => secure.close(resolve));
+    });
+
+    test('a server whose certificate nobody vouches for is offline', async () => {
+      let asked = 0;
+      const secure = createServer(selfSigned, (_request, response) => {
+        asked += 1;
+        response.end('[]');
+      });
+      await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+      const feed = network.createFeed(`https://127.0.0.1:${(secure.address() as AddressInfo).port}`);
+      const error = errorOf(await feed.quotes(pairs, neverAborted()));
+      expect(error).toMatchObject({ kind: 'offline', cause: 'tls', retryable: true });
+      expect(asked).toBe(0);
       await new Promise((resolve) => secure.close(resolve));
     });
 

@@ -90,7 +90,7 @@ test('each entry does what it says', () => {
     'BTC/USDT  58,321.10',
     'Test alarm',
     'Dismiss all (2)',
-    'Snooze all for 5 min (2)',
+    'Snooze 2 alarms for 5 min',
     '▲ BTC/USDT  60,000 · 2.72 %',
     'Settings …',
     'Mute for an hour',

@@ -7,6 +7,7 @@ import type { Show } from '../../src-shared/contract/schemas.ts';
 import { channels } from '../../src-shared/contract/bridge.ts';
 import { createAttention } from './attention.ts';
 import { comeUpQuietly, toFront } from './come-up.ts';
+import { isDark } from '../theme.ts';
 import { makePageWindow, reviveCrashedPage, whenPresentable } from './page-window.ts';
 
 export interface MainWindow extends Omit<Summons, 'open'> {
@@ -85,7 +86,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   /** @param show how it first comes up; not at all where it was closed meanwhile */
   const make = (show: (made: BrowserWindow) => void): void => {
-    const made = makePageWindow(runtime.remembered(boundsKey), !hasTray(), runtime.say('app.name'));
+    const made = makePageWindow(
+      runtime.remembered(boundsKey),
+      !hasTray(),
+      runtime.say('app.name'),
+      isDark(runtime.settings().theme),
+    );
     window = made;
     if (onMac) app.setActivationPolicy('regular');
     const unsubscribe = send(made);

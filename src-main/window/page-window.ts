@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeImage, screen } from 'electron';
 import icon from '../../assets/icons/256x256.png?inline';
 import { createFailures } from '../../src-runtime/failures.ts';
 import type { Log } from '../../src-runtime/log.ts';
@@ -16,7 +16,12 @@ const showAfterMs = 2_000;
 const background = { light: '#f5f6f8', dark: '#0e1116' } as const;
 
 /** Makes the window of the interface, not shown yet. */
-export function makePageWindow(remembered: unknown, menuBar: boolean, title: string): BrowserWindow {
+export function makePageWindow(
+  remembered: unknown,
+  menuBar: boolean,
+  title: string,
+  dark: boolean,
+): BrowserWindow {
   const usual = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== usual.id);
   const areas = [usual, ...others].map((display) => display.workArea);
@@ -29,7 +34,7 @@ export function makePageWindow(remembered: unknown, menuBar: boolean, title: str
     icon: nativeImage.createFromDataURL(icon),
     autoHideMenuBar: !menuBar,
     // As the page will be, so that it does not flash.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    backgroundColor: dark ? background.dark : background.light,
     webPreferences: {
       preload: path.join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,

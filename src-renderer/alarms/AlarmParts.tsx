@@ -1,11 +1,10 @@
-import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
 import { useTick } from '../clock/tick.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow, type ReceivedAlarm, type ReceivedPair } from '../store/mirror.ts';
-import { formatDistance } from '../words/formats.ts';
 import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
 import { alarmFacts, reasonSentence, ruleSentence } from './sentences.ts';
+import { formatCountdown, formatDistance } from '../words/formats.ts';
 
 interface Props {
   readonly alarm: ReceivedAlarm;

@@ -1,6 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { BackButton } from '../pair/BackButton.tsx';
 import { Why } from '../shell/parts.ts';
@@ -10,6 +9,7 @@ import { AlarmActions, RearmButton } from './AlarmActions.tsx';
 import { AlarmBar, AlarmDistance, AlarmDot, AlarmRule, AlarmStateWord } from './AlarmParts.tsx';
 import { nearestFirst } from './alarm-order.ts';
 import { PauseAll } from './PauseAll.tsx';
+import { formatPrice } from '../words/formats.ts';
 
 const columns = 5;
 

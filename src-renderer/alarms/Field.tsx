@@ -41,13 +41,14 @@ interface TextFieldProps extends Pick<LabelledProps, 'label' | 'problem' | 'hint
   readonly unit?: string;
   readonly placeholder?: string | undefined;
   readonly field?: RefObject<HTMLInputElement | null> | undefined;
+  readonly disabled?: boolean;
   readonly onChange: (value: string) => void;
   readonly onDone?: () => void;
 }
 
 /** A number as text: people write 58k and 1 000, which a number field would refuse. */
 export function NumberField(props: TextFieldProps) {
-  const { value, problem, unit, placeholder, field, onChange, onDone } = props;
+  const { value, problem, unit, placeholder, field, disabled, onChange, onDone } = props;
   return (
     <Labelled {...props}>
       {({ id, describedBy }) => (
@@ -61,6 +62,7 @@ export function NumberField(props: TextFieldProps) {
             spellCheck={false}
             value={value}
             placeholder={placeholder}
+            disabled={disabled}
             aria-invalid={Boolean(problem)}
             aria-describedby={describedBy}
             onChange={(event) => onChange(event.target.value)}
@@ -75,12 +77,13 @@ export function NumberField(props: TextFieldProps) {
 
 interface ChoiceProps<T extends string> extends Pick<LabelledProps, 'label' | 'hideLabel' | 'hint'> {
   readonly value: T;
+  readonly disabled?: boolean;
   readonly options: ReadonlyArray<readonly [T, string]>;
   readonly onChange: (value: T) => void;
 }
 
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { value, options, onChange } = props;
+  const { value, options, disabled, onChange } = props;
   const choose = (text: string) => {
     const chosen = options.find(([option]) => option === text);
     if (chosen) onChange(chosen[0]);
@@ -92,6 +95,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
           id={id}
           className="input"
           value={value}
+          disabled={disabled}
           aria-describedby={describedBy}
           onChange={(event) => choose(event.target.value)}
         >

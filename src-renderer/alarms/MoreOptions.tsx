@@ -1,5 +1,4 @@
 import { useId, useRef, useState } from 'react';
-import { formatTypedPercent } from '../../src-core/numbers/format-number.ts';
 import { useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { sayInView } from '../words/say-in-view.ts';
@@ -8,6 +7,7 @@ import { typed, typedDate } from './draft-of-alarm.ts';
 import { Choice, Labelled, NumberField } from './Field.tsx';
 import { longestNote, usesWayBack } from './read-options.ts';
 import type { AlarmFormState } from './use-alarm-form.ts';
+import { formatTypedPercent } from '../words/formats.ts';
 
 export interface MoreOptionsProps {
   readonly form: AlarmFormState;

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { CommandOut, Reply } from '../../src-shared/contract/contract.ts';
-import { formatMinute, formatTime } from '../../src-shared/words/time.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { Rich } from '../words/Rich.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { newAlarm, type Read } from './what-to-send.ts';
+import { formatDuration, formatMinute, formatPrice, formatTime } from '../words/formats.ts';
 
 const days = 30;
 const mostListed = 10;

@@ -1,16 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
-import { formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
 import { describeReason } from '../../src-shared/words/describe.ts';
-import { marketFormats } from '../../src-shared/words/formats.ts';
-import { formatTime } from '../../src-shared/words/time.ts';
 import type { CommandOut, Reply } from '../../src-shared/contract/contract.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { AlarmStateWord } from './AlarmParts.tsx';
+import { formatDistance, formatPercent, formatPrice, formatTime, marketFormats } from '../words/formats.ts';
 
 type Explained = CommandOut<'alarm.explain'>;
 

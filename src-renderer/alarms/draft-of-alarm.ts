@@ -3,11 +3,12 @@ import { assertNever } from '../../src-core/assert-never.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import { decimalsOf } from '../../src-core/numbers/format-number.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
+import { say } from '../words/say.ts';
 import { type Draft, emptyDraft, type TimeUnit, timeUnitNames, timeUnits } from './draft.ts';
 
 /** A number as somebody could have typed it, without losing any of it. */
 export function typed(value: number): string {
-  return value.toFixed(decimalsOf(value));
+  return value.toFixed(decimalsOf(value)).replace('.', say.style.numbers.decimal);
 }
 
 /** A length of time in the largest unit that it is whole in. */

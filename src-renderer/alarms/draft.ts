@@ -1,7 +1,7 @@
 import type { Urgency } from '../../src-core/alarm.ts';
 import type { AlarmMode, Condition, WantedDirection } from '../../src-core/condition.ts';
-import { parseNumber } from '../../src-core/numbers/parse-number.ts';
 import type { Price } from '../../src-core/pair.ts';
+import { parseNumber } from '../words/formats.ts';
 
 export const timeUnits = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 export type TimeUnit = keyof typeof timeUnits;

@@ -1,6 +1,7 @@
-import { type NumberProblem, parseNumber } from '../../src-core/numbers/parse-number.ts';
+import { type NumberProblem } from '../../src-core/numbers/parse-number.ts';
 import { say } from '../words/say.ts';
 import { type TimeUnit, timeUnits } from './draft.ts';
+import { parseNumber } from '../words/formats.ts';
 
 export type Field =
   | 'price'

@@ -1,11 +1,11 @@
 import type { Urgency } from '../../src-core/alarm.ts';
 import type { AlarmMode } from '../../src-core/condition.ts';
-import { parseNumber } from '../../src-core/numbers/parse-number.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import { longestWayBack } from '../../src-core/way-back.ts';
 import { say } from '../words/say.ts';
 import { type Draft, modeOfDraft, timeUnits, unfinished } from './draft.ts';
 import { type Problems, problemsOf, type Reading, readTime, sayNumberProblem, wrong } from './problems.ts';
+import { parseNumber } from '../words/formats.ts';
 
 const longestCooldownMs = 7 * timeUnits.d;
 export const longestNote = 500;

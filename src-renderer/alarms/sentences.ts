@@ -1,13 +1,17 @@
 import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
-import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import { type EpochMs, type Pair, pairLabel } from '../../src-core/pair.ts';
 import { asSentenceStart, describeCondition, describeReason } from '../../src-shared/words/describe.ts';
-import { marketFormats, ruleFormats } from '../../src-shared/words/formats.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { plain } from '../../src-shared/words/words.ts';
-import { formatDistance } from '../words/formats.ts';
 import { say } from '../words/say.ts';
+import {
+  formatDistance,
+  formatDuration,
+  formatMinute,
+  formatPartOf,
+  marketFormats,
+  ruleFormats,
+} from '../words/formats.ts';
 
 type Shown = Pick<Pair, 'base' | 'quote' | 'tickSize'>;
 

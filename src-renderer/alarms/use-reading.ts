@@ -1,5 +1,4 @@
 import type { Condition } from '../../src-core/condition.ts';
-import { formatLevel } from '../../src-core/numbers/format-number.ts';
 import type { Refusal } from '../../src-shared/contract/contract.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
@@ -8,6 +7,7 @@ import { readCondition } from './read-condition.ts';
 import { readOptions } from './read-options.ts';
 import type { DraftState, FormOf } from './use-draft.ts';
 import { type Read, sameCondition } from './what-to-send.ts';
+import { formatLevel } from '../words/formats.ts';
 
 /** The field that a refusal of the host is about. */
 export function fieldOf(refusal: Refusal, { draft }: DraftState): Field | null {

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { DeliveryView } from '../../src-shared/contract/schemas.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
-import { formatTime } from '../../src-shared/words/time.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import type { PastFiring as Past } from './use-firings.ts';
+import { formatTime } from '../words/formats.ts';
 
 function sayDelivery({ channel, outcome, at, cause }: DeliveryView): string {
   return sayInView(`history.delivery.${outcome}`, {

@@ -1,10 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { AlarmCard } from '../alarms/AlarmCard.tsx';
-import { AlarmForm } from '../alarms/AlarmForm.tsx';
 import { ChartCard } from '../chart/ChartCard.tsx';
-import { PairStates } from '../shell/parts.ts';
+import { AlarmForm, PairStates } from '../shell/parts.ts';
 import { isNarrow } from '../shell/is-narrow.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
@@ -15,6 +13,7 @@ import { useTint } from '../watch/use-tint.ts';
 import { say } from '../words/say.ts';
 import { BackButton } from './BackButton.tsx';
 import { isUsual } from './is-usual.ts';
+import { formatPrice } from '../words/formats.ts';
 
 function Range({ pair }: { readonly pair: ReceivedPair }) {
   const price = (value: number | null) => (value === null ? '–' : formatPrice(value, pair.tickSize));

@@ -1,13 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { formatAge } from '../../src-core/numbers/format-duration.ts';
-import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import { pairLabel } from '../../src-core/pair.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { useTick } from '../clock/tick.ts';
 import { useServices } from '../store/context.tsx';
 import { hostNow, type ReceivedPair } from '../store/mirror.ts';
 import { ageOf } from '../watch/PairAge.tsx';
 import { say } from '../words/say.ts';
+import { formatAge, formatDigits, formatMinute, formatPrice } from '../words/formats.ts';
 
 export interface PairStatesProps {
   readonly pair: ReceivedPair;
@@ -65,7 +63,7 @@ function Via({ pair, via }: PairStatesProps & { readonly via: NonNullable<Receiv
     <StateLine tone={via.basis === null ? 'warn' : 'calm'}>
       {via.basis === null
         ? say('pair.via.unknown', words)
-        : say('pair.via', { ...words, basis: via.basis.toPrecision(basisDigits) })}
+        : say('pair.via', { ...words, basis: formatDigits(via.basis, basisDigits) })}
     </StateLine>
   );
 }

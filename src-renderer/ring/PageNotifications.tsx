@@ -4,6 +4,7 @@ import type { RingingView, Summary } from '../../src-shared/contract/schemas.ts'
 import { ringTitle } from '../../src-shared/words/ring-title.ts';
 import { useApp } from '../store/context.tsx';
 import { isSilent } from '../store/store.ts';
+import { formatMinute } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { permission, showNotification } from './page-notification.ts';
@@ -34,13 +35,12 @@ function messageOf(calls: readonly RingingView[]): Message {
   return { title: say('ring.now', { count: calls.length }), body: [newest, ...before].join('\n') };
 }
 
-function digestOf({ why, firings }: Summary): Message {
+function digestOf({ why, from, to, firings }: Summary): Message {
   const lines = firings.map(({ firing, pair }) =>
     ringTitle(say, { kind: 'firing', id: firing.id, firing, pair, softened: false }),
   );
-  const title = sayInView(why === 'muted' ? 'digest.title.muted' : 'digest.title.quiet hours', {
-    count: lines.length,
-  });
+  const words = { from: formatMinute(from), to: formatMinute(to), count: lines.length };
+  const title = sayInView(`summary.title.${why === 'muted' ? 'muted' : 'quiet hours'}`, words);
   return { title, body: lines.toReversed().join('\n') };
 }
 

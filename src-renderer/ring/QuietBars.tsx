@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
 import type { FiringView, SnoozedView } from '../../src-shared/contract/schemas.ts';
 import type { Pair } from '../../src-core/pair.ts';
-import { formatLevel } from '../../src-core/numbers/format-number.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { useDismiss } from './use-dismiss.ts';
+import { formatLevel, formatMinute } from '../words/formats.ts';
 
 interface LineProps {
   readonly firing: FiringView;

@@ -1,8 +1,8 @@
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import { Labelled, NumberField } from '../alarms/Field.tsx';
 import { wrong } from '../alarms/problems.ts';
 import { say } from '../words/say.ts';
 import { type RingingFiring, useSnooze } from './use-snooze.ts';
+import { formatDuration } from '../words/formats.ts';
 
 const choices = [5, 15, 60] as const;
 const minuteMs = 60_000;

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { cannedSnapshot, dogeRing, ethRing, solRing, testRing } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
+import { refused } from '../testing/fake-host.ts';
 import { fakeSound, type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -130,6 +130,7 @@ it('dismisses one, or all that are shown', async () => {
 
 it('regression 16: pressing the test twice still is one ring, and dismissing the test clears only the test', async () => {
   app = await renderApp(cannedSnapshot());
+  await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Settings' })));
   const button = screen.getByRole('button', { name: 'Test alarm' });
   await act(async () => {
     fireEvent.click(button);
@@ -175,7 +176,6 @@ it('opens on the pair that rang', async () => {
 it('another page that dismissed first is no problem', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }), {
     'ring.dismiss': () => refused('unknown-firing', 'That ring is over already.'),
-    'chart.get': () => done({ points: [], firings: [], history: 'complete' }),
   });
   await press('Dismiss');
   expect(dialog().textContent).not.toContain('over already');

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import type { Direction } from '../../src-core/condition.ts';
-import { formatLevel } from '../../src-core/numbers/format-number.ts';
-import { parseNumber } from '../../src-core/numbers/parse-number.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import { sayNumberProblem } from '../alarms/problems.ts';
@@ -9,6 +7,7 @@ import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
 import { nextTime } from './next-time.ts';
+import { formatLevel, parseNumber } from '../words/formats.ts';
 
 export type RingingFiring = Extract<RingingView, { kind: 'firing' }>;
 type Wanted = CommandIn<'ring.snooze'>['for'];

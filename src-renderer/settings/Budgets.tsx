@@ -1,12 +1,10 @@
 import type { SourceId } from '../../src-core/pair.ts';
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
-import { formatTypedPrice } from '../../src-core/numbers/format-number.ts';
 import type { BudgetView, Settings } from '../../src-shared/contract/schemas.ts';
-import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import { NumberSetting } from './SettingFields.tsx';
 import { useSetting } from './use-setting.ts';
+import { formatDuration, formatTypedPrice } from '../words/formats.ts';
 
 const most = 1_000_000_000;
 const spans = ['perMinute', 'perMonth'] as const;
@@ -47,7 +45,8 @@ function Limit({ source, span, settings, budget }: LimitProps) {
   );
 }
 
-function Source({ source, settings, budget }: Omit<LimitProps, 'span'>) {
+/** How often a source may be asked, and how often it was. */
+export function SourceBudget({ source, settings, budget }: Omit<LimitProps, 'span'>) {
   const { stretchedToMs } = budget;
   return (
     <div>
@@ -63,13 +62,5 @@ function Source({ source, settings, budget }: Omit<LimitProps, 'span'>) {
         </p>
       )}
     </div>
-  );
-}
-
-/** How often each source may be asked, and how often it was. */
-export function Budgets({ settings }: { readonly settings: Settings }) {
-  const sources = useApp((state) => state.sources);
-  return sources.map(
-    ({ id, budget }) => budget && <Source key={id} source={id} settings={settings} budget={budget} />,
   );
 }

@@ -18,7 +18,7 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
   );
 }
 
-function sayValue(value: number | boolean | string | null): string {
+function sayValue(value: string | number | boolean | null): string {
   return value === null ? sayInView('transfer.unset') : String(value);
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AppApi } from '../../src-shared/contract/contract.ts';
-import type { Settings, TestResult } from '../../src-shared/contract/schemas.ts';
+import type { TestResult } from '../../src-shared/contract/schemas.ts';
 import { askPermission, cameInTime, showNotification } from '../ring/page-notification.ts';
-import { useServices } from '../store/context.tsx';
+import { useApp, useServices } from '../store/context.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import styles from './Panel.module.css';
 import { type Outcome, Result } from './Result.tsx';
@@ -38,7 +38,8 @@ async function test(api: AppApi): Promise<Outcome> {
 }
 
 /** Whether rings are told by notifications, and whether the system lets them. */
-export function NotificationSettings({ settings }: { readonly settings: Settings }) {
+export function NotificationSettings() {
+  const settings = useApp((state) => state.settings);
   const { api } = useServices();
   const [answer, save] = useSetting();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -46,6 +47,7 @@ export function NotificationSettings({ settings }: { readonly settings: Settings
     setOutcome({ text: sayInView('notify.trying'), went: 'on' });
     setOutcome(await test(api));
   };
+  if (settings === null) return null;
   return (
     <>
       <SwitchSetting

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { QuietHours as Hours } from '../../src-shared/contract/hush.ts';
-import type { Settings } from '../../src-shared/contract/schemas.ts';
 import { Labelled } from '../alarms/Field.tsx';
 import { wrong } from '../alarms/problems.ts';
+import { useApp } from '../store/context.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import styles from './Panel.module.css';
 import { AnswerLine, SwitchSetting } from './SettingFields.tsx';
@@ -72,9 +72,11 @@ function Times({ hours }: { readonly hours: Hours }) {
 }
 
 /** When nothing is heard or pops up every day, and whether loud alarms may pass. */
-export function QuietHours({ settings: { quietHours } }: { readonly settings: Settings }) {
+export function QuietHours() {
+  const quietHours = useApp((state) => state.settings?.quietHours ?? null);
   const [answer, save] = useSetting();
   const [loudAnswer, saveLoud] = useSetting();
+  if (quietHours === null) return null;
   return (
     <>
       <SwitchSetting

@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from 'react';
-import { parseNumber } from '../../src-core/numbers/parse-number.ts';
 import { NumberField } from '../alarms/Field.tsx';
 import { typed } from '../alarms/draft-of-alarm.ts';
 import type { Answer } from './use-setting.ts';
+import { parseNumber } from '../words/formats.ts';
 
 /** What came of a change: saved, or why not. */
 export function AnswerLine({ answer }: { readonly answer: Answer | null }) {
@@ -21,6 +21,8 @@ interface NumberSettingProps {
   readonly least: number;
   readonly most: number;
   readonly whole?: boolean;
+  /** Decided elsewhere: shown, and not to be changed here. */
+  readonly disabled?: boolean;
   /** What to say of a number outside of the limits. */
   readonly range: string;
   readonly answer: Answer | null;
@@ -67,6 +69,7 @@ export function NumberSetting(props: NumberSettingProps) {
         unit={props.unit}
         value={text ?? (value === null ? '' : typed(value))}
         placeholder={props.placeholder}
+        {...(props.disabled && { disabled: true })}
         problem={problem === '' ? null : { message: problem, empty: false }}
         onChange={(next) => {
           setText(next);

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { builtInSounds, type SoundChoice, type TestResult } from '../../src-shared/contract/sound.ts';
-import type { Settings } from '../../src-shared/contract/schemas.ts';
 import { Choice } from '../alarms/Field.tsx';
 import { useApp, useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
@@ -102,7 +101,9 @@ function Volume({ value }: { readonly value: number }) {
 }
 
 /** Which sounds are heard, how loud, and how they sound. */
-export function SoundSettings({ settings }: { readonly settings: Settings }) {
+export function SoundSettings() {
+  const settings = useApp((state) => state.settings);
+  if (settings === null) return null;
   return (
     <>
       <Sound direction="up" value={settings.soundUp} />

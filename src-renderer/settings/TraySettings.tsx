@@ -1,5 +1,4 @@
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
-import type { Settings } from '../../src-shared/contract/schemas.ts';
 import { Choice } from '../alarms/Field.tsx';
 import { CloseIcon, UpIcon } from '../shell/icons.tsx';
 import { useApp } from '../store/context.tsx';
@@ -94,9 +93,11 @@ function Pins({ pins }: { readonly pins: readonly PairId[] | null }) {
 }
 
 /** What the tray of the desktop shows. */
-export function TraySettings({ settings }: { readonly settings: Settings }) {
+export function TraySettings() {
+  const settings = useApp((state) => state.settings);
   const [nearAnswer, saveNear] = useSetting();
   const [priceAnswer, savePrice] = useSetting();
+  if (settings === null) return null;
   return (
     <>
       <Pins pins={settings.trayPairs} />

@@ -125,7 +125,7 @@ it('says that a source is asked less often for its budget, and nothing of one wi
   expect(
     screen.getByText('CoinGecko is asked every 1 min 30 s for now, so that its requests last.'),
   ).toBeTruthy();
-  expect(screen.queryByLabelText(/^Simulated market/)).toBeNull();
+  expect(screen.queryByLabelText(/^Simulated market: requests/)).toBeNull();
 });
 
 it('says beside the field why it was not saved', async () => {
@@ -143,7 +143,9 @@ it('shows what another page has set', async () => {
 
 it('is one press away, and leads back to the pair', async () => {
   await open(cannedSnapshot());
-  const pressed = within(screen.getByRole('navigation')).getByRole('button', { name: 'Settings' });
+  const pressed = within(screen.getByRole('navigation', { name: 'Views and tools' })).getByRole('button', {
+    name: 'Settings',
+  });
   expect(pressed.getAttribute('aria-pressed')).toBe('true');
   expect(document.activeElement?.textContent).toBe('Settings');
   await press(/ETH\/USDT Ethereum/);

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { CommandField } from '../command/CommandField.tsx';
 import { StatusPill } from '../status/StatusPill.tsx';
 import { useActions, useApp } from '../store/context.tsx';
 import type { View } from '../store/store.ts';
-import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
-import { HistoryIcon, ListIcon, PlayIcon, SettingsIcon } from './icons.tsx';
+import styles from './Header.module.css';
+import { HistoryIcon, ListIcon, SettingsIcon } from './icons.tsx';
 import { MuteButton } from './MuteButton.tsx';
 
 interface ViewButtonProps {
@@ -14,47 +15,44 @@ interface ViewButtonProps {
   readonly count?: number;
 }
 
+/** Its name is there in words where there is room, and in a tip where there is none. */
 function ViewButton({ view, label, icon, count = 0 }: ViewButtonProps) {
-  const showing = useApp((state) => state.view === view && state.pane === 'detail');
+  const showing = useApp((state) => state.view === view);
   const { show } = useActions();
   return (
     <button
       type="button"
-      className="button quiet"
+      className={`button quiet ${styles['tool']}`}
       aria-pressed={showing}
-      title={label}
+      data-tip={label}
       onClick={() => show(view)}
     >
       {icon}
-      <span className="wide-text">{label}</span>
-      {count > 0 && <span className="chip">{count}</span>}
+      <span className={styles['label']}>{label}</span>
+      {count > 0 && <span className={`chip ${styles['count']}`}>{count}</span>}
     </button>
   );
 }
 
+/** How prices stand, a field for commands, and the way to every view. */
 export function Header() {
   const demo = useApp((state) => state.app?.demo ?? false);
   const alarms = useApp((state) => Object.keys(state.alarms).length);
-  const run = useCommand();
   return (
-    <div className="header">
+    <div className={styles['header']}>
       <h1 className="unseen">{say('app.name')}</h1>
-      <StatusPill />
-      {demo && <span className="chip demo">{say('app.demo')}</span>}
-      <nav className="header-tools" aria-label={say('header.tools')}>
+      <div className={styles['status']}>
+        <StatusPill />
+        {demo && <span className={`chip ${styles['demo']}`}>{say('app.demo')}</span>}
+      </div>
+      <div className={styles['command']}>
+        <CommandField />
+      </div>
+      <nav className={styles['tools']} aria-label={say('header.tools')}>
         <ViewButton view="alarms" label={say('header.allAlarms')} icon={<ListIcon />} count={alarms} />
         <ViewButton view="history" label={say('header.history')} icon={<HistoryIcon />} />
         <MuteButton />
         <ViewButton view="settings" label={say('header.settings')} icon={<SettingsIcon />} />
-        <button
-          type="button"
-          className="button quiet"
-          title={say('header.test')}
-          onClick={() => void run('ring.test', {})}
-        >
-          <PlayIcon />
-          <span className="wide-text">{say('header.test')}</span>
-        </button>
       </nav>
     </div>
   );

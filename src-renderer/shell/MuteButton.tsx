@@ -1,10 +1,14 @@
 import { useState } from 'react';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
+import { formatMinute } from '../words/formats.ts';
 import { say } from '../words/say.ts';
+import styles from './Header.module.css';
 import { BellIcon, BellOffIcon } from './icons.tsx';
 import { MuteMenu } from './parts.ts';
+
+/** Like the other tools of the header. */
+export const muteClass = `button quiet ${styles['tool']}`;
 
 /** What the button shows: whether everything is muted now. */
 export function MuteFace() {
@@ -12,7 +16,7 @@ export function MuteFace() {
   return (
     <>
       {muted ? <BellOffIcon /> : <BellIcon />}
-      <span className="wide-text">{say('mute.open')}</span>
+      <span className={styles['label']}>{say('mute.open')}</span>
     </>
   );
 }
@@ -37,11 +41,11 @@ export function MuteButton() {
       ) : (
         <button
           type="button"
-          className="button quiet"
+          className={muteClass}
           aria-haspopup="dialog"
           aria-expanded={false}
           aria-pressed={muted}
-          title={say('mute.open')}
+          data-tip={say('mute.open')}
           onClick={() => setWanted(true)}
         >
           <MuteFace />

@@ -1,16 +1,15 @@
 import * as Popover from '@radix-ui/react-popover';
 import { useState } from 'react';
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { Labelled } from '../alarms/Field.tsx';
 import { wrong } from '../alarms/problems.ts';
 import { nextTime } from '../ring/next-time.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
+import { formatDuration, formatMinute } from '../words/formats.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
-import { MuteFace } from './MuteButton.tsx';
+import { MuteFace, muteClass } from './MuteButton.tsx';
 import styles from './MuteMenu.module.css';
 
 const minuteMs = 60_000;
@@ -115,7 +114,7 @@ export function MuteMenu() {
   const [open, setOpen] = useState(true);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger type="button" className="button quiet" aria-pressed={muted} title={say('mute.open')}>
+      <Popover.Trigger type="button" className={muteClass} aria-pressed={muted} data-tip={say('mute.open')}>
         <MuteFace />
       </Popover.Trigger>
       <Popover.Portal>

@@ -86,3 +86,28 @@ export const SettingsIcon = () => (
     <circle cx="7" cy="14" r="2" />
   </Icon>
 );
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M10 5h.01M10 10h.01M10 15h.01" strokeWidth="2.400" />
+  </Icon>
+);
+export const GripIcon = () => (
+  <Icon size={14}>
+    <path
+      d="M7.500 5h.01M7.500 10h.01M7.500 15h.01M12.500 5h.01M12.500 10h.01M12.500 15h.01"
+      strokeWidth="2.400"
+    />
+  </Icon>
+);
+export const ClockIcon = () => (
+  <Icon size={12}>
+    <circle cx="10" cy="10" r="6.500" />
+    <path d="M10 6.500V10l2.500 1.500" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.500" />
+    <path d="m13 13 4 4" />
+  </Icon>
+);

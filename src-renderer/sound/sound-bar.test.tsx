@@ -61,7 +61,7 @@ it('asks at once in a dialog that opens on a page that has been asking', async (
 
 it('does not move the page under a press: the bar at the top goes after the click', async () => {
   await open({});
-  const button = screen.getByRole('button', { name: 'Test alarm' });
+  const button = screen.getByRole('button', { name: 'History' });
   await act(async () => {
     fireEvent.pointerDown(button);
     sound.allow();

@@ -1,9 +1,8 @@
-import { formatCountdown } from '../../src-core/numbers/format-duration.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { useTick } from '../clock/tick.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { useCommand } from '../transport/use-command.ts';
+import { formatCountdown, formatMinute } from '../words/formats.ts';
 import { sayInView } from '../words/say-in-view.ts';
 
 function MuteBar({ until }: { readonly until: number }) {

@@ -1,9 +1,9 @@
 import { pairLabel } from '../../src-core/pair.ts';
 import type { Notice } from '../../src-shared/contract/schemas.ts';
-import { formatTime } from '../../src-shared/words/time.ts';
 import { useActions, useApp } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
+import { formatTime } from '../words/formats.ts';
 
 /** A system may say why at any length; the rest stands in the log. */
 const longestParam = 120;

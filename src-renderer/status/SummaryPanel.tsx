@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Summary } from '../../src-shared/contract/schemas.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
-import { formatMinute } from '../../src-shared/words/time.ts';
 import { useActions, useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
+import { formatMinute } from '../words/formats.ts';
 
 function Firings({ firings, now }: Pick<Summary, 'firings'> & { readonly now: number }) {
   const pairs = useApp((state) => state.pairs);

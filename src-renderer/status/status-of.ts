@@ -1,7 +1,7 @@
-import { formatAge, formatCountdown } from '../../src-core/numbers/format-duration.ts';
 import type { ReceivedSource } from '../store/mirror.ts';
 import type { Connection, State } from '../store/store.ts';
 import { say } from '../words/say.ts';
+import { formatAge, formatCountdown } from '../words/formats.ts';
 
 export interface Status {
   readonly tone: 'idle' | 'live' | 'warn';

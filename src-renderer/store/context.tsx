@@ -30,12 +30,15 @@ export function useApp<T>(select: (state: State) => T): T {
 type Actions =
   | 'select'
   | 'show'
+  | 'showSettings'
   | 'showList'
   | 'hush'
   | 'changeDraft'
   | 'startEdit'
   | 'changeEdit'
-  | 'endEdit';
+  | 'endEdit'
+  | 'setPreviewMarks'
+  | 'takeSparks';
 
 export function useActions(): Pick<State, Actions> {
   // Actions never change, so there is nothing to subscribe to.

@@ -73,6 +73,17 @@ const received = <T>(views: readonly T[], receivedAt: number): Received<T>[] =>
 const byId = <T extends { readonly id: string }>(views: readonly T[]): Record<string, T> =>
   Object.fromEntries(views.map((view) => [view.id, view]));
 
+/** A copy with these views in it; made in one go, because hundreds may come at once, many times a second. */
+function withViews<T extends { readonly id: string }>(
+  before: Readonly<Record<string, Received<T>>>,
+  views: readonly T[],
+  receivedAt: number,
+): Record<string, Received<T>> {
+  const after = { ...before };
+  for (const view of views) after[view.id] = { ...view, receivedAt };
+  return after;
+}
+
 /**
  * What the host's clock says now, in epoch ms. Not this computer's: the host may run on another one, and what is due is
  * due by the host's.
@@ -125,14 +136,16 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
 }
 
 function withPairs(mirror: Mirror, update: Update, receivedAt: number): Pick<Mirror, 'pairs' | 'pairIds'> {
-  const { pairs: changed = [], removedPairs: removed = [] } = update;
-  if (changed.length === 0 && removed.length === 0) return { pairs: mirror.pairs, pairIds: mirror.pairIds };
-  const pairs = { ...without(mirror.pairs, removed), ...byId(received(changed, receivedAt)) };
+  const { pairs: changed = [], removedPairs: removed = [], order } = update;
+  if (changed.length === 0 && removed.length === 0) {
+    return { pairs: mirror.pairs, pairIds: order ?? mirror.pairIds };
+  }
+  const pairs = withViews(without(mirror.pairs, removed), changed, receivedAt);
   const added = changed.filter((pair) => !mirror.pairs[pair.id]).map((pair) => pair.id);
   const moved = added.length > 0 || removed.length > 0;
   // One removed and added again in the same update is in both lists.
   const kept = mirror.pairIds.filter((id) => pairs[id]);
-  return { pairs, pairIds: moved ? [...kept, ...added] : mirror.pairIds };
+  return { pairs, pairIds: order ?? (moved ? [...kept, ...added] : mirror.pairIds) };
 }
 
 function withFillings(fillings: Mirror['fillings'], filled: readonly PairId[]): Mirror['fillings'] {
@@ -151,7 +164,7 @@ function withAlarms(
   if (changed.length === 0 && removed.length === 0) {
     return { alarms: mirror.alarms, alarmIdsByPair: mirror.alarmIdsByPair };
   }
-  const alarms = { ...without(mirror.alarms, removed), ...byId(received(changed, receivedAt)) };
+  const alarms = withViews(without(mirror.alarms, removed), changed, receivedAt);
   const sameSet = removed.length === 0 && changed.every((alarm) => mirror.alarms[alarm.id]);
   return {
     alarms,

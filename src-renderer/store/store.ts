@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
-import type { PairId } from '../../src-core/pair.ts';
+import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import type { RingingView, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { type Draft, emptyDraft } from '../alarms/draft.ts';
 import { draftOfAlarm } from '../alarms/draft-of-alarm.ts';
 import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from './mirror.ts';
+import { type SparkSlice, sparkSlice } from './sparks.ts';
 
 /** `connecting` until the first snapshot; `lost` while the host cannot be reached. */
 export type Connection = { readonly state: 'connecting' | 'connected' | 'lost'; readonly since: number };
@@ -26,6 +27,20 @@ export interface Edit {
   readonly draft: Draft;
 }
 
+/** The parts of the settings, in their order. */
+export const settingsSections = [
+  'general',
+  'sources',
+  'sound',
+  'notifications',
+  'quietHours',
+  'tray',
+  'alarms',
+  'data',
+  'about',
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
 export type View = 'pair' | 'alarms' | 'history' | 'settings';
 
 /** What is on screen: the only thing that this page decides itself. */
@@ -33,11 +48,14 @@ interface ScreenSlice {
   readonly view: View;
   /** Under 720 px one of the two is shown. */
   readonly pane: 'list' | 'detail';
+  /** The part of the settings that was asked for; null: the top of them. */
+  readonly section: SettingsSection | null;
   readonly selectedId: PairId | null;
   /** Rings that were dismissed while no host could be told: quiet here until it is back. */
   readonly quiet: readonly FiringId[];
   readonly select: (id: PairId) => void;
   readonly show: (view: Exclude<View, 'pair'>) => void;
+  readonly showSettings: (section: SettingsSection | null) => void;
   readonly showList: () => void;
   readonly hush: (ids: readonly FiringId[]) => void;
 }
@@ -53,7 +71,18 @@ interface FormSlice {
   readonly endEdit: (id: AlarmId) => void;
 }
 
-export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice;
+/** When the alarm in a form would have rung, for the chart to show. */
+export interface PreviewMark {
+  readonly t: EpochMs;
+  readonly direction: 'up' | 'down';
+}
+
+interface PreviewSlice {
+  readonly previewMarks: readonly PreviewMark[];
+  readonly setPreviewMarks: (marks: readonly PreviewMark[]) => void;
+}
+
+export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewSlice & SparkSlice;
 export type AppStore = StoreApi<State>;
 
 /** A silent alarm is shown where it stands, as is one that is held; it brings up nothing. */
@@ -109,9 +138,13 @@ export function createAppStore(): AppStore {
   return createStore<State>()((set) => ({
     ...emptyMirror,
     ...formSlice(set),
+    previewMarks: [],
+    setPreviewMarks: (previewMarks) => set({ previewMarks }),
+    ...sparkSlice(set),
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
     pane: 'list',
+    section: null,
     selectedId: null,
     quiet: [],
     setConnection: (state, now) =>
@@ -129,7 +162,8 @@ export function createAppStore(): AppStore {
         }, state),
       ),
     select: (id) => set({ selectedId: id, view: 'pair', pane: 'detail' }),
-    show: (view) => set({ view, pane: 'detail' }),
+    show: (view) => set({ view, pane: 'detail', section: null }),
+    showSettings: (section) => set({ view: 'settings', pane: 'detail', section }),
     showList: () => set({ pane: 'list', view: 'pair' }),
     hush: (ids) => set((state) => ({ quiet: [...state.quiet, ...ids] })),
   }));

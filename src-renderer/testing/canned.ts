@@ -245,7 +245,7 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     mute: null,
     quietNow: null,
     ownSound: null,
-    settings: defaultSettings,
+    settings: { ...defaultSettings, welcomed: true },
     ...more,
   };
 }

@@ -7,7 +7,8 @@ import type {
   Reply,
 } from '../../src-shared/contract/contract.ts';
 import type { Show, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
-import { btc, cannedAlarm, now, target } from './canned.ts';
+import { btc, cannedAlarm, target } from './canned.ts';
+import { candleWalk, cannedChart, sparkWalk } from './canned-chart.ts';
 
 type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
 export type Answers = { [K in CommandName]?: Answer<K> };
@@ -35,22 +36,6 @@ export const refused = (code: Refusal['code'], message: string, more: Partial<Re
   ...more,
 });
 
-/** A day of believable prices that ends at `last`. */
-export function walk(last: number, minutes = 1_440): [number, number][] {
-  let seed = 7;
-  const chance = () => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    return seed / 2_147_483_647 - 0.5;
-  };
-  const points: [number, number][] = [];
-  let price = last;
-  for (let minute = 0; minute < minutes; minute++) {
-    points.push([now - minute * 60_000, price]);
-    price *= 1 + chance() * 0.0016;
-  }
-  return points.toReversed();
-}
-
 export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   let snapshot = first;
   let seq = first.seq;
@@ -61,6 +46,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   const answers: Answers = {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
+    'symbols.search': () => done({ candidates: [], missing: [] }),
     'alarm.preview': ({ pairId, condition }) =>
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
     'alarm.add': ({ pairId, condition }) =>
@@ -81,9 +67,15 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       return done({ ...snapshot.settings, ...given });
     },
-    'chart.get': ({ pairId }) => {
+    'chart.get': ({ pairId, range = '1D' }) => {
       const price = snapshot.pairs.find((pair) => pair.id === pairId)?.price ?? null;
-      return done({ points: price === null ? [] : walk(price), firings: [], history: 'complete' });
+      return done(cannedChart(price === null ? [] : candleWalk(price, range), { range }));
+    },
+    'sparks.get': ({ ids }) => {
+      const priced = snapshot.pairs.filter(({ id }) => ids.includes(id));
+      return done({
+        sparks: priced.map(({ id, price }) => ({ id, points: price === null ? [] : sparkWalk(price) })),
+      });
     },
     ...overrides,
   };

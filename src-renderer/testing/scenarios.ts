@@ -1,3 +1,4 @@
+import type { ChartCandle, ChartRange } from '../../src-shared/contract/chart.ts';
 import type { Snapshot } from '../../src-shared/contract/schemas.ts';
 import {
   binance,
@@ -27,7 +28,8 @@ import {
   strangePair,
   troubledPairs,
 } from './canned-life.ts';
-import { type Answers, done, type FakeHost, fakeHost, refused, walk } from './fake-host.ts';
+import { candleWalk, cannedChart } from './canned-chart.ts';
+import { type Answers, done, type FakeHost, fakeHost, refused } from './fake-host.ts';
 
 const failing: Snapshot['sources'] = [
   {
@@ -39,7 +41,10 @@ const failing: Snapshot['sources'] = [
   },
 ];
 const old = { ageMs: 372_000, stale: true };
-const holed = walk(58_412.5).filter((_, index) => index < 500 || index > 880);
+const holed = (range: ChartRange) =>
+  candleWalk(58_412.5, range).filter(
+    (_, index, all) => index < all.length * 0.35 || index > all.length * 0.5,
+  );
 
 const ambiguous = refused('ambiguous', 'Several coins use the ticker BTC. Choose the one you mean.', {
   candidates: [
@@ -68,37 +73,28 @@ const unknown = refused('unknown-symbol', 'Binance does not trade BTCUSD. Did yo
   ],
 });
 
-const withChart = (points: [number, number][], history: 'complete' | 'live only' | 'failed'): Answers => ({
-  'chart.get': () => ({ ok: true, data: { points, firings: [], history } }),
+const liveOnly = (candles: readonly ChartCandle[]): Answers => ({
+  'chart.get': ({ range = '1D' }) => ({
+    ok: true,
+    data: cannedChart(candles, { range, history: 'live only' }),
+  }),
 });
 
 export const full = (): FakeHost =>
   fakeHost(cannedSnapshot(), {
-    'chart.get': ({ pairId }) => ({
-      ok: true,
-      data: {
-        points: pairId === btc.id ? holed : walk(2_911),
-        history: 'complete',
-        firings:
-          pairId === btc.id && ethRing.kind === 'firing'
-            ? [
-                {
-                  ...ethRing.firing,
-                  id: 'a4#1',
-                  t: holed[300]?.[0] ?? 0,
-                  proof: {
-                    ...ethRing.firing.proof,
-                    proving: { price: holed[300]?.[1] ?? 1, by: 'price' },
-                  },
-                },
-              ]
-            : [],
-      },
-    }),
+    'chart.get': ({ pairId, range = '1D' }) => {
+      if (pairId !== btc.id) return done(cannedChart(candleWalk(2_911, range), { range }));
+      const candles = holed(range);
+      const [t = 0, , , , close = 1] = candles[60] ?? [];
+      const { firing } = ethRing as Extract<typeof ethRing, { kind: 'firing' }>;
+      const proof = { ...firing.proof, proving: { price: close, by: 'price' as const } };
+      return done(
+        cannedChart(candles, { range, firings: [{ ...firing, id: 'a4#1', pairId, t: t + 1, proof }] }),
+      );
+    },
     'pair.add': ({ ...input }) => ('text' in input && input.text === 'btc' ? ambiguous : unknown),
   });
 
-/** States worth looking at: the snapshot and what the host answers. */
 export const scenarios: Record<string, () => FakeHost> = {
   full,
   empty: () => fakeHost(emptySnapshot(), { 'pair.add': () => unknown }),
@@ -127,9 +123,9 @@ export const scenarios: Record<string, () => FakeHost> = {
     fakeHost(emptySnapshot(), { 'state.get': () => refused('no-answer', 'The app did not answer.') }),
   waiting: () =>
     fakeHost(cannedSnapshot({ pairs: [fresh, btc, eth], alarms: [] }), {
-      ...withChart([], 'live only'),
+      ...liveOnly([]),
     }),
-  liveonly: () => fakeHost(cannedSnapshot(), withChart(walk(58_412.5, 35), 'live only')),
+  liveonly: () => fakeHost(cannedSnapshot(), liveOnly(candleWalk(58_412.5).slice(-35))),
   refusedchart: () =>
     fakeHost(cannedSnapshot(), {
       'chart.get': () =>

@@ -1,82 +1,103 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
-import { pairLabel } from '../../src-core/pair.ts';
-import type { CommandIn, Refusal } from '../../src-shared/contract/contract.ts';
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import type { Candidate } from '../../src-shared/contract/schemas.ts';
-import { useServices } from '../store/context.tsx';
+import { useChoice } from '../search/use-choice.ts';
+import { usePairSearch } from '../search/use-pair-search.ts';
 import { say } from '../words/say.ts';
 import { Candidates } from './Candidates.tsx';
-
-const longest = 100;
-
-type Problem = Pick<Refusal, 'message' | 'candidates'> & { readonly code?: Refusal['code'] };
-
-function problemOf(text: string): Problem | null {
-  if (text === '') return { message: say('add.empty') };
-  return text.length > longest ? { message: say('add.tooLong') } : null;
-}
+import { FoundPairs, optionId } from './FoundPairs.tsx';
+import css from './FoundPairs.module.css';
+import { type Adding, useAdding } from './use-adding.ts';
 
 /** Pairs with the same label are told apart by name, id and rank only. */
 function shareLabels(candidates: readonly Candidate[]): boolean {
   return new Set(candidates.map((candidate) => candidate.label)).size < candidates.length;
 }
 
-/** Adds a pair by what was typed. What is wrong is said below the field, with the pairs that could be meant. */
-export function AddPair() {
-  const { api, store } = useServices();
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState('');
-  const field = useRef<HTMLInputElement>(null);
+interface FieldProps {
+  readonly adding: Adding;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly problemId: string;
+}
+
+/** The field with the pairs that are found while somebody types: chosen by arrow keys and Enter, or by a click. */
+function PairField({ adding, field, problemId }: FieldProps) {
+  const { text, busy, problem, done } = adding;
+  const found = usePairSearch(text).candidates;
+  const [open, setOpen] = useState(false);
   const fieldId = useId();
-  const problemId = useId();
-
-  const add = async (input: CommandIn<'pair.add'>) => {
-    setBusy(true);
-    setProblem(null);
-    const reply = await api.call('pair.add', input);
-    setBusy(false);
-    if (!reply.ok) {
-      setProblem(reply);
-      return;
-    }
-    setText('');
-    setDone(say('add.done', { pair: pairLabel(reply.data.pair) }));
-    store.getState().select(reply.data.pair.id);
+  const listId = useId();
+  const isOpen = open && !busy && problem === null && found.length > 0;
+  const { active, setActive, walk } = useChoice(isOpen ? found.length : 0, text.trim(), -1);
+  const choose = (place: number) => {
+    const pair = found[place];
+    if (!isOpen || pair === undefined) return;
+    setOpen(false);
+    adding.choose(pair);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    const typed = text.trim();
-    const wrong = problemOf(typed);
-    setProblem(wrong);
-    if (wrong) field.current?.focus();
-    else void add({ text: typed });
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') setOpen(false);
+    if (event.key === 'Enter' && active !== -1) {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === 'Escape' && isOpen) {
+      event.preventDefault();
+      setOpen(false);
+    } else if (event.key === 'ArrowDown' && !isOpen) setOpen(true);
+    else walk(event);
   };
-
   return (
-    <form className="add" onSubmit={submit} noValidate>
+    <>
       <label className="unseen" htmlFor={fieldId}>
         {say('add.label')}
       </label>
-      <div className="add-line">
-        <input
-          ref={field}
-          id={fieldId}
-          className="input"
-          value={text}
-          placeholder={say('add.placeholder')}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? problemId : undefined}
-          onChange={(event) => {
-            setText(event.target.value);
-            setProblem(null);
-            setDone('');
-          }}
-        />
+      <input
+        ref={field}
+        id={fieldId}
+        className="input"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={active === -1 ? undefined : optionId(listId, active)}
+        value={text}
+        placeholder={say('add.placeholder')}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={problem !== null}
+        aria-describedby={problem ? problemId : undefined}
+        onChange={(event) => {
+          adding.type(event.target.value);
+          setOpen(true);
+        }}
+        onKeyDown={onKey}
+        onBlur={() => setOpen(false)}
+      />
+      {isOpen && (
+        <FoundPairs id={listId} pairs={found} active={active} onActive={setActive} onChoose={choose} />
+      )}
+      <output className="unseen">{isOpen ? say('found.count', { count: found.length }) : done}</output>
+    </>
+  );
+}
+
+/** Adds a pair. What is wrong is said below the field, with the pairs that could be meant. */
+export function AddPair() {
+  const adding = useAdding();
+  const { busy, problem } = adding;
+  const field = useRef<HTMLInputElement>(null);
+  const problemId = useId();
+  return (
+    <form
+      className="add"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && !adding.addTyped()) field.current?.focus();
+      }}
+    >
+      <div className={`add-line ${css['anchor']}`}>
+        <PairField adding={adding} field={field} problemId={problemId} />
         <button type="submit" className="button" aria-disabled={busy}>
           {say(busy ? 'add.busy' : 'add.action')}
         </button>
@@ -88,10 +109,9 @@ export function AddPair() {
         <Candidates
           candidates={problem.candidates}
           detailed={problem.code === 'ambiguous' || shareLabels(problem.candidates)}
-          onChoose={(id) => void add({ id })}
+          onChoose={adding.addInstead}
         />
       )}
-      <output className="unseen">{done}</output>
     </form>
   );
 }

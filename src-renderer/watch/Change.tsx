@@ -1,5 +1,5 @@
-import { formatChange } from '../../src-core/numbers/format-number.ts';
 import { say } from '../words/say.ts';
+import { formatChange } from '../words/formats.ts';
 
 function toneOf(change: number): string {
   if (Math.abs(change) < 0.005) return '';

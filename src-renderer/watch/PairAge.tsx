@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import { formatAge } from '../../src-core/numbers/format-duration.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import { useTick } from '../clock/tick.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
+import { formatAge } from '../words/formats.ts';
 
 /** How old a pair's price is now: what the host said, and the time since it said so. */
 export function ageOf(pair: ReceivedPair, now: number): number | null {

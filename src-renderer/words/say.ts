@@ -1,4 +1,10 @@
-import { createWords } from '../../src-shared/words/words.ts';
+import { createPageVoice } from './page-voice.ts';
 
-/** The catalogue of the interface's language. */
-export const say = createWords();
+/** The voice of this page. Whatever shows a sentence says it when it draws, because the language can change. */
+export const voice = createPageVoice(async () => {
+  const { russianPage } = await import('../../src-shared/words/russian-page.ts');
+  return russianPage;
+});
+
+/** Says a sentence in the language of the page. */
+export const { say } = voice;

@@ -31,7 +31,7 @@ function lineOf(say: HostSay, ringing: RingingView): string {
   const title = ringTitle(say, ringing);
   if (ringing.kind !== 'firing') return title;
   const { proof, late, note } = ringing.firing;
-  const price = formatPrice(proof.after.price, ringing.pair.tickSize);
+  const price = formatPrice(proof.after.price, ringing.pair.tickSize, say.style.numbers);
   const line = say(late ? 'notification.line.late' : 'notification.line', { title, price });
   return note.trim() === '' ? line : say('notification.line.note', { line, note: shortNote(note) });
 }

@@ -1,7 +1,6 @@
 import type { Alarm, AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import { type Condition, modeOf, windowOf } from '../../src-core/condition.ts';
 import type { Tracker } from '../../src-core/tracker.ts';
-import { proposeWayBack } from '../../src-core/way-back.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { armingNowOf, type Desk, nowOf, type WatchedPair } from '../desk.ts';
@@ -11,6 +10,7 @@ import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
+import { proposedWayBack } from './propose-way-back.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { refusalByLife } from './refuse-by-life.ts';
 import { silenceAlarms } from './ring-commands.ts';
@@ -56,12 +56,6 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
     return promise;
   };
 
-  /** A fifth of the pair's own range, where it is known. */
-  const proposedWayBack = ({ pair, quote }: WatchedPair) => {
-    const price = desk.engine.pairMemory(pair.id)?.last?.price ?? null;
-    return proposeWayBack({ price, ...quote, tickSize: pair.tickSize });
-  };
-
   const withOptions = (alarm: Alarm, options: Options): Alarm => {
     const { cooldownMs, wayBack, urgency, note, expiresAt } = options;
     return {
@@ -84,7 +78,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         mode: 'once',
         cooldownMs: defaultCooldownMs,
         ...usualAlarm,
-        wayBack: proposedWayBack(watched),
+        wayBack: proposedWayBack(desk, watched),
         createdAt: desk.clock.now(),
       },
       options,

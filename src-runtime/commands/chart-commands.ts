@@ -1,31 +1,28 @@
-import type { EpochMs } from '../../src-core/pair.ts';
-import type { Sample } from '../../src-core/sample.ts';
+import type { Candle } from '../../src-core/sample.ts';
+import { type ChartCandle, chartRanges } from '../../src-shared/contract/chart.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
-import { type Desk, nowOf } from '../desk.ts';
+import { createChartCandles } from '../chart-candles.ts';
+import { type Desk, sourceOf } from '../desk.ts';
 import { firingsOf } from '../firing-list.ts';
-import { historyMs } from '../history.ts';
-import { refusal } from './refuse.ts';
+import { watchedPairOf } from './lookup.ts';
 
-/** A day has 5,760 ticks of 15 s; a screen has fewer columns. */
-const pointMs = 60_000;
+/** More marks than this hide what they stand on. */
+const mostFirings = 300;
 
-/** The last price of each minute, so that times are strictly increasing. */
-export function chartPoints(samples: readonly Sample[]): [EpochMs, number][] {
-  const byMinute = new Map<number, [EpochMs, number]>();
-  for (const { t, price } of samples) byMinute.set(Math.ceil(t / pointMs), [t, price]);
-  return [...byMinute.values()];
-}
+const row = ({ openTime, open, high, low, close }: Candle): ChartCandle => [openTime, open, high, low, close];
 
 export function createChartCommands(desk: Desk): Pick<Handlers, 'chart.get'> {
+  const candlesFor = createChartCandles(desk);
   return {
-    async 'chart.get'({ pairId }) {
-      const watched = desk.pairs.get(pairId);
-      if (watched === undefined) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
-      const history = await desk.history.fill(watched.pair, nowOf(desk, watched.pair));
-      const from = nowOf(desk, watched.pair) - historyMs;
+    async 'chart.get'({ pairId, range = '1D' }) {
+      const watched = watchedPairOf(desk, pairId);
+      const { from, candles, history } = await candlesFor(watched, range);
       return {
-        points: chartPoints(desk.history.samplesOf(pairId, from)),
-        firings: firingsOf(desk, pairId, from),
+        range,
+        barMs: chartRanges[range].barMs,
+        candles: candles.map(row),
+        singlePrices: sourceOf(desk, watched.pair.source).feed.capabilities.pointCandles,
+        firings: firingsOf(desk, pairId, from).slice(-mostFirings),
         history,
       };
     },

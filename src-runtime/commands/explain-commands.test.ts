@@ -6,6 +6,7 @@ import { type PastMinute, servePast } from '../testing/past.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import {
   btc,
+  eth,
   second,
   startTestRuntime,
   type TestRuntime,
@@ -192,6 +193,19 @@ describe('how often an alarm would have rung', () => {
     ]);
   });
 
+  test('goes back as far as would be proposed where nothing is said', async () => {
+    // The price of 100 has moved by 10 % in a day, so that 1 % is proposed.
+    const made = await withPast({ 10: { close: 111 }, 11: { close: 109.5 }, 12: { close: 111 } });
+    made.feed.price(btc, 100, { high24h: 110, low24h: 100 });
+    await made.clock.advance(tick);
+    const asked = { pairId: btc, condition: target(110), days: 1 };
+    const { alarm } = await made.ok('alarm.preview', { pairId: btc, condition: target(110) });
+    expect(alarm.wayBack).toBe(0.01);
+    const { count } = await made.ok('alarm.replay', asked);
+    expect(count).toBe((await made.ok('alarm.replay', { ...asked, wayBack: 0.01 })).count);
+    expect(count).toBeLessThan((await made.ok('alarm.replay', { ...asked, wayBack: 0.003 })).count);
+  });
+
   test('is what a real alarm does with the same candles', async () => {
     const made = start();
     await made.watch();
@@ -253,6 +267,17 @@ describe('how often an alarm would have rung', () => {
     await made.clock.advance(11 * minute);
     await made.ok('alarm.replay', { pairId: btc, condition: target(105), days: 1 });
     expect(made.feed.candlesAsked.length).toBeGreaterThan(1);
+  });
+
+  test('keeps the past of one pair only, for it is large', async () => {
+    const made = await withPast({ 10: { close: 111 } });
+    await made.watch(eth);
+    made.feed.candlesAsked.length = 0;
+    for (const pairId of [btc, eth, btc]) {
+      await made.ok('alarm.replay', { pairId, condition: target(110), days: 1 });
+    }
+    const replayed = made.feed.candlesAsked.filter(({ to }) => to === made.clock.now());
+    expect(replayed.filter(({ pair }) => pair === btc)).toHaveLength(2);
   });
 
   test('over a year is judged by hours, and over a week then by minutes all the same', async () => {

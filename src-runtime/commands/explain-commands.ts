@@ -11,6 +11,7 @@ import { defaultCooldownMs } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { reachOf } from '../window-history.ts';
+import { proposedWayBack } from './propose-way-back.ts';
 import { refusal } from './refuse.ts';
 
 const dayMs = 86_400_000;
@@ -29,13 +30,13 @@ export function createExplainCommands(desk: Desk): Pick<Handlers, 'alarm.explain
     return desk.engine.lastT(alarm.pairId);
   };
 
-  const draftOf = (asked: CommandIn<'alarm.replay'>, { pair }: WatchedPair): Alarm => ({
+  const draftOf = (asked: CommandIn<'alarm.replay'>, watched: WatchedPair): Alarm => ({
     id: 'replay',
-    pairId: pair.id,
+    pairId: watched.pair.id,
     condition: asked.condition,
     mode: modeOf(asked.condition, 'repeat'),
     cooldownMs: asked.cooldownMs ?? defaultCooldownMs,
-    wayBack: asked.wayBack ?? 0.003,
+    wayBack: asked.wayBack ?? proposedWayBack(desk, watched),
     urgency: 'silent',
     note: '',
     expiresAt: null,

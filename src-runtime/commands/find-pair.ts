@@ -96,21 +96,16 @@ function refuseUnresolved(desk: Desk, { text, answers, unasked, coinAlone = fals
   return refusal(desk, 'unknown-symbol', 'error.unknown-symbol.closest', params, candidates);
 }
 
-/** Finds pairs by what a user typed, over the sources in the given order. */
-export function createPairFinder(
-  desk: Desk,
-  order: readonly SourceId[],
-  lists: SymbolLists,
-  signal: AbortSignal,
-) {
-  const sources = order.flatMap((id) => desk.sources.get(id) ?? []);
+/** Finds pairs by what a user typed, over the sources in their order. */
+export function createPairFinder(desk: Desk, lists: SymbolLists, signal: AbortSignal) {
+  const sources = () => desk.sourcing.order().flatMap((id) => desk.sources.get(id) ?? []);
 
   const byText = async (text: string): Promise<ResolvedPair> => {
     const parsed = parseSymbol(text);
     const shown = text.trim().slice(0, 40);
     if (parsed === null) throw refusal(desk, 'unknown-symbol', 'error.unreadable-symbol', { text: shown });
     const answers: Answer[] = [];
-    for (const source of sources) {
+    for (const source of sources()) {
       const outcome = await ask(
         source,
         { base: parsed.base, quote: parsed.quote ?? usualQuote },

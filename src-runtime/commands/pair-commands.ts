@@ -8,10 +8,13 @@ import { pair as pairSchema } from '../../src-shared/contract/schemas.ts';
 import { askWhetherSameCoin, endAskingWhetherSameCoin } from '../another-coin.ts';
 import { forgetHoles } from '../holes.ts';
 import { armingNowOf, type Desk, newlyWatched, sourceOf, type WatchedPair } from '../desk.ts';
+import { reorder } from '../pair-order.ts';
+import type { SymbolSearch } from '../symbol-search.ts';
 import { pairView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
 import type { createPairFinder } from './find-pair.ts';
 import { watchedPairOf } from './lookup.ts';
+import type { Rules } from '../storage/rules-schema.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { silenceAlarms } from './ring-commands.ts';
 import { createUndo } from './undo.ts';
@@ -20,6 +23,8 @@ const longestName = 200;
 
 interface RemovedPair {
   readonly pair: Pair;
+  /** Its place among the others. */
+  readonly place: number;
   readonly memory: PairMemory | null;
   readonly alarms: readonly { readonly alarm: Alarm; readonly tracker: Tracker | null }[];
 }
@@ -38,7 +43,16 @@ export function watchPair(desk: Desk, pair: Pair, memory?: PairMemory): WatchedP
   return watched;
 }
 
-export function createPairCommands(desk: Desk, finder: ReturnType<typeof createPairFinder>): PairHandlers {
+/** Who watches something, or did, needs no first start. */
+export function welcomed(rules: Rules): Rules {
+  return rules.settings.welcomed ? rules : { ...rules, settings: { ...rules.settings, welcomed: true } };
+}
+
+export function createPairCommands(
+  desk: Desk,
+  finder: ReturnType<typeof createPairFinder>,
+  search: Pick<SymbolSearch, 'nameOf'>,
+): PairHandlers {
   const removed = createUndo<PairId, RemovedPair>(desk.clock);
 
   const isWatched = (id: PairId) => desk.storage.rules.current().pairs.some((pair) => pair.id === id);
@@ -50,7 +64,7 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     const source = sourceOf(desk, resolved.source);
     const pair: Pair = {
       ...resolved,
-      name: resolved.name.slice(0, longestName),
+      name: (resolved.name || search.nameOf(resolved)).slice(0, longestName),
       addedAt: source.poller.time.now(),
     };
     // What does not pass now would not be read at the next start, and the whole file with it.
@@ -58,7 +72,8 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       const params = { source: source.feed.name, cause: desk.say('cause.malformed') };
       throw refusal(desk, 'source-unavailable', 'error.source-unavailable', params);
     }
-    await changeRules(desk, (rules) => ({ ...rules, pairs: [...rules.pairs, pair] }));
+    await changeRules(desk, (rules) => welcomed({ ...rules, pairs: [...rules.pairs, pair] }));
+    desk.publisher.touch('settings');
     watchPair(desk, pair);
     // What an earlier watch of the same pair has left is not its highest and lowest since added.
     desk.outbox.keep(`extremes ${pair.id}`, ({ state }) => state.dropExtremes(pair.id));
@@ -80,15 +95,19 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
     async 'pair.remove'({ id }, sender) {
       const watched = desk.pairs.get(id);
       if (watched === undefined || !isWatched(id)) throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
-      await changeRules(desk, (rules) => ({
-        ...rules,
-        pairs: rules.pairs.filter((pair) => pair.id !== id),
-        alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
-      }));
+      const place = desk.storage.rules.current().pairs.findIndex((pair) => pair.id === id);
+      await changeRules(desk, (rules) =>
+        welcomed({
+          ...rules,
+          pairs: rules.pairs.filter((pair) => pair.id !== id),
+          alarms: rules.alarms.filter((alarm) => alarm.pairId !== id),
+        }),
+      );
+      desk.publisher.touch('settings');
       const alarms = desk.engine
         .alarmsOf(id)
         .map((alarm) => ({ alarm, tracker: desk.engine.tracker(alarm.id) }));
-      removed.set(id, { pair: watched.pair, memory: desk.engine.pairMemory(id), alarms });
+      removed.set(id, { pair: watched.pair, place, memory: desk.engine.pairMemory(id), alarms });
       silenceAlarms(
         desk,
         alarms.map(({ alarm }) => alarm.id),
@@ -133,11 +152,12 @@ export function createPairCommands(desk: Desk, finder: ReturnType<typeof createP
       const alarms = bundle.alarms.map((one) => one.alarm);
       await changeRules(desk, (rules) => ({
         ...rules,
-        pairs: [...rules.pairs, bundle.pair],
+        pairs: rules.pairs.toSpliced(bundle.place, 0, bundle.pair),
         alarms: [...rules.alarms, ...alarms],
       }));
       removed.delete(id);
       const watched = watchPair(desk, bundle.pair, bundle.memory ?? undefined);
+      reorder(desk);
       const { strange = null, last = null } = bundle.memory ?? {};
       if (strange !== null && last !== null) askWhetherSameCoin(desk, watched, strange, last);
       for (const { alarm, tracker } of bundle.alarms) {

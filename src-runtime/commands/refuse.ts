@@ -4,6 +4,7 @@ import type { Candidate } from '../../src-shared/contract/schemas.ts';
 import type { HostWordKey } from '../../src-shared/words/host-words.ts';
 import { plain, type WordParams } from '../../src-shared/words/words.ts';
 import type { Desk } from '../desk.ts';
+import { storageCause } from '../storage-cause.ts';
 
 /** A refusal with its sentence from the catalogue. */
 export function refusal(
@@ -30,7 +31,6 @@ export async function changeRules(
   } catch (error) {
     if (error instanceof CommandError) throw error;
     if (desk.failures.isNews(rulesFile, error)) desk.log.error({ event: 'rules.not-stored', err: error });
-    const cause = error instanceof Error ? error.message : String(error);
-    throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause });
+    throw refusal(desk, 'storage-failed', 'error.storage-failed', { cause: storageCause(desk.say, error) });
   }
 }

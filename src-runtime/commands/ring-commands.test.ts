@@ -37,6 +37,18 @@ describe('dismissing', () => {
     expect(storage.state.firingsOf(btc, 0)).toMatchObject([{ acknowledgedBy: 'first' }, {}]);
   });
 
+  test('stays with who was quicker also while the disk refuses', async () => {
+    const { ok, storage, disk, clock, tickAt } = await ringingTwice();
+    disk.stateFails = true;
+    await ok('ring.dismiss', { ids: ['a1#1'] }, 'first');
+    const at = clock.now();
+    await clock.advance(tick);
+    await ok('ring.dismiss', { ids: ['a1#1'] }, 'second');
+    disk.stateFails = false;
+    await tickAt(111);
+    expect(storage.state.firingsOf(btc, 0)[0]).toMatchObject({ acknowledgedBy: 'first', acknowledgedAt: at });
+  });
+
   test('what never rang is an error', async () => {
     const { refused, ringing } = await ringingTwice();
     expect(await refused('ring.dismiss', { ids: ['a1#7', 'nobody'] })).toMatchObject({

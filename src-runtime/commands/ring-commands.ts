@@ -75,7 +75,7 @@ function refuseInHush(desk: Desk): void {
   const now = desk.clock.now();
   if (!desk.hush.isHeld(testRing(now))) return;
   const muted = desk.hush.mute();
-  const until = formatMinute(muted?.until ?? desk.hush.quiet()?.until ?? now, now);
+  const until = formatMinute(muted?.until ?? desk.hush.quiet()?.until ?? now, desk.say.style, now);
   throw refusal(desk, 'muted', muted === null ? 'error.muted.quiet' : 'error.muted', { time: until });
 }
 

@@ -4,7 +4,10 @@ import { changeRules } from './refuse.ts';
 
 /** Puts the settings to work. */
 export function applySettings(desk: Desk): void {
-  desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
+  const settings = settingsOf(desk);
+  desk.engine.setConfirmPercent(settings.confirmPercent);
+  desk.speak(settings);
+  desk.sourcing.follow();
   desk.hush.look();
 }
 

@@ -10,7 +10,7 @@ const bestFirst = (a: FeedCandidate, b: FeedCandidate) => (a.rank ?? Infinity) -
 
 /**
  * The pairs of another source that may be the same as `pair`, likeliest first: same base, same quote asset. A ticker is
- * no proof, so whoever uses one compares its price first.
+ * no proof, so whoever uses one compares its price first. Null where that source could not say.
  */
 export async function findCounterparts(
   desk: Desk,
@@ -18,13 +18,17 @@ export async function findCounterparts(
   pair: Pair,
   at: SourceId,
   signal: AbortSignal,
-): Promise<Pair[]> {
+): Promise<Pair[] | null> {
   const { feed } = sourceOf(desk, at);
   const list = await lists.of(feed, signal);
-  if (!list.ok) return [];
+  if (!list.ok) return null;
+  let isAnswered = true;
   const resolve = async (query: PairQuery): Promise<ResolvedPair | readonly FeedCandidate[]> => {
     const result = await feed.resolve(query, list.symbols, signal);
-    if (!result.ok) return [];
+    if (!result.ok) {
+      isAnswered = false;
+      return [];
+    }
     if (result.value.kind === 'found') return result.value.pair;
     return result.value.kind === 'ambiguous' ? result.value.candidates : [];
   };
@@ -35,5 +39,5 @@ export async function findCounterparts(
     const one = await resolve({ id });
     if (!Array.isArray(one)) found.push({ ...(one as ResolvedPair), addedAt: pair.addedAt });
   }
-  return found;
+  return found.length > 0 || isAnswered ? found : null;
 }

@@ -1,16 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { answered } from '../../src-feeds/result.ts';
+import { answered, failed } from '../../src-feeds/result.ts';
+import type { SourceLimits } from '../sources/limits.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
-import { createFakeFeed, feedsWith, symbolOf } from '../testing/fake-feed.ts';
+import { createFakeFeed, feedError, feedsWith, symbolOf } from '../testing/fake-feed.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { btc, second, startTestRuntime, target, tick } from '../testing/test-runtime.ts';
 
 const folders = temporaryFolders();
 const minute = 60 * second;
+const hour = 60 * minute;
 const counterpart = 'coingecko:bitcoin/tether';
 
 /** Two sources that both have bitcoin; the first serves it at 100, the other has it at `other`. */
-async function twoSources(other = 101, symbols = [symbolOf('BTC', 'USDT', { key: 'bitcoin/tether' })]) {
+async function twoSources(
+  other = 101,
+  symbols = [symbolOf('BTC', 'USDT', { key: 'bitcoin/tether' })],
+  limits?: SourceLimits,
+) {
   const clock = createFakeClock();
   const first = createFakeFeed();
   const second_ = createFakeFeed({ id: 'coingecko', name: 'CoinGecko', ownIntervalMs: minute, symbols });
@@ -20,6 +26,7 @@ async function twoSources(other = 101, symbols = [symbolOf('BTC', 'USDT', { key:
     feed: first,
     feeds: feedsWith(first, second_),
     source: 'auto',
+    ...(limits && { limits }),
   });
   folders.closeAfter(() => made.runtime.stop());
   const gecko = (price: number) => second_.price(counterpart, price, { t: clock.now() });
@@ -84,6 +91,51 @@ describe('a source that is out', () => {
     });
   });
 
+  test('when the computer wakes leaves the night unseen: what nobody judged is told', async () => {
+    const made = await served(101);
+    made.first.failWith(null);
+    await made.alarm(target(110));
+    await made.wait(2 * minute);
+    const fellAsleep = made.clock.now();
+    made.first.failWith('blocked');
+    made.first.serveCandles(async () => failed(feedError('blocked'), null));
+    made.clock.sleep(7 * 60 * minute);
+    made.runtime.pollNow('resume');
+    await made.wait(5 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+    const { notSeen } = await made.ok('alarm.explain', { id: 'a1' });
+    expect(notSeen.map(({ from }) => from)).toEqual([fellAsleep]);
+    expect(notSeen[0]?.to).toBeGreaterThanOrEqual(fellAsleep + 7 * 60 * minute);
+    expect((await made.state()).notices.map(({ code }) => code)).toContain('not-seen');
+  });
+  test('together with the other is stood in for a minute after that one answers again', async () => {
+    const made = await served(101);
+    made.second.failWith('offline');
+    made.second.serveCandles(async () => failed(feedError('offline'), null));
+    await made.wait(3 * minute);
+    expect((await made.pair()).via).toBeNull();
+    made.second.failWith(null);
+    await made.wait(2 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+  });
+  test('is left alone meanwhile: nobody asks it for past prices until it answers again', async () => {
+    const made = await served(101);
+    made.first.failWith('blocked');
+    made.first.serveCandles(async () => failed(feedError('blocked'), null));
+    made.clock.sleep(hour);
+    await made.wait(5 * minute);
+    expect(await made.pair()).toMatchObject({
+      via: { source: 'coingecko' },
+      notSeen: { to: expect.anything() },
+    });
+    made.first.candlesAsked.length = 0;
+    await made.wait(20 * minute);
+    expect(made.first.candlesAsked).toEqual([]);
+    made.first.failWith(null);
+    await made.wait(20 * minute);
+    expect(made.first.candlesAsked).not.toEqual([]);
+  });
+
   test('is told as out for those pairs alone that nobody stands in for, and so is its end', async () => {
     const made = await served(101);
     const eth = 'binance:ETHUSDT';
@@ -141,7 +193,49 @@ describe('a source that is out', () => {
   });
 });
 
+describe('a pair that another source serves', () => {
+  const told = async (made: Awaited<ReturnType<typeof served>>) =>
+    (await made.state()).notices.flatMap(({ code, params }) =>
+      code === 'fail-over' ? [params['pairs']] : [],
+    );
+
+  test('is not told any more once it is removed', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    expect(await told(made)).toEqual(['BTC/USDT']);
+    await made.ok('pair.remove', { id: btc });
+    await made.wait(tick);
+    expect(await told(made)).toEqual([]);
+  });
+
+  test('is served at once where its removal is undone', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    await made.ok('pair.remove', { id: btc });
+    await made.wait(2 * minute);
+    await made.ok('pair.restore', { id: btc });
+    await made.wait(2 * minute);
+    expect(await made.pair()).toMatchObject({ stale: false, via: { source: 'coingecko' } });
+    expect(await told(made)).toEqual(['BTC/USDT']);
+  });
+});
+
 describe('a fallback', () => {
+  test('that its budget stretches is not taken for silent between its prices', async () => {
+    const few = { perMinute: 10, perMonth: null, ofAddress: null };
+    const made = await twoSources(101, undefined, { binance: null, coingecko: few, simulated: null });
+    made.first.failWith('server');
+    await made.wait(3 * minute);
+    expect((await made.pair()).via).toMatchObject({ source: 'coingecko' });
+    made.second.weigh(() => 100);
+    const seen = new Set<boolean>();
+    for (let waited = 0; waited < 40; waited += 1) {
+      await made.wait(minute);
+      if (waited > 12) seen.add((await made.pair()).blind);
+    }
+    expect([...seen]).toEqual([false]);
+  });
+
   test('whose price is nowhere near is another coin of the same ticker, and is not used', async () => {
     const made = await served(150);
     await made.wait(5 * minute, 150);

@@ -1,4 +1,5 @@
 import { type Pair, type PairId, pairLabel, type SourceId } from '../../src-core/pair.ts';
+import type { PricePoint } from '../../src-core/sample.ts';
 import { plain } from '../../src-shared/words/words.ts';
 import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import type { SymbolLists } from '../symbol-lists.ts';
@@ -20,11 +21,16 @@ export interface FailOver {
 const wellMs = 5 * 60_000;
 /** A pair for which no fallback was found is not looked up again before this. */
 const againMs = 10 * 60_000;
+/** The same where the other source did not answer: it may have stumbled, or the network has. */
+const soonMs = 60_000;
 const mostNamed = 3;
 
 export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, signal: AbortSignal): FailOver {
   const liveSince = new Map<SourceId, number>();
-  const tried = new Map<PairId, number>();
+  /** From when on, by the monotonic clock, a fallback may be looked for again; a pair that is added anew has tried nothing. */
+  const againAt = new WeakMap<WatchedPair, number>();
+  /** The pairs of a source that people were told are served by another. */
+  const told = new Map<SourceId, string>();
   const underWay = new Set<PairId>();
 
   const noteLive = (desk: Desk) => {
@@ -43,6 +49,9 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     const served = [...desk.pairs.values()].filter(
       ({ pair, fallback }) => pair.source === source && fallback !== null,
     );
+    const ids = served.map(({ pair }) => pair.id).join(' ');
+    if (ids === (told.get(source) ?? '')) return;
+    told.set(source, ids);
     const noticeId = `fail-over:${source}`;
     const other = served[0]?.fallback?.pair.source;
     if (other === undefined) {
@@ -54,14 +63,13 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
       .map(({ pair }) => pairLabel(pair))
       .join(', ');
     const more = served.length - mostNamed;
-    const pairs = more > 0 ? desk.say('blind.pairs.more', { pairs: named, count: more }) : named;
-    const cause = desk.say(`cause.${sourceOf(desk, source).poller.status().failure?.cause ?? 'offline'}`);
-    const params = {
+    const cause = sourceOf(desk, source).poller.status().failure?.cause ?? 'offline';
+    const params = () => ({
       source: desk.say(`source.${source}`),
       other: desk.say(`source.${other}`),
-      cause: plain(cause),
-      pairs,
-    };
+      cause: plain(desk.say(`cause.${cause}`)),
+      pairs: more > 0 ? desk.say('blind.pairs.more', { pairs: named, count: more }) : named,
+    });
     if (desk.notices.put({ id: noticeId, code: 'fail-over', params })) desk.publisher.touch('notices');
   };
 
@@ -77,59 +85,76 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
 
   const end = (desk: Desk, watched: WatchedPair) => {
     watched.fallback = null;
-    tried.delete(watched.pair.id);
+    againAt.delete(watched);
     desk.engine.setStaleMs(watched.pair.id, sourceOf(desk, watched.pair.source).staleMs);
     desk.log.info({ event: 'pair.fail-over-end', pair: watched.pair.id });
     tell(desk, watched.pair.source);
     desk.publisher.touchPair(watched.pair.id);
   };
 
-  const begin = async (desk: Desk, watched: WatchedPair, at: SourceId): Promise<void> => {
+  /** What a pair of another source is worth in the prices of this one; null where it is another coin. */
+  const compare = async (desk: Desk, { pair }: WatchedPair, candidate: Pair, last: PricePoint) => {
+    const points = await pricesAround(desk, candidate, last.t, signal);
+    const newest = points.at(-1);
+    if (newest === undefined) return 'unanswered';
+    const basis = basisOf(desk.history.samplesOf(pair.id, last.t - commonMs), points);
+    return canBeSame(basis ?? newest.price / last.price, 1) ? { basis } : null;
+  };
+
+  /** Answers how long it takes until it may be worth another look, in ms. */
+  const begin = async (desk: Desk, watched: WatchedPair, at: SourceId): Promise<number> => {
     const { pair } = watched;
     const last = desk.engine.pairMemory(pair.id)?.last ?? null;
     // Without a price of its own nothing says whether the other is the same coin.
-    if (last === null) return;
-    for (const candidate of await findCounterparts(desk, lists(), pair, at, signal)) {
-      const points = await pricesAround(desk, candidate, last.t, signal);
-      const newest = points.at(-1);
-      const own = desk.history.samplesOf(pair.id, last.t - commonMs);
-      const basis = basisOf(own, points);
-      const compared = basis === null ? (newest?.price ?? 0) / last.price : basis;
-      if (newest === undefined || !canBeSame(compared, 1)) continue;
-      if (signal.aborted || desk.pairs.get(pair.id) !== watched || isLive(pair.source)) return;
-      switchTo(desk, watched, candidate, basis);
-      return;
+    if (last === null) return againMs;
+    const candidates = await findCounterparts(desk, lists(), pair, at, signal);
+    let waitMs = candidates === null ? soonMs : againMs;
+    for (const candidate of candidates ?? []) {
+      const found = await compare(desk, watched, candidate, last);
+      if (found === 'unanswered') waitMs = soonMs;
+      if (found === 'unanswered' || found === null) continue;
+      if (signal.aborted || desk.pairs.get(pair.id) !== watched || isLive(pair.source)) return againMs;
+      switchTo(desk, watched, candidate, found.basis);
+      return againMs;
     }
+    return waitMs;
   };
 
-  const needsFallback = (desk: Desk, { pair, fallback }: WatchedPair): boolean => {
+  const needsFallback = (desk: Desk, watched: WatchedPair): boolean => {
+    const { pair, fallback } = watched;
     if (fallback !== null || underWay.has(pair.id) || isLive(pair.source)) return false;
     if (sourceOf(desk, pair.source).poller.status().state !== 'failing') return false;
     const lastT = desk.engine.lastT(pair.id);
     const stale = lastT === null || nowOf(desk, pair) - lastT > sourceOf(desk, pair.source).staleMs;
-    return stale && desk.clock.monotonic() - (tried.get(pair.id) ?? -againMs) >= againMs;
+    return stale && desk.clock.monotonic() >= (againAt.get(watched) ?? 0);
   };
 
   return {
     look() {
       const desk = deskOf();
       noteLive(desk);
+      for (const source of desk.sources.keys()) tell(desk, source);
       if (desk.monitoring.state() === 'paused') return;
       for (const watched of desk.pairs.values()) {
         const { pair, fallback } = watched;
         if (fallback !== null) {
           const other = fallback.pair.source;
           const otherFails = sourceOf(desk, other).poller.status().state === 'failing';
-          if (isWell(desk, pair.source) || (isLive(pair.source) && otherFails)) end(desk, watched);
+          // The user wants nothing of it any more.
+          const unwanted = !desk.sourcing.order().includes(other);
+          if (unwanted || isWell(desk, pair.source) || (isLive(pair.source) && otherFails))
+            end(desk, watched);
           continue;
         }
-        const other = [...desk.sources.keys()].find(
-          (id) => id !== pair.source && sourceOf(desk, id).poller.status().state !== 'failing',
-        );
+        const other = desk.sourcing
+          .order()
+          .find((id) => id !== pair.source && sourceOf(desk, id).poller.status().state !== 'failing');
         if (other === undefined || !needsFallback(desk, watched)) continue;
-        tried.set(pair.id, desk.clock.monotonic());
+        const lookedAt = desk.clock.monotonic();
+        againAt.set(watched, lookedAt + againMs);
         underWay.add(pair.id);
         void begin(desk, watched, other)
+          .then((ms) => againAt.set(watched, lookedAt + ms))
           .catch((error: unknown) => desk.log.error({ event: 'fail-over.bug', pair: pair.id, err: error }))
           .finally(() => underWay.delete(pair.id));
       }

@@ -1,5 +1,5 @@
 import type { Pair, PairId } from '../../src-core/pair.ts';
-import { type Desk, nowOf, type WatchedPair } from '../desk.ts';
+import { type Desk, nowOf, sourceOf, type WatchedPair } from '../desk.ts';
 import type { SymbolLists } from '../symbol-lists.ts';
 import { basisOf, canBeSame } from './basis.ts';
 import { findCounterparts } from './counterpart.ts';
@@ -39,9 +39,10 @@ export function createSecondOpinion(
 
   const askAll = async (desk: Desk, watched: WatchedPair): Promise<void> => {
     const { pair } = watched;
-    for (const [id, { poller }] of desk.sources) {
+    for (const id of desk.sourcing.order()) {
+      const { poller } = sourceOf(desk, id);
       if (id === pair.source || poller.status().state === 'failing') continue;
-      for (const candidate of await findCounterparts(desk, lists(), pair, id, signal)) {
+      for (const candidate of (await findCounterparts(desk, lists(), pair, id, signal)) ?? []) {
         // The next price of its own may have come first.
         if ((desk.engine.pairMemory(pair.id)?.held ?? null) === null) return;
         await confirmBy(desk, watched, candidate);

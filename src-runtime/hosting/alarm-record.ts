@@ -11,6 +11,7 @@ import type { AlarmRecord } from '../record.ts';
 import type { StoredFiring } from '../storage/state-store.ts';
 import { rotation } from './log-file.ts';
 import { agedName, openRotatingFile, type RotatingFile } from './rotating-file.ts';
+import { createHostWords } from '../../src-shared/words/host-words.ts';
 import { say } from './say.ts';
 import { complain } from './terminal.ts';
 
@@ -33,15 +34,18 @@ const written = z.object({ id: z.string(), t: z.number() });
 /** An id may come twice, where the disk refused the first firing and the app was killed then; its time does not. */
 const keyOf = ({ id, t }: z.output<typeof written>) => `${id} ${t}`;
 
+/** In English, whatever is spoken: programs read it too. */
+const words = createHostWords();
+
 /** One line. Prices in the quote asset, times in epoch ms: `receivedAt` of this computer, the others of the source. */
 function lineOf({ firing, pair }: StoredFiring): string {
   const { id, t, proof, receivedAt, late, note } = firing;
-  const condition = describeCondition(say, proof.condition, ruleFormats(pair.tickSize));
+  const condition = describeCondition(words, proof.condition, ruleFormats(pair.tickSize, words.style));
   return `${JSON.stringify({
     id,
     pair: pair.id,
     t,
-    rule: plain(say('preview.plain', { pair: pairLabel(pair), condition })),
+    rule: plain(words('preview.plain', { pair: pairLabel(pair), condition })),
     direction: proof.direction,
     oldPrice: proof.reference.price,
     oldPriceAt: proof.reference.t,

@@ -35,6 +35,14 @@ test('each line is JSON with its event, its level and its time', () => {
   expect(first?.['time']).toBeGreaterThanOrEqual(before);
 });
 
+test('a key that is told later stands in no line from then on', () => {
+  const { log, text } = start();
+  log.conceal?.('CG-told-later');
+  log.warn({ event: 'source.failing', detail: 'asked with CG-told-later' });
+  expect(text()).toContain('asked with [hidden]');
+  expect(text()).not.toContain('CG-told-later');
+});
+
 test('what is below its level is not written', () => {
   const { log, lines } = start({ level: 'warn' });
   log.debug({ event: 'sample.refused' });

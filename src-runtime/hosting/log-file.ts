@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import type { Log, LogLine } from '../log.ts';
 import { createHide } from './hide.ts';
+import { homes } from './homes.ts';
 import { createLoggable } from './loggable.ts';
 import { openRotatingFile, type RotatingFile } from './rotating-file.ts';
 import { say } from './say.ts';
@@ -23,19 +22,6 @@ export interface LogFileOptions {
   readonly rotating?: RotatingFile;
 }
 
-/** Every name that the home folder has; an account may have none. */
-function homes(): string[] {
-  const found = new Set<string>();
-  for (const home of [homedir, () => userInfo().homedir, () => realpathSync(homedir())]) {
-    try {
-      found.add(home());
-    } catch {
-      // Nobody's account, or a folder that is not there.
-    }
-  }
-  return [...found];
-}
-
 /**
  * The log of a host: JSON lines, each on disk before the call returns, in files that give way to each other. A log that
  * cannot be written must not keep an alarm from ringing: it falls silent with one word to `complain`, tries again later,
@@ -44,7 +30,8 @@ function homes(): string[] {
 export function openLogFile({ file, level, secrets, complain, ...more }: LogFileOptions): Log {
   const { rotating = openRotatingFile({ file, ...rotation, monotonic: () => performance.now() }) } = more;
   const known = secrets.filter((secret) => secret !== undefined);
-  const loggable = createLoggable(createHide({ homes: homes(), secrets: known }));
+  const makeLoggable = () => createLoggable(createHide({ homes: homes(), secrets: known }));
+  let loggable = makeLoggable();
   let told = false;
   let lost = 0;
   const write = (line: string) => {
@@ -59,7 +46,7 @@ export function openLogFile({ file, level, secrets, complain, ...more }: LogFile
   const asItIs = { serializers: { err: (copy: unknown) => copy }, errorKey: 'error' };
   const logger = pino({ level, base: null, ...asItIs }, { write });
 
-  const at = (severity: keyof Log) => (line: LogLine) => {
+  const at = (severity: Exclude<keyof Log, 'conceal'>) => (line: LogLine) => {
     if (!logger.isLevelEnabled(severity)) return;
     const before = lost;
     try {
@@ -72,7 +59,22 @@ export function openLogFile({ file, level, secrets, complain, ...more }: LogFile
     lost = 0;
     at('warn')({ event: 'log.resumed', lost: before });
   };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    conceal(secret) {
+      if (known.includes(secret)) return;
+      known.push(secret);
+      loggable = makeLoggable();
+    },
+  };
+}
+
+/** Where the log of a data folder is; older ones are beside it. */
+export function logFileOf(dataDir: string): string {
+  return path.join(dataDir, 'app.log');
 }
 
 /** `app.log` in the data folder; that it cannot be written is said on the error output. */
@@ -80,7 +82,7 @@ export function openHostLog(
   dataDir: string,
   { logLevel, coingeckoKey }: Pick<WatchSettings, 'logLevel' | 'coingeckoKey'>,
 ): Log {
-  const file = path.join(dataDir, 'app.log');
+  const file = logFileOf(dataDir);
   return openLogFile({
     file,
     level: logLevel,

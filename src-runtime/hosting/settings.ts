@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { sourceIds } from '../../src-core/pair.ts';
+import { type SourceChoice, sourceChoices } from '../../src-shared/contract/app-settings.ts';
 import { say } from './say.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,8 +8,10 @@ export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What every host watches with, whatever it was started by. */
 export interface WatchSettings {
-  readonly source: 'auto' | (typeof sourceIds)[number];
-  readonly pollMs: number;
+  /** Null: what the user has set counts. */
+  readonly source: SourceChoice | null;
+  /** Null: what the user has set counts. */
+  readonly pollMs: number | null;
   readonly logLevel: (typeof logLevels)[number];
   readonly binanceRest: string | undefined;
   readonly coingeckoRest: string | undefined;
@@ -19,7 +22,6 @@ export interface WatchSettings {
 export class WrongSetting extends Error {}
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const usualPollSeconds = 15;
 
 export const wholeNumber = (least: number, most: number) =>
   z.pipe(
@@ -40,7 +42,7 @@ const forms = {
   source: {
     flag: 'source',
     variable: 'CRYPTO_ALARM_SOURCE',
-    schema: z.enum(['auto', ...sourceIds]),
+    schema: z.enum(sourceChoices),
     sentence: say('host.bad-source', { sources: sourceIds.join(', ') }),
   },
   pollSeconds: {
@@ -90,17 +92,18 @@ export function readSetting<T>(form: Form<T>, flags: Flags, environment: Environ
 
 /**
  * What the hosts have in common. A desktop has no flags for these: there only the variables count.
- * @param pollSeconds where neither flag nor variable says
+ * @param pollSeconds where neither flag nor variable says, and the user's settings do not count
  * @throws WrongSetting
  */
 export function readWatchSettings(
   flags: Flags,
   environment: Environment,
-  pollSeconds = usualPollSeconds,
+  pollSeconds?: number,
 ): WatchSettings {
+  const seconds = readSetting<number>(forms.pollSeconds, flags, environment) ?? pollSeconds;
   return {
-    source: readSetting<WatchSettings['source']>(forms.source, flags, environment) ?? 'auto',
-    pollMs: (readSetting<number>(forms.pollSeconds, flags, environment) ?? pollSeconds) * 1_000,
+    source: readSetting<SourceChoice>(forms.source, flags, environment) ?? null,
+    pollMs: seconds === undefined ? null : seconds * 1_000,
     logLevel: readSetting<WatchSettings['logLevel']>(forms.logLevel, flags, environment) ?? 'info',
     binanceRest: readSetting<string>(forms.binanceRest, flags, environment),
     coingeckoRest: readSetting<string>(forms.coingeckoRest, flags, environment),

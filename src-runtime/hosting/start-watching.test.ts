@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
 import { expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { silentLog } from '../log.ts';
 import { settingsName } from '../storage/rules-file.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
+import { logFileOf, openLogFile } from './log-file.ts';
 import { settingsOptions } from './data-folder.ts';
 import { startWatching, type WatchOptions } from './start-watching.ts';
 
@@ -62,6 +63,37 @@ test('the source, its address and its key are those of the settings, and request
   folders.closeAfter(() => runtime.stop());
   await runtime.handle('pair.add', { text: 'btc' }, { client: 'test' });
   expect(asked[0]).toEqual({ url: expect.stringMatching(/^http:\/\/coingecko\.invalid\//), key: 'CG-key' });
+});
+
+test('a key that the user sets goes with the next request, lies in a file for its owner alone, and is in no log', async () => {
+  const keys: (string | null)[] = [];
+  const options = optionsIn(folders.make());
+  const runtime = startWatching({
+    ...options,
+    log: openLogFile({
+      file: logFileOf(options.dataDir),
+      level: 'debug',
+      secrets: [],
+      complain: () => {},
+    }),
+    settings: { ...options.settings, source: 'coingecko', coingeckoRest: 'http://coingecko.invalid' },
+    fetch: (input, init) => {
+      keys.push(new Request(input, init).headers.get('x-cg-demo-api-key'));
+      return Promise.reject(new Error('CG-key-of-the-user is not heard'));
+    },
+  });
+  folders.closeAfter(() => runtime.stop());
+  const call = (name: string, input: unknown) => runtime.handle(name, input, { client: 'test' });
+  await call('source.test', { source: 'coingecko' });
+  expect(await call('source.setKey', { source: 'coingecko', key: 'CG-key-of-the-user' })).toMatchObject({
+    ok: true,
+  });
+  await call('source.test', { source: 'coingecko' });
+  expect(keys).toEqual([null, 'CG-key-of-the-user']);
+  const file = path.join(options.dataDir, `${settingsName}.json`);
+  expect(readFileSync(file, 'utf8')).toContain('CG-key-of-the-user');
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(logFileOf(options.dataDir), 'utf8')).not.toContain('CG-key-of-the-user');
 });
 
 test('what fires is in alarms.jsonl of the data folder', async () => {

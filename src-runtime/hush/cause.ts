@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 export function hushCause({ hush, clock, say }: Pick<Desk, 'hush' | 'clock' | 'say'>): string | null {
   const now = clock.now();
   const mute = hush.mute();
-  if (mute !== null) return say('hush.cause.muted', { time: formatMinute(mute.until, now) });
+  if (mute !== null) return say('hush.cause.muted', { time: formatMinute(mute.until, say.style, now) });
   const quiet = hush.quiet();
-  return quiet && say('hush.cause.quiet', { time: formatMinute(quiet.until, now) });
+  return quiet && say('hush.cause.quiet', { time: formatMinute(quiet.until, say.style, now) });
 }

@@ -34,7 +34,7 @@ function tellOnly(desk: Desk, { firing, pair }: Held): StoredFiring {
 function lineOf(desk: Desk, one: RingingView, holds: boolean): string {
   const title = ringTitle(desk.say, one);
   const at = one.kind === 'firing' ? one.firing.receivedAt : one.startedAt;
-  const time = formatMinute(at, desk.clock.now());
+  const time = formatMinute(at, desk.say.style, desk.clock.now());
   return desk.say(holds ? 'digest.line' : 'digest.line.over', { time, title });
 }
 

@@ -1,5 +1,6 @@
 import type { Feed } from '../../src-feeds/feed.ts';
-import type { Source } from '../desk.ts';
+import type { SourceId } from '../../src-core/pair.ts';
+import type { Desk, Source } from '../desk.ts';
 import { createPoller, type PollerOptions, staleAfter } from '../poller.ts';
 import { createSourceGate } from '../source-gate.ts';
 import { type BudgetMemory, createBudget } from './budget.ts';
@@ -26,5 +27,23 @@ export function createSource(options: SourceOptions): Source {
     get staleMs() {
       return staleAfter(poller.intervalMs, feed.ownIntervalMs);
     },
+  };
+}
+
+/** What a source needs of the desk that it works for. */
+export function partOfDesk(
+  deskOf: () => Desk,
+  id: SourceId,
+): Pick<SourceOptions, 'pollMs' | 'pairs' | 'remembered' | 'remember' | 'onStatus'> {
+  return {
+    pollMs: () => deskOf().sourcing.pollMs(),
+    pairs() {
+      const { pairs, failOver } = deskOf();
+      const own = [...pairs.values()].filter(({ pair }) => pair.source === id).map(({ pair }) => pair);
+      return [...own, ...failOver.alsoAsk(id).filter((pair) => !pairs.has(pair.id))];
+    },
+    remembered: () => deskOf().outbox.remembered(`budget.${id}`),
+    remember: (memory) => deskOf().outbox.remember(`budget.${id}`, memory),
+    onStatus: () => deskOf().publisher.touch('sources'),
   };
 }

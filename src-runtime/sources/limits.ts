@@ -35,6 +35,22 @@ const withoutKey: BudgetLimits = { perMinute: 5, perMonth: null, ofAddress: null
 const withDemoKey: BudgetLimits = { perMinute: 30, perMonth: 10_000, ofAddress: null };
 
 /** What sources grant (facts about every API, with sources: the market data API facts, 1.2 and 2.2). */
-export function usualLimits({ coingeckoKey }: { readonly coingeckoKey: boolean }): SourceLimits {
-  return { binance, coingecko: coingeckoKey ? withDemoKey : withoutKey, simulated: null };
+export function usualLimits({
+  coingeckoKey,
+}: {
+  /** Asked each time where it is a function: a key may be set while the app runs. */
+  readonly coingeckoKey: boolean | (() => boolean);
+}): SourceLimits {
+  const granted = () =>
+    (typeof coingeckoKey === 'function' ? coingeckoKey() : coingeckoKey) ? withDemoKey : withoutKey;
+  const coingecko: BudgetLimits = {
+    get perMinute() {
+      return granted().perMinute;
+    },
+    get perMonth() {
+      return granted().perMonth;
+    },
+    ofAddress: null,
+  };
+  return { binance, coingecko, simulated: null };
 }

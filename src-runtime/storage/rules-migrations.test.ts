@@ -27,8 +27,8 @@ describe('settings without a version, as written by hand', () => {
     expect(readRules({ pairs: [bitcoin], alarms: [written] }).alarms).toEqual([written]);
   });
 
-  test('an empty object is an app without pairs', () => {
-    expect(readRules({})).toEqual(rulesOf({}));
+  test('pairs alone are an app without alarms', () => {
+    expect(readRules({ pairs: [bitcoin] })).toEqual(rulesOf({ pairs: [bitcoin] }));
   });
 });
 
@@ -52,6 +52,10 @@ describe('settings of version 1', () => {
       ringLimitMs: null,
       tellBlind: true,
       budgets: Object.fromEntries(sourceIds.map((id) => [id, { perMinute: null, perMonth: null }])),
+      source: 'auto',
+      pollMs: 15_000,
+      theme: 'system',
+      welcomed: false,
     });
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { appSettings, defaultSettings } from '../../src-shared/contract/app-settings.ts';
+import { appSettings, defaultSettings, sourceKey } from '../../src-shared/contract/app-settings.ts';
 import { alarmRule, pair } from '../../src-shared/contract/schemas.ts';
 import { currentVersion, isRecord, migrateRules } from './rules-migrations.ts';
 
@@ -9,6 +9,9 @@ export const rulesSchema = z.object({
   pairs: z.array(pair),
   alarms: z.array(alarmRule),
   settings: z._default(appSettings, defaultSettings),
+  /** Keys of sources: written nowhere but here, and absent where none is set. */
+  // oxlint-disable-next-line promise/valid-params -- no promise
+  keys: z.optional(z.catch(z.object({ coingecko: z.optional(sourceKey) }), {})),
 });
 export type Rules = z.output<typeof rulesSchema>;
 
@@ -34,7 +37,10 @@ function withoutRepeats<T extends { readonly id: string }>(list: readonly T[]): 
  */
 export function readRules(content: unknown): Rules {
   if (!isRecord(content)) throw new Error('not a settings file');
-  const rules = rulesSchema.parse(migrateRules(content));
+  const migrated = migrateRules(content);
+  // Written by something else, or what is left of a file: taken for an app without pairs it would be lost.
+  if (!('pairs' in content || 'alarms' in content)) throw new Error('not a settings file');
+  const rules = rulesSchema.parse(migrated);
   // Nothing that this app writes names one twice, or an alarm without its pair; a hand might.
   const pairs = withoutRepeats(rules.pairs);
   const ids = new Set(pairs.map((one) => one.id));

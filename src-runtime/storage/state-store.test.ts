@@ -19,6 +19,7 @@ function store() {
 const tracker: Tracker = {
   of: null,
   armAt: 5,
+  rearmed: false,
   arming: { t: 4, price: 100 },
   resting: false,
   coolUntil: null,
@@ -279,7 +280,7 @@ describe('snoozes', () => {
 describe('stored symbol lists', () => {
   test('come back with the time they were fetched', () => {
     const { state } = store();
-    const list = [symbolOf('BTC', 'USDT'), symbolOf('ETH', 'BTC', { quote: null, tickSize: 0.1 })];
+    const list = [symbolOf('BTC', 'USDT'), symbolOf('ETH', 'BTC', { quote: null, tickSize: 0.1, rank: 2 })];
     expect(state.symbols('binance')).toBeNull();
     state.putSymbols('binance', 77, list);
     expect(state.symbols('binance')).toEqual({ fetchedAt: 77, symbols: list });

@@ -24,6 +24,8 @@ const sample = z.object({
 export const trackerSchema = z.object({
   of: z._default(z.nullable(z.string()), null),
   armAt: z.nullable(t),
+  // Before there was this, one that had fired and was to be armed at a time was so by a re-arm.
+  rearmed: z._default(z.boolean(), true),
   arming: z.nullable(pricePoint),
   resting: z.boolean(),
   coolUntil: z.nullable(t),
@@ -75,5 +77,7 @@ export const symbolListSchema = z.array(
     name: z.string(),
     tickSize: z.nullable(z.number()),
     trading: z.boolean(),
+    // A list of an earlier version has none.
+    rank: z.optional(z.nullable(z.number())),
   }),
 );

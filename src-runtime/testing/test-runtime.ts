@@ -70,13 +70,16 @@ export interface TestRuntimeSettings {
   readonly feed?: FakeFeed;
   readonly feeds?: Feeds;
   readonly source?: RuntimeOptions['source'];
-  readonly pollMs?: number;
+  readonly pollMs?: number | null;
+  readonly fixedKey?: string;
+  readonly lastWarnings?: readonly string[];
   /** A quote farther off waits for the next one; tests jump far to stay short, so by default none does. */
   readonly confirmPercent?: number | 'as stored';
   /** How much may be asked of each source; default: without end. */
   readonly limits?: SourceLimits;
   /** Names of alarms are `a1`, `a2` …; a second run of the same folder goes on from here. */
   readonly firstId?: number;
+  readonly systemLocale?: string;
 }
 
 const unlimited: SourceLimits = { binance: null, coingecko: null, simulated: null };
@@ -106,11 +109,14 @@ export function startTestRuntime(settings: TestRuntimeSettings): TestRuntime {
       close: () => {},
     },
     feeds: settings.feeds ?? feedsWith(feed),
-    source: settings.source ?? 'binance',
-    pollMs: settings.pollMs ?? tick,
+    source: settings.source === undefined ? 'binance' : settings.source,
+    pollMs: settings.pollMs === undefined ? tick : settings.pollMs,
+    fixedKey: settings.fixedKey,
+    lastWarnings: () => settings.lastWarnings ?? [],
     limits: settings.limits ?? unlimited,
     version: '1.2.3',
     demo: false,
+    ...(settings.systemLocale !== undefined && { systemLocale: settings.systemLocale }),
   });
 
   const call: TestRuntime['call'] = async (name, input, client = 'tester') =>

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { windowOf } from '../../src-core/condition.ts';
 import { createEngine } from '../../src-core/engine.ts';
 import { type Pair, type PairId, pairLabel } from '../../src-core/pair.ts';
-import { watchPair } from '../commands/pair-commands.ts';
+import { watchPair, welcomed } from '../commands/pair-commands.ts';
 import { changeRules, refusal } from '../commands/refuse.ts';
 import { applySettings } from '../commands/settings-commands.ts';
 import { armingNowOf, type Desk, nowOf, sourceOf } from '../desk.ts';
@@ -96,7 +96,8 @@ export async function applyImport(
   if (wanted.length > 0) await fillWindows(desk, wanted);
   await changeRules(desk, (rules) => {
     if (isOutdated()) throw outdated;
-    return rulesWith(rules, plan, file);
+    const next = rulesWith(rules, plan, file);
+    return plan.pairs.added.length > 0 ? welcomed(next) : next;
   });
   start(desk, plan);
   applySettings(desk);

@@ -8,13 +8,15 @@ export const appMark = 'crypto-price-alarm';
  * @param now wall clock in epoch ms
  */
 export function exportText({ schemaVersion, pairs, alarms, settings }: Rules, now: number): string {
+  // Whether somebody was welcomed here says nothing of another computer.
+  const { welcomed: _welcomed, ...wishes } = settings;
   const file = {
     app: appMark,
     version: schemaVersion,
     exportedAt: new Date(now).toISOString(),
     pairs: pairs.map(writePair),
     alarms: alarms.map(writeAlarm),
-    settings,
+    settings: wishes,
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -73,7 +73,8 @@ function importedSettings(value: unknown, { say }: ImportHelp): ImportedFile['se
   if (!isRecord(value)) return { given: {}, refused: [refusal('settings')] };
   const forms: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> =
     appSettings.shape;
-  const names = Object.keys(value);
+  // It is no wish, and stands in settings files only.
+  const names = Object.keys(value).filter((name) => name !== 'welcomed');
   const isGood = (name: string) =>
     Object.hasOwn(forms, name) && forms[name]?.safeParse(value[name]).success === true;
   return {

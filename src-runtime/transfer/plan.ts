@@ -96,7 +96,7 @@ function alarmProblem(
 
 function alarmName({ pairId, condition }: Alarm, pair: Pair | undefined, say: HostSay): string {
   const named = pair === undefined ? shown(pairId) : pairLabel(pair);
-  return `${named} ${plain(describeCondition(say, condition, ruleFormats(pair?.tickSize ?? null)))}`;
+  return `${named} ${plain(describeCondition(say, condition, ruleFormats(pair?.tickSize ?? null, say.style)))}`;
 }
 
 function planAlarms(
@@ -138,7 +138,7 @@ export function settingsWith(current: AppSettings, given: Loose): AppSettings {
   return appSettings.parse({ ...current, ...given, budgets: Object.fromEntries(merged) });
 }
 
-type Setting = number | boolean | string | null;
+type Setting = string | number | boolean | null;
 
 /** `budgets.coingecko.perMonth`, and what it is set to. */
 function flat(value: object, path = ''): [string, Setting][] {

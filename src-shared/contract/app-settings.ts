@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { type SourceId, sourceIds } from '../../src-core/pair.ts';
+import { languageSettings } from '../words/language.ts';
+import { numberFormats } from '../words/number-format.ts';
+import { chartKinds, chartRange, chartSettings } from './chart.ts';
 import { quietHours } from './hush.ts';
 import './no-eval.ts';
 import { soundChoices } from './sound.ts';
@@ -28,6 +31,21 @@ const confirmPercent = z.number().check(z.gte(1), z.lte(1_000));
 const softenAfterMs = z.int().check(z.gte(minuteMs), z.lte(dayMs));
 const ringLimitMs = z.nullable(z.int().check(z.gte(minuteMs), z.lte(dayMs)));
 
+const language = z.enum(languageSettings);
+const numbers = z.enum(['system', ...numberFormats]);
+
+/** How the app speaks; a page keeps a copy of it. */
+export const styleSettings = z.object({ language, numbers });
+/** A key of a source: what an HTTP header can carry, 1 to 200 characters. */
+export const sourceKey = z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/));
+
+/** `auto`: Binance, then CoinGecko for what Binance does not list. Or one source for everything. */
+export const sourceChoices = ['auto', ...sourceIds] as const;
+export type SourceChoice = (typeof sourceChoices)[number];
+const sourceChoice = z.enum(sourceChoices);
+const pollMs = z.int().check(z.gte(1_000), z.lte(300_000));
+const theme = z.enum(['system', 'light', 'dark']);
+export type ThemeChoice = z.output<typeof theme>;
 const soundChoice = z.enum(soundChoices);
 const soundVolume = z.int().check(z.gte(0), z.lte(100));
 const trayPairs = z.nullable(z.array(pairId).check(z.maxLength(10)));
@@ -58,6 +76,19 @@ export const appSettings = z.object({
   /** Whether the tray lists the alarms that are nearest to ringing. */
   trayNearest: z._default(z.boolean(), true),
   budgets: z.prefault(budgets, {}),
+  /** The language of everything that people read; `system`: that of the browser, or of the computer. */
+  language: z._default(language, 'system'),
+  /** How numbers are written; `system`: as the language has it. */
+  numbers: z._default(numbers, 'system'),
+  /** How charts are looked at. */
+  chart: z.prefault(chartSettings, {}),
+  /** Where pairs are looked up, unless the start of the app says (`app.fixed`). */
+  source: z._default(sourceChoice, 'auto'),
+  /** How often prices are asked for, in ms: 1 to 300 seconds; unless the start of the app says. */
+  pollMs: z._default(pollMs, 15_000),
+  theme: z._default(theme, 'system'),
+  /** Whether the first start has been walked through, or skipped. */
+  welcomed: z._default(z.boolean(), false),
 });
 export type AppSettings = z.output<typeof appSettings>;
 
@@ -79,6 +110,13 @@ export const appSettingsChange = z.strictObject({
   budgets: z.optional(
     z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
   ),
+  language: z.optional(language),
+  numbers: z.optional(numbers),
+  chart: z.optional(z.strictObject({ kind: z.enum(chartKinds), range: chartRange })),
+  source: z.optional(sourceChoice),
+  pollMs: z.optional(pollMs),
+  theme: z.optional(theme),
+  welcomed: z.optional(z.boolean()),
 });
 
 export const defaultSettings: AppSettings = appSettings.parse({});

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
-import { appSettings, appSettingsChange } from './app-settings.ts';
+import { chartAnswer, chartRange } from './chart.ts';
+import { sourceIds } from '../../src-core/pair.ts';
+import { appSettings, appSettingsChange, sourceKey } from './app-settings.ts';
+import { failureCauses } from './causes.ts';
 import { longestMuteMinutes, mute } from './hush.ts';
 import * as s from './schemas.ts';
 import { largestSoundText, ownSound, testResult } from './sound.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
+import { epochMs } from './values.ts';
 
 const nothing = z.strictObject({});
 
@@ -29,12 +33,29 @@ export const commands = {
     ]),
     out: z.object({ pair: s.pairView }),
   },
+  /** Pairs that are meant by what is being typed, likeliest first; of nothing typed the largest. Nothing is kept. */
+  'symbols.search': {
+    in: z.strictObject({
+      text: z.string().check(z.maxLength(100)),
+      limit: z.optional(z.int().check(z.gte(1), z.lte(50))),
+    }),
+    out: z.object({
+      candidates: z.array(s.foundPair),
+      /** Sources whose list is not at hand (yet). */
+      missing: z.array(s.sourceId),
+    }),
+  },
   /** Stop watching a pair; its alarms go with it. */
   'pair.remove': { in: z.strictObject({ id: s.pairId }), out: nothing },
   /** Undo a removal of this run: the pair and its alarms come back as they were. */
   'pair.restore': { in: z.strictObject({ id: s.pairId }), out: nothing },
   /** Decide about a price ten times off: the same coin goes on; another one forgets all prices before. */
   'pair.decide': { in: z.strictObject({ id: s.pairId, is: z.enum(['same', 'another']) }), out: nothing },
+  /** Put pairs into this order; those that are not named follow, in the order in which they stand. */
+  'pair.order': {
+    in: z.strictObject({ ids: z.array(s.pairId).check(z.minLength(1), z.maxLength(10_000)) }),
+    out: nothing,
+  },
   /** What an alarm with this condition would do now, with a way back proposed where none is given; nothing is kept. */
   'alarm.preview': {
     in: z.strictObject({ pairId: s.pairId, condition: s.condition, ...s.alarmOptions }),
@@ -121,7 +142,7 @@ export const commands = {
       ids: z.array(s.firingId).check(z.minLength(1), z.maxLength(1_000)),
       for: z.union([
         z.strictObject({ minutes: z.int().check(z.gte(1), z.lte(7 * 1_440)) }),
-        z.strictObject({ until: z.number().check(z.positive()) }),
+        z.strictObject({ until: epochMs }),
       ]),
       unless: z.optional(s.worse),
     }),
@@ -165,6 +186,18 @@ export const commands = {
   'sound.remove': { in: nothing, out: nothing },
   /** Show a notification and tell what the system allowed. */
   'notification.test': { in: nothing, out: testResult },
+  /** Ask a source once, whatever it was set to: how long its answer took, or why there was none. */
+  'source.test': {
+    in: z.strictObject({ source: z.enum(sourceIds) }),
+    out: z.object({ tookMs: z.number(), cause: z.nullable(z.enum(failureCauses)) }),
+  },
+  /** Set the key that a source is asked with; null forgets it. No answer, event, export or log ever tells it. */
+  'source.setKey': {
+    in: z.strictObject({ source: z.enum(sourceIds), key: z.nullable(sourceKey) }),
+    out: nothing,
+  },
+  /** How the app stands, as a text to hand on: versions, sources, counts, settings, the last warnings. No key, no home folder. */
+  'debug.report': { in: nothing, out: z.object({ text: z.string() }) },
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
   /** Ring as an alarm would, without one. Pressing it again while it rings changes nothing. */
@@ -174,14 +207,16 @@ export const commands = {
   /** Go on, with a price at once; what happened meanwhile is judged by that price. */
   'monitoring.resume': { in: nothing, out: nothing },
   'notice.dismiss': { in: z.strictObject({ id: z.string().check(z.maxLength(200)) }), out: nothing },
-  /** The last 24 hours of a pair, sorted by time and without duplicates, and its firings in that time. */
+  /** The candles of a pair over a range (a day, if none is named), sorted and without duplicates, and its newest firings in it. */
   'chart.get': {
-    in: z.strictObject({ pairId: s.pairId }),
+    in: z.strictObject({ pairId: s.pairId, range: z.optional(chartRange) }),
+    out: z.extend(chartAnswer, { firings: z.array(s.firing) }),
+  },
+  /** The last 24 hours of several pairs in few points each, from what is stored; for lines in a list. */
+  'sparks.get': {
+    in: z.strictObject({ ids: z.array(s.pairId).check(z.minLength(1), z.maxLength(100)) }),
     out: z.object({
-      points: z.array(z.tuple([z.number(), z.number()])),
-      firings: z.array(s.firing),
-      /** Whether older candles could be fetched: `live only` where the source has none. */
-      history: z.enum(['complete', 'live only', 'failed']),
+      sparks: z.array(z.object({ id: s.pairId, points: z.array(z.tuple([z.number(), z.number()])) })),
     }),
   },
   /** Pairs, alarms and settings as one readable file, with a name for it. */

@@ -155,3 +155,32 @@ describe('the contract', () => {
     expect(replyEnvelope.safeParse({ ok: false, code: 'internal' }).success).toBe(false);
   });
 });
+
+describe('a time that no calendar has', () => {
+  const beyond = 8_640_000_000_000_001;
+
+  test.each([
+    ['alarm.add', { pairId: 'binance:BTCUSDT', condition: target, expiresAt: beyond }],
+    ['alarm.edit', { id: 'a1', expiresAt: 1e300 }],
+    ['ring.snooze', { ids: ['a1#1'], for: { until: beyond } }],
+  ] as const)('is refused in %s: nothing could show it', (name, input) => {
+    expect(commands[name].in.safeParse(input).success).toBe(false);
+  });
+
+  test('makes a rule of a file unusable, and the last one there is does not', () => {
+    const rule = {
+      id: 'a1',
+      pairId: 'binance:BTCUSDT',
+      condition: target,
+      mode: 'once',
+      cooldownMs: 60_000,
+      wayBack: 0.003,
+      urgency: 'loud',
+      note: '',
+      paused: false,
+      createdAt: 0,
+    };
+    const passes = (expiresAt: number) => alarmRule.safeParse({ ...rule, expiresAt }).success;
+    expect([passes(beyond), passes(beyond - 1)]).toEqual([false, true]);
+  });
+});

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { alarmStates } from '../../src-core/alarm.ts';
 import { alarmFields } from './alarm-options.ts';
-import { appSettings } from './app-settings.ts';
+import { appSettings, sourceChoices } from './app-settings.ts';
 import { condition } from './condition.ts';
 import { type delivery, firing } from './firing.ts';
 import { mute, quiet } from './hush.ts';
@@ -13,7 +13,7 @@ export { alarmOptions, alarmRule } from './alarm-options.ts';
 export { condition } from './condition.ts';
 export { delivery, firing, proof } from './firing.ts';
 export { budget, sourceFailure, sourceView } from './source.ts';
-export { alarmId, firingId, pairId } from './values.ts';
+export { alarmId, firingId, pairId, sourceId } from './values.ts';
 
 export const pair = z.object({
   id: pairId,
@@ -185,10 +185,24 @@ export const candidate = z.object({
   rank: z.nullable(z.int()),
 });
 
+/** A pair that a search has found. */
+export const foundPair = z.extend(candidate, {
+  base: z.string(),
+  quote: z.string(),
+  /** Another coin of the same source has the same ticker: only a person can tell which is meant. */
+  shared: z.boolean(),
+});
+
 export const snapshot = z.object({
   seq: z.int(),
   at: epochMs,
-  app: z.object({ version: z.string(), demo: z.boolean(), pollMs: z.int() }),
+  app: z.object({
+    version: z.string(),
+    demo: z.boolean(),
+    pollMs: z.int(),
+    /** What the environment or a flag decides in place of the settings; null where the settings do. */
+    fixed: z.optional(z.object({ source: z.nullable(z.enum(sourceChoices)), pollMs: z.nullable(z.int()) })),
+  }),
   pairs: z.array(pairView),
   alarms: z.array(alarmView),
   ringing: z.array(ringing),
@@ -210,6 +224,8 @@ export const update = z.object({
   at: epochMs,
   pairs: z.optional(z.array(pairView)),
   removedPairs: z.optional(z.array(pairId)),
+  /** All pairs in the order of the list, where that is another one now. */
+  order: z.optional(z.array(pairId)),
   alarms: z.optional(z.array(alarmView)),
   removedAlarms: z.optional(z.array(alarmId)),
   ringing: z.optional(z.array(ringing)),
@@ -246,5 +262,6 @@ export type SourceView = z.output<typeof sourceView>;
 export type FailureKind = z.output<typeof sourceFailure>['kind'];
 export type Notice = z.output<typeof notice>;
 export type Candidate = z.output<typeof candidate>;
+export type FoundPair = z.output<typeof foundPair>;
 export type Snapshot = z.output<typeof snapshot>;
 export type Update = z.output<typeof update>;

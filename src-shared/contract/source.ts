@@ -36,4 +36,6 @@ export const sourceView = z.object({
   pairs: z.int(),
   /** Null where it may be asked without end. */
   budget: z.nullable(budget),
+  /** Whether a key is set, by the user or (`fixed`) by the environment; absent where the source takes none. */
+  key: z.optional(z.enum(['none', 'set', 'fixed'])),
 });

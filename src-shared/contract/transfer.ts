@@ -10,7 +10,7 @@ export const exportAddress = '/app/export';
 
 /** What does not come in, and why, in words. */
 const refusedPart = z.object({ what: z.string(), why: z.string() });
-const settingValue = z.union([z.number(), z.boolean(), z.string(), z.null()]);
+const settingValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** What importing a file would change. Nothing that is there is ever removed, and no alarm is replaced. */
 export const importPlan = z.object({

@@ -4,7 +4,9 @@ import './no-eval.ts';
 
 export const finite = z.number();
 export const price = z.number().check(z.positive());
-export const epochMs = z.number().check(z.nonnegative());
+/** Later than this no `Date` can tell, and nothing could show it. */
+const lastEpochMs = 8.64e15;
+export const epochMs = z.number().check(z.nonnegative(), z.lte(lastEpochMs));
 export const direction = z.enum(['up', 'down']);
 export const sourceId = z.enum(sourceIds);
 export const pairId = z.string().check(z.minLength(1), z.maxLength(300));

@@ -7,6 +7,7 @@ import { createWords } from './words.ts';
 const say = createWords();
 const formats: Formats = {
   price: (price) => `price ${price}`,
+  partOf: (seen, window) => `${seen / 60_000} of ${window / 60_000} min`,
   percent: (percent) => `${percent} %`,
   duration: (ms) => `${ms / 60_000} min`,
   time: (t) => `time ${t}`,

@@ -1,7 +1,6 @@
 import type { Reason } from '../../src-core/alarm.ts';
 import { assertNever } from '../../src-core/assert-never.ts';
 import { type Condition, windowOf } from '../../src-core/condition.ts';
-import { formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import type { Say, WordKey, WordParams } from './words.ts';
 
@@ -12,6 +11,8 @@ export interface Formats {
   readonly percent: (percent: number) => string;
   /** `15 min`, `24 h`. */
   readonly duration: (ms: number) => string;
+  /** `12 of 60 min`. */
+  readonly partOf: (seenMs: number, windowMs: number) => string;
   /** Local time of day with seconds, with the day where it is not today. */
   readonly time: (t: EpochMs) => string;
 }
@@ -63,10 +64,13 @@ const reasonWords: ReasonWords = {
   'next price': () => none('reason.next price'),
   'already true': ({ level }, { price }) => ['reason.already true', { level: price(level) }],
   'way back': ({ level }, { price }) => ['reason.way back', { level: price(level) }],
-  'warming up': ({ seenMs, windowMs }) => ['reason.warming up', { part: formatPartOf(seenMs, windowMs) }],
-  'seen in part': ({ percent, seenMs, windowMs }, { percent: say }) => [
+  'warming up': ({ seenMs, windowMs }, { partOf }) => [
+    'reason.warming up',
+    { part: partOf(seenMs, windowMs) },
+  ],
+  'seen in part': ({ percent, seenMs, windowMs }, { percent: say, partOf }) => [
     'reason.seen in part',
-    { percent: say(percent), part: formatPartOf(seenMs, windowMs) },
+    { percent: say(percent), part: partOf(seenMs, windowMs) },
   ],
   'stale price': ({ ageMs }, { duration }) => ['reason.stale price', { age: duration(ageMs) }],
   cooling: ({ until, missed }, { time }) =>

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
+import { formatDuration, formatPartOf } from '../../src-core/numbers/format-duration.ts';
 import {
   formatLevel,
   formatPercent,
@@ -7,26 +7,33 @@ import {
 } from '../../src-core/numbers/format-number.ts';
 import type { Pair } from '../../src-core/pair.ts';
 import type { Formats } from './describe.ts';
+import type { Style } from './style.ts';
 import { formatTime } from './time.ts';
 
 type TickSize = Pair['tickSize'];
 
+type Common = Pick<Formats, 'duration' | 'partOf' | 'time'>;
+
+const common = (style: Style): Common => ({
+  duration: (ms) => formatDuration(ms, style.durations),
+  partOf: (seenMs, windowMs) => formatPartOf(seenMs, windowMs, style.durations),
+  time: (t) => formatTime(t, style),
+});
+
 /** For what the market did: prices with the digits of the pair, percent with two. */
-export function marketFormats(tickSize: TickSize): Formats {
+export function marketFormats(tickSize: TickSize, style: Style): Formats {
   return {
-    price: (price) => formatPrice(price, tickSize),
-    percent: formatPercent,
-    duration: formatDuration,
-    time: formatTime,
+    ...common(style),
+    price: (price) => formatPrice(price, tickSize, style.numbers),
+    percent: (percent) => formatPercent(percent, style.numbers),
   };
 }
 
 /** For what a person typed: prices and percentages without added zeros. */
-export function ruleFormats(tickSize: TickSize): Formats {
+export function ruleFormats(tickSize: TickSize, style: Style): Formats {
   return {
-    price: (price) => formatLevel(price, tickSize),
-    percent: formatTypedPercent,
-    duration: formatDuration,
-    time: formatTime,
+    ...common(style),
+    price: (price) => formatLevel(price, tickSize, style.numbers),
+    percent: (percent) => formatTypedPercent(percent, style.numbers),
   };
 }

@@ -1,13 +1,11 @@
 import type { Proof } from '../../src-core/alarm.ts';
 import { type Condition, windowOf } from '../../src-core/condition.ts';
 import { reachedFromAbove, reachedFromBelow } from '../../src-core/levels.ts';
-import { formatDuration } from '../../src-core/numbers/format-duration.ts';
-import { formatLevel, formatPercent, formatPrice } from '../../src-core/numbers/format-number.ts';
+import { formatDigits } from '../../src-core/numbers/format-number.ts';
 import { type Pair, pairLabel, sourceIds } from '../../src-core/pair.ts';
 import type { FiringView } from '../contract/schemas.ts';
-import { describeCondition } from './describe.ts';
-import { ruleFormats } from './formats.ts';
-import { formatTime } from './time.ts';
+import { describeCondition, type Formats } from './describe.ts';
+import { marketFormats, ruleFormats } from './formats.ts';
 import { plain, type Say } from './words.ts';
 
 export interface ProofWords {
@@ -24,13 +22,14 @@ export interface ProofWords {
 
 function titleOf(say: Say, pair: Pair, { condition, direction, level, proving, reference }: Proof): string {
   const label = pairLabel(pair);
-  const words = { pair: label, level: formatLevel(level, pair.tickSize) };
+  const words = { pair: label, level: ruleFormats(pair.tickSize, say.style).price(level) };
   if (condition.kind === 'target' || condition.kind === 'step') {
     return say(`ring.title.${condition.kind}.${direction}`, words);
   }
   if (condition.kind === 'channel') return say(`ring.title.channel.${condition.when}.${direction}`, words);
   // What happened, which is the rule's percentage or more; the rule stands below.
-  const percent = formatPercent((Math.abs(proving.price - reference.price) / reference.price) * 100);
+  const { percent: write } = marketFormats(pair.tickSize, say.style);
+  const percent = write((Math.abs(proving.price - reference.price) / reference.price) * 100);
   return say(`ring.title.${condition.kind}.${direction}`, { pair: label, percent });
 }
 
@@ -39,9 +38,9 @@ function stillPast({ direction, level, after }: Proof): boolean {
   return direction === 'up' ? reachedFromBelow(after.price, level) : reachedFromAbove(after.price, level);
 }
 
-function sayReference(say: Say, proof: Proof, price: (value: number) => string): string {
+function sayReference(say: Say, proof: Proof, { price, time, duration }: Formats): string {
   const { condition, direction, reference } = proof;
-  const words = { price: price(reference.price), time: formatTime(reference.t) };
+  const words = { price: price(reference.price), time: time(reference.t) };
   if (condition.kind === 'target' || condition.kind === 'channel') return '';
   if (condition.kind === 'step') return say('proof.reference.step', words);
   if (condition.kind === 'extreme') {
@@ -49,7 +48,7 @@ function sayReference(say: Say, proof: Proof, price: (value: number) => string):
   }
   if (condition.over.kind === 'since start') return say('proof.reference.start', words);
   if (condition.over.from === 'start') {
-    return say('proof.reference.window', { ...words, window: formatDuration(windowOf(condition) ?? 0) });
+    return say('proof.reference.window', { ...words, window: duration(windowOf(condition) ?? 0) });
   }
   return say(direction === 'up' ? 'proof.reference.low' : 'proof.reference.high', words);
 }
@@ -63,27 +62,27 @@ function saySource(say: Say, source: string): string {
 function sayCircumstances(
   say: Say,
   { proof, late }: Pick<FiringView, 'proof' | 'late'>,
-  tickSize: Pair['tickSize'],
+  { price: write, duration }: Formats,
 ): string[] {
   const { via, missed, cooldown } = proof;
   const lines: string[] = [];
   if (late) lines.push(say('proof.late'));
   if (via !== null) {
     const source = saySource(say, via.source);
-    const basis = via.basis === null ? '' : via.basis.toPrecision(6);
-    const price = via.by === undefined ? '' : formatPrice(via.by, tickSize);
+    const basis = via.basis === null ? '' : formatDigits(via.basis, 6, say.style.numbers);
+    const price = via.by === undefined ? '' : write(via.by);
     lines.push(say(via.basis === null ? 'proof.via.unknown' : 'proof.via', { source, basis, price }));
   }
   if (missed > 0) lines.push(say('proof.missed', { count: missed }));
   if (cooldown !== null && cooldown.storm !== null) {
-    lines.push(say('proof.storm', { count: cooldown.storm, silence: formatDuration(cooldown.ms) }));
+    lines.push(say('proof.storm', { count: cooldown.storm, silence: duration(cooldown.ms) }));
   }
   return lines;
 }
 
 /** The rule as plain text: `Reaches 60,000 from below`. */
 export function ruleSentence(say: Say, pair: Pick<Pair, 'tickSize'>, condition: Condition): string {
-  return plain(describeCondition(say, condition, ruleFormats(pair.tickSize)));
+  return plain(describeCondition(say, condition, ruleFormats(pair.tickSize, say.style)));
 }
 
 /** Everything that a ring shows to be checked by. */
@@ -92,24 +91,25 @@ export function proofWords(
   pair: Pair,
   { proof, late }: Pick<FiringView, 'proof' | 'late'>,
 ): ProofWords {
-  const price = (value: number) => formatPrice(value, pair.tickSize);
+  const formats = marketFormats(pair.tickSize, say.style);
+  const { price, time } = formats;
   const { before, after, proving, windowSeenFrom } = proof;
   const source = saySource(say, proof.source);
   const seen = before
     ? say('proof.seenAfter', {
         source,
-        after: formatTime(after.t),
+        after: time(after.t),
         price: price(before.price),
-        before: formatTime(before.t),
+        before: time(before.t),
       })
-    : say('proof.seen', { source, after: formatTime(after.t) });
+    : say('proof.seen', { source, after: time(after.t) });
   const touched = proving.by === 'price' ? '' : say('proof.touched', { price: price(proving.price) });
   const past = stillPast(proof);
-  const back = past ? '' : say('ring.back', { price: price(after.price), time: formatTime(after.t) });
-  const window = windowSeenFrom === null ? '' : say('proof.window', { time: formatTime(windowSeenFrom) });
+  const back = past ? '' : say('ring.back', { price: price(after.price), time: time(after.t) });
+  const window = windowSeenFrom === null ? '' : say('proof.window', { time: time(windowSeenFrom) });
   const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
   const condition = ruleSentence(say, pair, proof.condition);
-  const circumstances = sayCircumstances(say, { proof, late }, pair.tickSize);
+  const circumstances = sayCircumstances(say, { proof, late }, formats);
   return {
     title: titleOf(say, pair, proof),
     rule: say('ring.rule', { condition }),
@@ -118,7 +118,7 @@ export function proofWords(
     direction: proof.direction,
     lines: [
       join(seen, touched, back),
-      join(sayReference(say, proof, price), window),
+      join(sayReference(say, proof, formats), window),
       ...circumstances,
     ].filter(Boolean),
     circumstances,

@@ -1,14 +1,13 @@
-import { hushViews } from './en/hush-views.ts';
-import { soundSettings } from './en/sound-settings.ts';
-import { views } from './en/views.ts';
+import { merge } from './catalogue.ts';
+import * as views from './shelves/en-views.ts';
+import { plainStyle, type Style } from './style.ts';
 import { createWordsOf, type KeyOf, type SayFrom } from './words.ts';
 
-const viewCatalogue = { ...views, ...hushViews, ...soundSettings };
-
+export const viewCatalogue = merge(views);
 export type ViewWordKey = KeyOf<typeof viewCatalogue>;
 export type SayInViews = SayFrom<ViewWordKey>;
 
 /** What is said in parts of the interface that a page fetches only when somebody opens them. */
-export function createViewWords(): SayInViews {
-  return createWordsOf(viewCatalogue);
+export function createViewWords(style: Style = plainStyle): SayInViews {
+  return createWordsOf(viewCatalogue, style);
 }

@@ -1,13 +1,10 @@
 import i18next from 'i18next';
-import { alarms } from './en/alarms.ts';
-import { errors } from './en/errors.ts';
-import { form } from './en/form.ts';
-import { hush } from './en/hush.ts';
-import { interfaceWords } from './en/interface.ts';
-import { ring } from './en/ring.ts';
+import { type Catalogue, merge } from './catalogue.ts';
+import * as page from './shelves/en-page.ts';
+import { plainStyle, type Style } from './style.ts';
 
 /** What the interface says; hosts say more (`host-words.ts`), which a page need not load. */
-export const pageCatalogue = { ...alarms, ...errors, ...form, ...hush, ...interfaceWords, ...ring };
+export const pageCatalogue = merge(page);
 
 /** A key of a catalogue; plural forms (`…_one`, `…_other`) are asked for by the part before. */
 export type KeyOf<Catalogue> = keyof Catalogue extends infer K
@@ -19,31 +16,40 @@ export type WordKey = KeyOf<typeof pageCatalogue>;
 export type WordParams = Readonly<Record<string, string | number>>;
 
 /** Says a sentence of a catalogue; `count` chooses the plural form. */
-export type SayFrom<Key> = (key: Key, params?: WordParams) => string;
+export interface SayFrom<Key> {
+  (key: Key, params?: WordParams): string;
+  /** How numbers, lengths of time and dates are written in what it says. */
+  readonly style: Style;
+}
 export type Say = SayFrom<WordKey>;
 
-/** The catalogue of the interface in one language; `en` is the only one of this version. */
-export function createWords(): Say {
-  return createWordsOf(pageCatalogue);
+/** The catalogue of the interface in English; the Russian one (`russian-page.ts`) is fetched when it is wanted. */
+export function createWords(style: Style = plainStyle): Say {
+  return createWordsOf(pageCatalogue, style);
 }
 
-/** Says the sentences of any catalogue. */
-export function createWordsOf<Catalogue extends Readonly<Record<string, string>>>(
-  catalogue: Catalogue,
-  language: 'en' = 'en',
-): SayFrom<KeyOf<Catalogue>> {
+/**
+ * Says the sentences of any catalogue.
+ * @param style its language is that of the catalogue
+ */
+export function createWordsOf<Sentences extends Catalogue>(
+  catalogue: Sentences,
+  style: Style = plainStyle,
+): SayFrom<KeyOf<Sentences>> {
+  const { language } = style;
   const instance = i18next.createInstance();
   void instance.init({
     lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: catalogue } },
+    fallbackLng: language,
+    resources: { [language]: { translation: catalogue } },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
     // React escapes what it shows, and nothing else renders HTML.
     interpolation: { escapeValue: false },
   });
-  return (key, params) => instance.t(key as string, { ...params });
+  const say = (key: KeyOf<Sentences>, params?: WordParams) => instance.t(key as string, { ...params });
+  return Object.assign(say, { style });
 }
 
 /** The sentence without its `<b>` marks. */

@@ -105,6 +105,12 @@ test('settings with something wrong, axe finds nothing', async () => {
   await page.getByLabel('After', { exact: true }).fill('0');
   await page.getByLabel('After', { exact: true }).press('Enter');
   await page.getByText('Use whole minutes').waitFor();
+  await page.getByRole('button', { name: 'Show licences' }).click();
+  await page.getByText(/^react 19/).waitFor();
+  await page.getByRole('button', { name: 'Copy debug report' }).click();
+  await page.getByLabel('Text of the report').waitFor();
+  await page.getByRole('button', { name: 'Test this source: Binance' }).click();
+  await page.getByText('It answered in').waitFor();
   expect(await found()).toEqual([]);
   await page.getByLabel('The sound of a ring ends after').selectOption({ label: 'never' });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addAlarm, addPair } from './hands.ts';
+import { addAlarm, addPair, ringTest } from './hands.ts';
 import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -128,8 +128,7 @@ test('an alarm that comes true rings over everything, with focus and with sound'
 });
 
 test('the test alarm pressed twice is one ring, and its dismissal ends it', async () => {
-  const button = page.getByRole('button', { name: 'Test alarm' });
-  await button.click();
+  await ringTest(page);
   await page.getByRole('alertdialog').waitFor();
   await world.call('ring.test', {});
   expect((await world.state()).ringing.length).toBe(1);

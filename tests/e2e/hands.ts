@@ -1,5 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** Past the first start, which may be put off, to the page that watches nothing yet. */
+export async function startEmpty(page: Page, timeout = 20_000): Promise<void> {
+  const later = page.getByRole('button', { name: 'Set up later' });
+  const empty = page.getByRole('heading', { name: 'Watch your first pair' });
+  await later.or(empty).waitFor({ timeout });
+  if (await later.isVisible()) await later.click();
+  await empty.waitFor();
+}
+
+/** Opens the settings and rings as an alarm would. */
+export async function ringTest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Test alarm' }).click();
+}
+
 /** What a person does on the page, by the names they read there. */
 export async function addPair(page: Page, text: string): Promise<void> {
   await page.getByLabel('Add a pair').fill(text);

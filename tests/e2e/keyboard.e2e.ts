@@ -129,6 +129,9 @@ test('a ring is snoozed, and dismissed in its line', async () => {
 });
 
 test('the test alarm is dismissed', async () => {
+  await tabTo('Settings');
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await tabTo('Test alarm');
   await press('Enter');
   const dialog = page.getByRole('alertdialog');

@@ -14,6 +14,7 @@ import { type DesktopUnderTest, startDesktopUnderTest } from './hosts/desktop-ho
 import { type HeadlessUnderTest, startHeadlessUnderTest } from './hosts/headless-host.ts';
 import type { Heard, HostSettings, HostUnderTest, Size, WorldClock } from './hosts/host-under-test.ts';
 
+/** The usual setting, at the start of every world. */
 export const pollMs = 15_000;
 const usual: Size = { width: 1120, height: 800 };
 
@@ -46,11 +47,13 @@ export interface WorldSettings {
   readonly files: MarketReplaySettings['files'];
   readonly start: number;
   readonly autoplay?: boolean;
+  /** Offers the first start, as to somebody new; put off otherwise. */
+  readonly firstStart?: boolean;
 }
 
 async function createWorldOn<Host extends HostUnderTest>(
   startHost: (settings: HostSettings) => Promise<Host>,
-  { files, start, autoplay = false }: WorldSettings,
+  { files, start, autoplay = false, firstStart = false }: WorldSettings,
 ): Promise<World<Host>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'alarm-e2e-'));
   const complaints: string[] = [];
@@ -58,7 +61,6 @@ async function createWorldOn<Host extends HostUnderTest>(
   const host = await startHost({
     dataDir,
     startsAt: start,
-    pollMs,
     autoplay,
     complain: (text) => complaints.push(text),
     async startMarket(now) {
@@ -68,6 +70,7 @@ async function createWorldOn<Host extends HostUnderTest>(
   });
   if (market === undefined) throw new Error('a host without a market');
   const served = market;
+  if (!firstStart) await host.call('settings.set', { welcomed: true });
   return {
     market: served,
     host,

@@ -5,7 +5,7 @@ export interface ListedCoin {
   readonly id: string;
   readonly symbol: string;
   readonly name: string;
-  /** Only `/search` tells it. */
+  /** Only `/search` and `/coins/markets` tell it. */
   readonly rank?: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface CoingeckoMarket {
 /** Without a paid key `/simple/price` comes out of a cache of a minute. */
 const cacheMs = 60_000;
 
-/** The five endpoints that a feed uses (official OpenAPI file of 2026-06-22). */
+/** The six endpoints that a feed uses (official OpenAPI file of 2026-06-22). */
 export function coingeckoRoute(market: CoingeckoMarket): (request: SeenRequest) => Answer | null {
   return (request) => {
     switch (request.path) {
@@ -37,6 +37,8 @@ export function coingeckoRoute(market: CoingeckoMarket): (request: SeenRequest) 
         return ok(simplePrice(request, market));
       case '/api/v3/coins/list':
         return ok(market.coins().map(({ id, symbol, name }) => ({ id, symbol, name })));
+      case '/api/v3/coins/markets':
+        return ok(markets(market));
       case '/api/v3/search':
         return ok(search(request, market));
       default:
@@ -72,6 +74,15 @@ function rowOf(price: CoinPrice, query: URLSearchParams, market: CoingeckoMarket
     row['last_updated_at'] = Math.floor(price.updatedAt / 1_000);
   }
   return row;
+}
+
+function markets(market: CoingeckoMarket): unknown {
+  return market
+    .coins()
+    .filter(({ rank }) => rank !== undefined && rank !== null)
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    .slice(0, 250)
+    .map(({ id, symbol, name, rank }) => ({ id, symbol, name, market_cap_rank: rank }));
 }
 
 function search({ query }: SeenRequest, market: CoingeckoMarket): unknown {

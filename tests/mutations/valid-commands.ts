@@ -43,8 +43,10 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'sound.remove': [{}],
   'notification.test': [{}],
   'pair.add': [{ text: 'ethusdt' }, { text: 'DOGE/USDT' }, { id: 'binance:SOLUSDT' }, { id: pairId }],
+  'symbols.search': [{ text: 'bitcoin' }, { text: '', limit: 3 }],
   'pair.remove': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
   'pair.restore': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],
+  'pair.order': [{ ids: [pairId] }, { ids: ['binance:ETHUSDT', pairId] }],
   'pair.decide': [
     { id: pairId, is: 'same' },
     { id: pairId, is: 'another' },
@@ -82,8 +84,22 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'settings.set': [
     { confirmPercent: 20, softenAfterMs: 120_000, ringLimitMs: null, tellBlind: false },
     { ringLimitMs: 3_600_000, tellBlind: true },
+    { chart: { kind: 'area', range: '1M' } },
     { budgets: { binance: budget, coingecko: budget, simulated: { perMinute: null, perMonth: 1_000 } } },
+    { source: 'auto', pollMs: 300_000, theme: 'system', welcomed: true },
+    { source: 'binance', theme: 'light', welcomed: false },
+    { source: 'coingecko', theme: 'dark' },
+    { source: 'simulated', pollMs: 1_000 },
   ],
+  'sparks.get': [{ ids: [pairId] }, { ids: [pairId, 'binance:ETHUSDT'] }],
+  'source.test': [{ source: 'binance' }, { source: 'coingecko' }, { source: 'simulated' }],
+  'source.setKey': [
+    { source: 'coingecko', key: 'CG-example' },
+    { source: 'coingecko', key: null },
+    { source: 'binance', key: null },
+    { source: 'simulated', key: 'x' },
+  ],
+  'debug.report': [{}],
   'data.export': [{}],
   'data.previewImport': [{ text: '{"app":"crypto-price-alarm","version":2,"pairs":[],"alarms":[]}' }],
   'data.applyImport': [{ token: 'no such token' }],
@@ -92,7 +108,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'monitoring.pause': [{}],
   'monitoring.resume': [{}],
   'notice.dismiss': [{ id: 'not-stored' }],
-  'chart.get': [{ pairId }],
+  'chart.get': [{ pairId }, { pairId, range: '1H' }, { pairId, range: '1Y' }],
 };
 
 /** The payloads of a command, whatever they are. */
@@ -108,6 +124,7 @@ export const readingCommands: readonly CommandName[] = [
   'alarm.replay',
   'chart.get',
   'firings.list',
+  'debug.report',
   'data.export',
   'data.previewImport',
 ];

@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/run-command.ts';
 import { type Packed, pack } from './pack.ts';
+import { startEmpty } from '../e2e/hands.ts';
 
 /** Starts what was in the asar, far from our `node_modules`, as a packaged app. */
 async function bootPacked(folder: string, dataDir: string): Promise<ElectronApplication> {
@@ -102,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('the packed app', () => {
     });
     try {
       const page = await app.firstWindow({ timeout: 20_000 });
-      await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor({ timeout: 20_000 });
+      await startEmpty(page, 20_000);
       const asked = await app.evaluate(({ app: inner, BrowserWindow }) => ({
         packaged: inner.isPackaged,
         pages: BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),

@@ -238,6 +238,13 @@ describe('what has not fired is armed afresh with the price of that sample', () 
     const steps = [...from(99, target(100, 'up')), quote(15, 100), rearm(20), served(30, 105, null)];
     expect(firedAt([...steps, served(75, 99, null), served(90, 100, null)])).toEqual([15, 90]);
   });
+
+  test('one that is re-armed at that very moment arms by the last price of that moment', () => {
+    const steps = [...from(80, stepOf(0.5, 'percent')), quote(15, 81), rearm(15)];
+    const moment = [served(75, 85, null), served(75, 90, null)];
+    expect(firedAt([...steps, ...moment, served(76, 90.1, null)])).toEqual([15]);
+    expect(firedAt([...steps, ...moment, served(76, 90.45, null)])).toEqual([15, 76]);
+  });
 });
 
 describe('fail-over otherwise', () => {

@@ -16,6 +16,11 @@ const overtaken: readonly ErrorCode[] = [
   'nothing-rings',
   'nothing-to-restore',
   'not-possible',
+  'not-paused',
+  'paused-already',
+  'paused',
+  'expired',
+  'not-snoozed',
 ];
 
 export interface User {

@@ -105,7 +105,14 @@ test('docs/protocol.md names every error code and no other', () => {
 
 test('the fields are read from the schemas, not from nothing', () => {
   expect(fieldsOf(commands['pair.add'].in)).toEqual(['text', 'id']);
-  expect(fieldsOf(commands['chart.get'].out)).toEqual(['points', 'firings', 'history']);
+  expect(fieldsOf(commands['chart.get'].out)).toEqual([
+    'range',
+    'barMs',
+    'candles',
+    'singlePrices',
+    'history',
+    'firings',
+  ]);
   expect(deepFieldsOf(s.snoozed)).toEqual([
     'id',
     'firing',

@@ -1,4 +1,4 @@
-/** What is said of mute, quiet hours and what came meanwhile: by hosts, and by parts that a page fetches on demand. */
+/** What is said of mute, quiet hours and what came meanwhile. */
 export const hushViews = {
   'mute.for': 'Mute everything for',
   'mute.for.label': 'Mute for {{duration}}',
@@ -14,21 +14,9 @@ export const hushViews = {
     'Quiet hours until {{time}}: only loud alarms are heard and pop up. The others are told when it ends.',
   'ring.held': '{{title}} at {{time}}. It is silent for now.',
   'ring.held.region': 'Alarms that came true and wait',
-  'digest.title.muted_one': 'While it was muted: {{count}} alarm',
-  'digest.title.muted_other': 'While it was muted: {{count}} alarms',
-  'digest.title.quiet hours_one': 'During quiet hours: {{count}} alarm',
-  'digest.title.quiet hours_other': 'During quiet hours: {{count}} alarms',
-  'digest.line': '{{time}} {{title}}',
-  'digest.line.over': '{{time}} {{title}} · no longer so',
+
   'summary.title.muted_one': 'While it was muted, {{from}} to {{to}}: {{count}} alarm came true.',
   'summary.title.muted_other': 'While it was muted, {{from}} to {{to}}: {{count}} alarms came true.',
   'summary.title.quiet hours_one': 'During quiet hours, {{from}} to {{to}}: {{count}} alarm came true.',
   'summary.title.quiet hours_other': 'During quiet hours, {{from}} to {{to}}: {{count}} alarms came true.',
-  'error.muted':
-    'Everything is muted until {{time}}, so nothing would be heard. End the mute, then test again.',
-  'error.muted.quiet':
-    'These are quiet hours until {{time}}, so nothing would be heard. Switch them off in the settings, then test again.',
-  'error.mute-over': 'That time is over. Choose one that lies ahead.',
-  'error.mute-too-long': 'That is more than a week. Choose an earlier time.',
-  'error.unknown-sound': 'That file is no WAV, MP3 or Ogg sound. Choose another one.',
 } as const;

@@ -80,7 +80,7 @@ export const interfaceWords = {
   'watch.noChange': 'no 24-hour change known',
 
   'add.label': 'Add a pair',
-  'add.placeholder': 'btcusdt or BTC/USDT',
+  'add.placeholder': 'bitcoin or btcusdt',
   'add.action': 'Add',
   'add.busy': 'Looking it up',
   'add.empty': 'Type a pair first, such as BTC/USDT.',
@@ -117,20 +117,6 @@ export const interfaceWords = {
     'Served by {{other}} while {{source}} is out. How its prices compare is not known yet, so alarms were armed afresh.',
   'pair.closely': 'Watched closely: an alarm is near, so every minute’s low and high are asked for.',
   'pair.notSeen': 'Not seen: {{from}} to {{to}}. No prices could be had for that time.',
-
-  'chart.region': 'Chart of the last 24 hours',
-  'chart.waiting': 'Fetching the last 24 hours.',
-  'chart.empty': 'No prices yet. The line starts with the first one.',
-  'chart.liveOnly': 'No past prices at this source: live from here on.',
-  'chart.failed': 'Past prices could not be fetched: live from here on.',
-  'chart.refused': 'The chart could not be fetched. {{message}}',
-  'chart.retry': 'Try again',
-  'chart.stale': 'No new price for {{age}}: alarms wait.',
-  'chart.summary':
-    '{{pair}}, last 24 hours: from {{first}} at {{from}} to {{last}} at {{to}}, lowest {{low}}, highest {{high}}.',
-  'chart.summary.levels': 'Alarm levels: {{levels}}.',
-  'chart.summary.firings_one': '{{count}} ring in that time.',
-  'chart.summary.firings_other': '{{count}} rings in that time.',
 
   'alarms.title': 'Alarms',
   'alarms.nearest': 'nearest first',

@@ -1,7 +1,8 @@
+import type { Russian } from '../catalogue.ts';
 import type { hushViews as english } from '../en/hush-views.ts';
 
 /** Тишина, тихие часы и то, что случилось за это время. */
-export const hushViews: Readonly<Record<keyof typeof english, string>> & Readonly<Record<string, string>> = {
+export const hushViews: Russian<typeof english> = {
   'mute.for': 'Тишина для всего на',
   'mute.for.label': 'Тишина на {{duration}}',
   'mute.on': 'Тишина до {{time}}',
@@ -17,16 +18,7 @@ export const hushViews: Readonly<Record<keyof typeof english, string>> & Readonl
     'Тихие часы до {{time}}: слышны и видны только громкие будильники. Об остальных — в конце.',
   'ring.held': '{{title}}, {{time}}. Пока без звука.',
   'ring.held.region': 'Сработавшие будильники, которые ждут',
-  'digest.title.muted_one': 'Во время тишины: {{count}} будильник',
-  'digest.title.muted_few': 'Во время тишины: {{count}} будильника',
-  'digest.title.muted_many': 'Во время тишины: {{count}} будильников',
-  'digest.title.muted_other': 'Во время тишины: {{count}} будильника',
-  'digest.title.quiet hours_one': 'В тихие часы: {{count}} будильник',
-  'digest.title.quiet hours_few': 'В тихие часы: {{count}} будильника',
-  'digest.title.quiet hours_many': 'В тихие часы: {{count}} будильников',
-  'digest.title.quiet hours_other': 'В тихие часы: {{count}} будильника',
-  'digest.line': '{{time}} {{title}}',
-  'digest.line.over': '{{time}} {{title}} · уже не так',
+
   'summary.title.muted_one': 'Во время тишины, с {{from}} до {{to}}: {{count}} срабатывание.',
   'summary.title.muted_few': 'Во время тишины, с {{from}} до {{to}}: {{count}} срабатывания.',
   'summary.title.muted_many': 'Во время тишины, с {{from}} до {{to}}: {{count}} срабатываний.',
@@ -35,10 +27,4 @@ export const hushViews: Readonly<Record<keyof typeof english, string>> & Readonl
   'summary.title.quiet hours_few': 'В тихие часы, с {{from}} до {{to}}: {{count}} срабатывания.',
   'summary.title.quiet hours_many': 'В тихие часы, с {{from}} до {{to}}: {{count}} срабатываний.',
   'summary.title.quiet hours_other': 'В тихие часы, с {{from}} до {{to}}: {{count}} срабатывания.',
-  'error.muted': 'Тишина до {{time}}, поэтому ничего не будет слышно. Снимите тишину и проверьте снова.',
-  'error.muted.quiet':
-    'Сейчас тихие часы до {{time}}, поэтому ничего не будет слышно. Выключите их в настройках и проверьте снова.',
-  'error.mute-over': 'Это время уже прошло. Выберите более позднее.',
-  'error.mute-too-long': 'Это больше недели. Выберите более раннее время.',
-  'error.unknown-sound': 'Это не звук WAV, MP3 или Ogg. Выберите другой файл.',
 };

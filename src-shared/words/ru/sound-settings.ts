@@ -1,7 +1,8 @@
+import type { Russian } from '../catalogue.ts';
 import type { soundSettings as english } from '../en/sound-settings.ts';
 
 /** Звуки, уведомления, тихие часы и область уведомлений в настройках. */
-export const soundSettings: Readonly<Record<keyof typeof english, string>> = {
+export const soundSettings: Russian<typeof english> = {
   'sounds.title': 'Звуки',
   'sounds.up': 'Когда цена растёт',
   'sounds.down': 'Когда цена падает',

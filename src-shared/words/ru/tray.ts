@@ -1,15 +1,16 @@
+import type { Russian } from '../catalogue.ts';
 import type { tray as english } from '../en/tray.ts';
 
 /** Значок в области уведомлений и уведомления: тишина, тихие часы, ближайшие будильники. */
-export const tray: Readonly<Record<keyof typeof english, string>> & Readonly<Record<string, string>> = {
+export const tray: Russian<typeof english> = {
   'tray.settings': 'Настройки …',
   'tray.mute': 'Тишина на час',
   'tray.mute.end': 'Снять тишину',
   'tray.test.muted': 'Проверка будильника (сейчас тишина)',
-  'tray.snoozeAll_one': 'Отложить будильник на 5 мин',
-  'tray.snoozeAll_few': 'Отложить все на 5 мин ({{count}})',
-  'tray.snoozeAll_many': 'Отложить все на 5 мин ({{count}})',
-  'tray.snoozeAll_other': 'Отложить все на 5 мин ({{count}})',
+  'tray.snoozeAll_one': 'Отложить {{count}} будильник на 5 мин',
+  'tray.snoozeAll_few': 'Отложить {{count}} будильника на 5 мин',
+  'tray.snoozeAll_many': 'Отложить {{count}} будильников на 5 мин',
+  'tray.snoozeAll_other': 'Отложить {{count}} будильника на 5 мин',
   'tray.nearest': 'Ближайшие будильники',
   'tray.nearest.up': '▲ {{pair}}  {{level}} · {{percent}}',
   'tray.nearest.down': '▼ {{pair}}  {{level}} · {{percent}}',

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../free-port.ts';
+import { startEmpty } from '../hands.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 /** A copy that may be edited while it runs. */
@@ -80,7 +81,7 @@ afterAll(async () => {
 
 test('npm run dev shows the interface in the window of the desktop', async () => {
   const page = await pageOfStart(1);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   expect(await page.evaluate(() => 'app' in globalThis)).toBe(true);
   expect(existsSync(path.join(copy, 'dist'))).toBe(false);
 });
@@ -107,5 +108,5 @@ test('a change of the preload script loads the page anew', async () => {
 test('a change of the main process starts the app again', async () => {
   edit('src-main/sender.ts', 'return false;', "return ''.length > 0;");
   const page = await pageOfStart(2);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
 });

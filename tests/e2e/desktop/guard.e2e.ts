@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchDesktop, onRealElectron, pageOf } from '../hosts/desktop-host.ts';
 import type { WithDouble } from './desk-hands.ts';
+import { startEmpty } from '../hands.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'alarm-guard-'));
 let app: ElectronApplication;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
 });
 afterAll(async () => {
   await app?.close();
@@ -91,7 +92,7 @@ test.each([
 ])('a page cannot leave the interface %s', async (_name, leave) => {
   const before = page.url();
   await page.evaluate(leave).catch(() => {});
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   expect(page.url()).toBe(before);
   complaints.length = 0;
 });

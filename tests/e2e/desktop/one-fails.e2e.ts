@@ -12,6 +12,7 @@ import {
   pageOf,
 } from '../hosts/desktop-host.ts';
 import { closeWindow, pressTray, seen, trayLabels, type WithDouble, waitForWindows } from './desk-hands.ts';
+import { startEmpty } from '../hands.ts';
 
 const open: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -88,7 +89,7 @@ test.skipIf(onRealElectron)(
   async () => {
     const app = await launch();
     await pressTray(app, 'Open');
-    await (await pageOf(app)).getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+    await startEmpty(await pageOf(app));
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.prototype.loadURL = () => Promise.reject(new Error('out of memory'));
     });
@@ -107,7 +108,7 @@ test('who opens the window while the desktop is asked where it closes to, keeps 
   open.push(bus.remove);
   const app = await launch({ bus, args: [] });
   const page = await pageOf(app);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   // The answer comes when the test lets it.
   bus.hold();
   await closeWindow(app, page);
@@ -123,7 +124,7 @@ test.skipIf(onRealElectron)(
   async () => {
     const dataDir = makeFolder();
     const app = await launch({ args: [], dataDir });
-    await (await pageOf(app)).getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+    await startEmpty(await pageOf(app));
     const state = () =>
       app.evaluate(async ({ BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows();

@@ -8,7 +8,6 @@ import { startDesktopUnderTest } from '../hosts/desktop-host.ts';
 import { startHeadlessUnderTest } from '../hosts/headless-host.ts';
 import type { HostSettings, HostUnderTest } from '../hosts/host-under-test.ts';
 import { minutesOf } from '../steady-market.ts';
-import { pollMs } from '../world.ts';
 
 const start = Date.UTC(2026, 0, 5, 12);
 const btc = 'binance:BTCUSDT';
@@ -22,7 +21,6 @@ afterAll(async () => {
 const settings = (startsAt: number): HostSettings => ({
   dataDir,
   startsAt,
-  pollMs,
   autoplay: true,
   complain: () => {},
   async startMarket(now) {

@@ -21,6 +21,7 @@ import {
   waitForWindows,
   windowsOf,
 } from './desk-hands.ts';
+import { startEmpty } from '../hands.ts';
 
 const simulated = { CRYPTO_ALARM_SOURCE: 'simulated' };
 const open: (() => Promise<unknown> | void)[] = [];
@@ -45,14 +46,14 @@ const ready = (app: ElectronApplication) => expect.poll(() => trayLabels(app)).t
 test('closing the window keeps the app in the tray, with no page left', async () => {
   const app = await launch();
   const page = await pageOf(app);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   await closeIntoTray(app, page);
   await waitForWindows(app, { pages: 0, sounds: 0 });
   if (!onRealElectron) await expect.poll(() => pagesOf(app)).toBe(0);
   expect(app.process().exitCode).toBeNull();
   await pressTray(app, 'Open');
   const again = await pageOf(app);
-  await again.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(again);
   expect(await windowsOf(app)).toEqual([{ visible: true, focused: true, minimized: false, sound: false }]);
 });
 
@@ -112,7 +113,7 @@ test('a second start shows the window of the first, and ends', async () => {
     },
   );
   await waitForWindows(app, { pages: 1, sounds: 0 });
-  await (await pageOf(app)).getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(await pageOf(app));
   expect(await second).toBe(0);
   expect(app.process().exitCode).toBeNull();
 });
@@ -120,7 +121,7 @@ test('a second start shows the window of the first, and ends', async () => {
 test('where the desktop shows no trays, closing minimises and says why; quitting quits', async () => {
   const app = await launch({ showsTrays: false });
   const page = await pageOf(app);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   await closeWindow(app, page);
   await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
   await page.getByText('This desktop shows no tray icons').waitFor();
@@ -185,7 +186,7 @@ test('a second start that is hidden shows nothing', async () => {
 test('where the desktop shows no trays, a ring brings the minimised window back', async () => {
   const app = await launch({ showsTrays: false });
   const page = await pageOf(app);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   await closeWindow(app, page);
   await expect.poll(() => windowsOf(app)).toMatchObject([{ minimized: true }]);
   await pressTray(app, 'Test alarm');
@@ -199,7 +200,7 @@ test('a tray that comes later is closed into', async () => {
   open.push(bus.remove);
   const app = await launch({ bus });
   const page = await pageOf(app);
-  await page.getByRole('heading', { name: 'Watch your first pair' }).waitFor();
+  await startEmpty(page);
   bus.showTrays(true);
   await closeIntoTray(app, page);
   await waitForWindows(app, { pages: 0, sounds: 0 });

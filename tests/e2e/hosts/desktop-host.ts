@@ -223,7 +223,6 @@ export async function startDesktopUnderTest(settings: HostSettings): Promise<Des
       environment: {
         CRYPTO_ALARM_BINANCE_REST: market.url,
         CRYPTO_ALARM_COINGECKO_REST: market.url,
-        CRYPTO_ALARM_POLL_SECONDS: String(settings.pollMs / 1_000),
       },
     });
     clock = remoteClock(() => app, startsAt);

@@ -29,8 +29,9 @@ export async function startHeadlessUnderTest(settings: HostSettings): Promise<He
         dataDir: settings.dataDir,
         host: '127.0.0.1',
         port,
-        source: 'auto',
-        pollMs: settings.pollMs,
+        // As the settings of the app have it: both sources, every 15 seconds.
+        source: null,
+        pollMs: null,
         logLevel: 'silent',
         demo: false,
         binanceRest: market.url,

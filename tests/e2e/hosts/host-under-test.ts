@@ -49,7 +49,6 @@ export interface HostUnderTest {
 export interface HostSettings {
   readonly dataDir: string;
   readonly startsAt: number;
-  readonly pollMs: number;
   /** Served on the clock of this host. */
   readonly startMarket: (now: () => number) => Promise<MarketReplay>;
   readonly autoplay: boolean;

@@ -1,0 +1,45 @@
+import type { SourceId } from '../../src-core/pair.ts';
+import { chartKinds, chartRangeNames, type ChartSettings } from '../../src-shared/contract/chart.ts';
+import { Segments } from '../alarms/Field.tsx';
+import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
+import styles from './Chart.module.css';
+
+interface ToolsProps {
+  readonly look: ChartSettings;
+  readonly onLook: (change: Partial<ChartSettings>) => void;
+  /** The source that has no candles; null where it has. */
+  readonly withoutCandles: SourceId | null;
+  readonly table: boolean;
+  readonly onTable: () => void;
+}
+
+/** How the chart is looked at: range, kind, or as a table. */
+export function ChartTools({ look, onLook, withoutCandles, table, onTable }: ToolsProps) {
+  const kinds = chartKinds.filter((kind) => kind !== 'candles' || withoutCandles === null);
+  const kind = withoutCandles !== null && look.kind === 'candles' ? 'line' : look.kind;
+  return (
+    <div className={styles['tools']}>
+      <Segments
+        label={sayInView('chart.ranges')}
+        value={look.range}
+        options={chartRangeNames.map((range) => [range, sayInView(`chart.range.${range}`)] as const)}
+        onChange={(range) => onLook({ range })}
+      />
+      <Segments
+        label={sayInView('chart.kinds')}
+        value={kind}
+        options={kinds.map((one) => [one, sayInView(`chart.kind.${one}`)] as const)}
+        onChange={(one) => onLook({ kind: one })}
+      />
+      {withoutCandles !== null && (
+        <span className="unseen">
+          {sayInView('chart.kind.noCandles', { source: say(`source.${withoutCandles}`) })}
+        </span>
+      )}
+      <button type="button" className="button small quiet" aria-pressed={table} onClick={onTable}>
+        {sayInView('chart.showTable')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { type Pair, pairLabel } from '../../src-core/pair.ts';
+import { type ChartRange, chartRanges } from '../../src-shared/contract/chart.ts';
+import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
+import { type Bar, summarize } from './bars.ts';
+import { barTime } from './Legend.tsx';
+import type { Level } from './levels.ts';
+import type { ChartAnswer } from './use-chart-data.ts';
+import { formatLevel, formatPrice, formatTime } from '../words/formats.ts';
+
+/** A source may lack a little at the beginning: a quiet market has no candle of each stretch. */
+const slack = 0.1;
+
+function sayBeginning({ range, candles }: ChartAnswer): string {
+  const [[first] = []] = candles;
+  const last = candles.at(-1)?.[0];
+  if (first === undefined || last === undefined) return '';
+  const { spanMs, barMs } = chartRanges[range];
+  if (last - first >= spanMs * (1 - slack)) return '';
+  return sayInView('chart.goesBack', { time: barTime(first, barMs) });
+}
+
+/** What is to be known of a chart besides what it shows, a sentence each. */
+export function sayRemarks(answer: ChartAnswer, pair: Pick<Pair, 'source'>): string[] {
+  const remarks = {
+    'live only': sayInView('chart.liveOnly'),
+    failed: sayInView('chart.failed'),
+    complete: sayBeginning(answer),
+  };
+  const source = say(`source.${pair.source}`);
+  return [
+    remarks[answer.history],
+    answer.singlePrices ? sayInView('chart.singlePrices', { source }) : '',
+  ].filter((remark) => remark !== '');
+}
+
+interface Shown {
+  readonly pair: Pick<Pair, 'base' | 'quote' | 'tickSize'>;
+  readonly range: ChartRange;
+  readonly bars: readonly Bar[];
+  readonly levels: readonly Level[];
+  readonly rings: number;
+}
+
+/** The chart in two or three sentences, for those who cannot see it. */
+export function saySummary({ pair, range, bars, levels, rings }: Shown): string {
+  const summary = summarize(bars);
+  if (!summary) return '';
+  const price = (value: number) => formatPrice(value, pair.tickSize);
+  const text = sayInView('chart.summary', {
+    pair: pairLabel(pair),
+    range: sayInView(`chart.range.${range}.long`),
+    first: price(summary.first.open),
+    from: formatTime(summary.first.t),
+    last: price(summary.last.close),
+    to: formatTime(summary.last.t),
+    low: price(summary.low),
+    high: price(summary.high),
+  });
+  const marks = [...new Set(levels.map((level) => formatLevel(level.price, pair.tickSize)))].join(', ');
+  const more = [
+    marks && sayInView('chart.summary.levels', { levels: marks }),
+    rings > 0 && sayInView('chart.summary.firings', { count: rings }),
+  ];
+  return [text, ...more].filter(Boolean).join(' ');
+}

@@ -1,0 +1,62 @@
+/** What the command bar says. */
+export const commandWords = {
+  'command.title': 'Command bar',
+  'command.field': 'An alarm, a pair or a command',
+  'command.list': 'What Enter can do',
+  'command.hint': '<b>↑ ↓</b> choose · <b>Enter</b> do it · <b>Esc</b> close',
+
+  'command.examples': 'For example',
+  'command.example.1': 'btc below 58k',
+  'command.example.2': 'sol 5% in 15m',
+  'command.example.3': 'eth -8% from high',
+  'command.example.4': 'doge every 10%',
+  'command.example.5': 'btc between 50k and 60k',
+
+  'command.alarm': 'Add alarm',
+  'command.watch': 'Watch',
+  'command.show': 'Open',
+  'command.fill': 'Try',
+  'command.run': 'Do',
+
+  'command.alsoWatched': '{{pair}} is not watched yet and will be from then on.',
+  'command.choose': 'Several coins have this ticker. Choose the one you mean.',
+  'command.searching': 'Looking for {{text}} …',
+  'command.noPair':
+    'No pair is called “{{text}}”. Check the spelling, or leave the pair out for the one on screen.',
+  'command.whichPair': 'Which pair? Begin with it: btc below 58k.',
+  'command.options_one': '{{count}} choice',
+  'command.options_other': '{{count}} choices',
+  'command.busy': 'Adding',
+
+  'command.lacks.price': 'Say a price: btc below 58k.',
+  'command.lacks.second price': 'Say both ends: between 50k and 60k.',
+  'command.lacks.percent': 'Say how far in percent: 5% in 15m, or -8% from high.',
+  'command.lacks.step': 'Say how far each step is: every 10%, or every 1000.',
+  'command.lacks.time': 'Say in what time: 5% in 15m, 2h or 3d.',
+  'command.problem.words': '“{{words}}” is not understood here. Try: btc below 58k.',
+  'command.problem.several': 'That is more than one alarm can wait for. Say one price, range or percentage.',
+  'command.problem.wrong way': 'From its high a price can only fall, and from its low only rise.',
+  'command.problem.falls to nothing': 'A price cannot fall by 100 % or more. Say less.',
+  'command.problem.equal ends': 'Both ends are the same. Say two prices.',
+  'command.problem.signed price': 'A price has no sign. Say btc below 58k, or a percentage: -5%.',
+  'command.problem.price range': 'That price is out of every range. Check its digits.',
+  'command.problem.percent range': 'That percentage is out of every range. Check its digits.',
+  'command.problem.time range': 'Say a time between 1 s and 30 days.',
+
+  'command.added': 'Alarm added: {{alarm}}.',
+  'command.added.watched': 'Alarm added: {{alarm}}. {{pair}} is watched now.',
+  'command.added.already': 'Alarm added: {{alarm}}. It is there already, so it rings on the next crossing.',
+  'command.added.already.move':
+    'Alarm added: {{alarm}}. It has moved that far already, so it counts from here.',
+  'command.added.rings': 'Alarm added: {{alarm}}. It is there already, so it rings now.',
+  'command.pairAdded': 'Now watching {{pair}}.',
+
+  'command.do.pauseAll': 'Pause all alarms',
+  'command.do.resumeAll': 'Resume all alarms',
+  'command.do.pauseMonitoring': 'Pause monitoring',
+  'command.do.resumeMonitoring': 'Resume monitoring',
+  'command.do.alarms': 'All alarms',
+  'command.do.history': 'History',
+  'command.do.settings': 'Settings',
+  'command.do.test': 'Test alarm',
+} as const;

@@ -1,0 +1,23 @@
+/** What the watch list says beside what was there from the first. */
+export const watchListWords = {
+  'watch.blindFor': 'no prices for {{age}}',
+  'watch.via': 'via {{source}}',
+  'watch.move': '{{percent}} in {{window}}',
+  'watch.more': 'More about {{pair}}',
+  'watch.sort': 'Sort',
+  'watch.sort.own': 'Own order',
+  'watch.sort.name': 'Name',
+  'watch.sort.change': 'Change',
+  'watch.sort.nearest': 'Nearest alarm',
+  'watch.filter': 'Filter by code or name',
+  'watch.kind': 'Show',
+  'watch.kind.all': 'All',
+  'watch.kind.alarms': 'With alarms',
+  'watch.kind.ringing': 'Ringing',
+  'watch.kind.trouble': 'In trouble',
+  'watch.shown_one': '{{count}} of {{all}} pairs',
+  'watch.shown_other': '{{count}} of {{all}} pairs',
+  'watch.shown.none': 'No pair fits the filter.',
+  'watch.shown.clear': 'Show all pairs',
+  'watch.moved': '{{pair}} is now number {{place}} of {{count}}.',
+};

@@ -1,0 +1,33 @@
+/** The first start: a few cards, each of which can be skipped. */
+export const welcome = {
+  'welcome.region': 'First steps',
+  'welcome.step': 'Step {{step}} of {{steps}}',
+  'welcome.skip': 'Skip this',
+  'welcome.skipAll': 'Set up later',
+  'welcome.back': 'Back',
+  'welcome.next': 'Continue',
+  'welcome.done': 'Start watching',
+  'welcome.language.title': 'Choose your language',
+  'welcome.language.body': 'It can be changed at any time in the settings.',
+  'welcome.pair.title': 'Which price matters to you?',
+  'welcome.pair.body': 'Choose one to begin with, or type another. More can follow later.',
+  'welcome.pair.busy': 'Looking it up',
+  'welcome.pair.other': 'Another pair',
+  'welcome.pair.watch': 'Watch {{pair}}',
+  'welcome.alarm.title': 'When should {{pair}} ring?',
+  'welcome.alarm.body': 'It rings each time the price has moved that far, and counts anew from there.',
+  'welcome.alarm.percent': 'How far the price has to move',
+  'welcome.alarm.direction': 'Direction',
+  'welcome.alarm.any': 'up or down',
+  'welcome.alarm.up': 'up',
+  'welcome.alarm.down': 'down',
+  'welcome.alarm.sentence': 'Rings when {{pair}} {{condition}}.',
+  'welcome.alarm.add': 'Add this alarm',
+  'welcome.test.title': 'Hear it once',
+  'welcome.test.body':
+    'The test alarm shows up, rings and notifies as a real one does, until you dismiss it. Then you know it reaches you.',
+  'welcome.test.ring': 'Ring the test alarm',
+  'welcome.test.rang':
+    'If you saw and heard it, all is ready. If not, see Sound and Notifications in the settings.',
+  'welcome.test.settings': 'Open the sound settings',
+} as const;

@@ -1,0 +1,10 @@
+/** What is said in parts that a page fetches when somebody opens them. A new area is one line here, and in `ru-views.ts`. */
+export { chartWords } from '../en/chart.ts';
+export { language } from '../en/language.ts';
+export { views } from '../en/views.ts';
+export { watchActions } from '../en/watch-actions.ts';
+export { commandWords } from '../en/command.ts';
+export { settingsWords } from '../en/settings.ts';
+export { welcome } from '../en/welcome.ts';
+export { hushViews } from '../en/hush-views.ts';
+export { soundSettings } from '../en/sound-settings.ts';

@@ -1,0 +1,10 @@
+/** In Russian: what is said in parts that are fetched when somebody opens them. The same lines as in `en-views.ts`. */
+export { chartWordsRu as chartWords } from '../ru/chart.ts';
+export { language } from '../ru/language.ts';
+export { views } from '../ru/views.ts';
+export { watchActionsRu as watchActions } from '../ru/watch-actions.ts';
+export { commandWords } from '../ru/command.ts';
+export { settingsWords } from '../ru/settings.ts';
+export { welcome } from '../ru/welcome.ts';
+export { hushViews } from '../ru/hush-views.ts';
+export { soundSettings } from '../ru/sound-settings.ts';
