@@ -55,6 +55,15 @@ export interface StepCondition {
 /** What an alarm waits for; a closed union that grows. */
 export type Condition = TargetCondition | ChannelCondition | ExtremeCondition | MoveCondition | StepCondition;
 
+/** Every kind of condition, in the order in which they are offered. */
+export const conditionKinds = [
+  'target',
+  'channel',
+  'extreme',
+  'move',
+  'step',
+] as const satisfies readonly Condition['kind'][];
+
 /** Edge conditions fire only when ready, and become ready again on the way back. The others are anchored. */
 export function isEdge({ kind }: Condition): boolean {
   return kind === 'target' || kind === 'channel' || kind === 'extreme';

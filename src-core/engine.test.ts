@@ -108,7 +108,7 @@ describe('alarms', () => {
 
   test('a preview tells what an alarm would show, and keeps nothing', () => {
     const s = scenario(99);
-    const view = s.engine.preview(alarmOf(target(110, 'up'), 'p'), s.samples, s.now());
+    const { view } = s.engine.preview(alarmOf(target(110, 'up'), 'p'), s.samples, s.now());
     expect(view).toMatchObject({ state: 'armed', upLevel: 110, downLevel: null, firedCount: 0 });
     expect(view.percentToGo).toBeCloseTo((11 / 99) * 100);
     expect(s.engine.view('p', s.now(), null)).toBeNull();
@@ -118,13 +118,13 @@ describe('alarms', () => {
 
   test('a preview of one that is true already says so', () => {
     const s = scenario(100, 85);
-    const view = s.engine.preview(alarmOf(fallFromMax(10, { kind: 'pair added' })), [], s.now());
+    const { view } = s.engine.preview(alarmOf(fallFromMax(10, { kind: 'pair added' })), [], s.now());
     expect(view.reason).toEqual({ code: 'already true', level: 90 });
   });
 
   test('a preview without any price says so', () => {
     const s = scenario();
-    const view = s.engine.preview(alarmOf(move(5, 'any', fromExtreme(10))), [], s.now());
+    const { view } = s.engine.preview(alarmOf(move(5, 'any', fromExtreme(10))), [], s.now());
     expect(view).toMatchObject({ reason: { code: 'no price yet' }, upLevel: null, downLevel: null });
   });
 

@@ -78,8 +78,12 @@ export interface Engine {
   ) => Armed;
   /** Makes the windows of a pair anew from history that has become more complete; nothing is judged. */
   readonly refill: (id: PairId, history: Iterable<Sample>) => void;
-  /** What such an alarm would show if it were armed at `now`; nothing is kept. */
-  readonly preview: (alarm: Alarm, history: Iterable<Sample>, now: EpochMs) => AlarmView;
+  /** What such an alarm would show if it were armed at `now`, and whether its condition holds already; nothing is kept. */
+  readonly preview: (
+    alarm: Alarm,
+    history: Iterable<Sample>,
+    now: EpochMs,
+  ) => { readonly view: AlarmView; readonly alreadyTrue: boolean };
   readonly removeAlarm: (id: AlarmId) => void;
   /** Makes a fired alarm active again, `rearmDelayMs` after `at`; false if it is active. */
   readonly rearm: (id: AlarmId, at: EpochMs) => boolean;
@@ -201,8 +205,9 @@ export function createEngine(): Engine {
       const at = notBeforeLast(pair, now);
       const slot = createSlot(alarm, null, at);
       fillSlot(slot, history, pair.windowsFrom);
-      if (pair.past.last !== null) armSlot(slot, at, pair.past.last, pair.past);
-      return explain(slot, pair, now, null);
+      const { last } = pair.past;
+      const already = last === null ? null : armSlot(slot, at, last, pair.past);
+      return { view: explain(slot, pair, now, null), alreadyTrue: already !== null };
     },
     removeAlarm(id) {
       const slot = alarms.get(id);

@@ -246,7 +246,7 @@ describe('a window that is made later', () => {
       if (make === 'after a restart') s.restart();
       const alarm = { ...first(s), condition };
       if (make === 'previewed') {
-        expect(s.engine.preview(alarm, s.samples, s.now()).upLevel).toBeCloseTo(104.5);
+        expect(s.engine.preview(alarm, s.samples, s.now()).view.upLevel).toBeCloseTo(104.5);
         continue;
       }
       if (make === 'edited') s.change({ condition });

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
+import * as z from 'zod/mini';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { isOwnCaller } from './callers.ts';
 
@@ -18,11 +19,22 @@ function serve(socket: Socket, runtime: Runtime): void {
   });
 }
 
+const handshake = z.object({
+  locale: z.string().check(z.maxLength(50), z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i)),
+});
+
+/** Where no language is set, the host speaks that of the browser that came last. */
+function followBrowser(socket: Socket, runtime: Runtime): void {
+  const parsed = handshake.safeParse(socket.handshake.auth);
+  if (parsed.success) runtime.readBy(parsed.data.locale);
+}
+
 /** Tells all browsers what changes, and nothing while there are none: views are worked out only for listeners. */
 function broadcast(app: Namespace, runtime: Runtime): () => void {
   let unsubscribe: (() => void) | null = null;
   app.on('connection', (socket) => {
     unsubscribe ??= runtime.onUpdate((update) => app.emit('update', update));
+    followBrowser(socket, runtime);
     serve(socket, runtime);
     socket.on('disconnect', () => {
       if (app.sockets.size > 0) return;

@@ -1,5 +1,6 @@
 import { Empty } from './pair/Empty.tsx';
 import { PairPage } from './pair/PairPage.tsx';
+import { RingBar } from './ring/RingBar.tsx';
 import { RingEffects } from './ring/RingEffects.tsx';
 import { CrashGuard } from './shell/CrashGuard.tsx';
 import { Header } from './shell/Header.tsx';
@@ -102,6 +103,7 @@ function Page() {
         <PausedBar />
         {hushed && <HushBars />}
         <StatusSentence />
+        <RingBar />
         <Meanwhile />
         <Notices />
       </header>

@@ -25,12 +25,19 @@ export function firingsOf(desk: ListDesk, pair: PairId, from: EpochMs): FiringVi
   return withWaiting(desk, stored, (firing) => firing.pairId === pair && firing.t >= from);
 }
 
+function isWanted(
+  { t, pairId, proof }: FiringView,
+  { pairId: pair = pairId, kinds = [proof.condition.kind], since = t, before }: FiringsBefore,
+): boolean {
+  return t < before && t >= since && pairId === pair && kinds.includes(proof.condition.kind);
+}
+
 /**
  * Firings newest first, those that wait for the disk too; see `FiringsBefore`. All of one moment come together, so that
  * there may be more than `limit`.
  */
 export function firingsBefore(desk: ListDesk, wanted: FiringsBefore): StoredFiring[] {
-  const { pairId, before, limit } = wanted;
+  const { limit } = wanted;
   const stored = desk.storage.state.firingsBefore(wanted);
   const pairOf = new Map(
     [...stored, ...desk.outbox.waitingFirings()].map((one) => [one.firing.id, one.pair]),
@@ -38,7 +45,7 @@ export function firingsBefore(desk: ListDesk, wanted: FiringsBefore): StoredFiri
   const all = withWaiting(
     desk,
     stored.map(({ firing }) => firing),
-    (firing) => firing.t < before && (pairId === undefined || firing.pairId === pairId),
+    (firing) => isWanted(firing, wanted),
   ).sort((a, b) => b.t - a.t);
   const last = all[limit - 1]?.t ?? Number.NEGATIVE_INFINITY;
   return all.flatMap((firing) => {

@@ -7,7 +7,11 @@ export interface HostVoice {
   readonly say: HostSay;
   /** Follows the settings; nothing happens where they come to the same. */
   readonly speak: (settings: StyleSettings) => void;
+  /** Whoever reads has this system, such as `ru-RU`: it counts where no language is set. */
+  readonly readBy: (locale: string) => void;
 }
+
+const unset: StyleSettings = { language: 'system', numbers: 'system' };
 
 const isSame = (a: Style, b: Style) =>
   a.language === b.language && JSON.stringify(a.numbers) === JSON.stringify(b.numbers);
@@ -18,15 +22,24 @@ const isSame = (a: Style, b: Style) =>
  * @param onChange what was said already reads differently from now on
  */
 export function createHostVoice(systemLocale: string, onChange: () => void): HostVoice {
-  const system = styleInUse({ language: 'system', numbers: 'system' }, systemLocale);
-  const { say, speak } = createVoice<HostWordKey>(createHostWords(system));
+  const { say, speak } = createVoice<HostWordKey>(createHostWords(styleInUse(unset, systemLocale)));
+  let settings = unset;
+  let locale = systemLocale;
+  const follow = () => {
+    const style = styleInUse(settings, locale);
+    if (isSame(style, say.style)) return;
+    speak(createHostWords(style));
+    onChange();
+  };
   return {
     say,
-    speak(settings) {
-      const style = styleInUse(settings, systemLocale);
-      if (isSame(style, say.style)) return;
-      speak(createHostWords(style));
-      onChange();
+    speak({ language, numbers }) {
+      settings = { language, numbers };
+      follow();
+    },
+    readBy(reader) {
+      locale = reader;
+      follow();
     },
   };
 }

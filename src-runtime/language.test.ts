@@ -68,6 +68,19 @@ describe('the language of a host', () => {
   });
 });
 
+test('where no language is set a host speaks that of whoever reads', async () => {
+  const made = start('en-US');
+  made.runtime.readBy('ru-RU');
+  expect(await made.refused('alarm.remove', { id: 'ghost' })).toMatchObject({
+    message: 'Этого будильника уже нет. Возможно, его удалили.',
+  });
+  await made.ok('settings.set', { language: 'en' });
+  made.runtime.readBy('ru-RU');
+  expect(await made.refused('alarm.remove', { id: 'ghost' })).toMatchObject({
+    message: 'That alarm is gone. Somebody may have removed it.',
+  });
+});
+
 test('a host says nothing anew where the settings come to the same', () => {
   let changes = 0;
   const voice = createHostVoice('ru-RU', () => {

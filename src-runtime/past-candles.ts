@@ -32,14 +32,30 @@ function intervalFor(
   return fits ?? candleIntervalsMs.at(-1) ?? null;
 }
 
+interface Asked {
+  readonly stretch: Stretch;
+  /** Local time. */
+  readonly at: EpochMs;
+  readonly intervalMs: number;
+}
+
+/** Whether what was asked for lately serves. Coarser candles, of a longer stretch, would not do. */
+function isServed({ stretch, at, intervalMs }: Asked, by: Asked): boolean {
+  const reaches = by.stretch.from <= stretch.from && by.stretch.to >= stretch.to - keptMs;
+  return at - by.at < keptMs && reaches && by.intervalMs <= intervalMs;
+}
+
+type Candles = Omit<Past, 'complete'>;
+
+/** Whether candles begin where a stretch does: those of a longer one may begin later than they were asked for. */
+function reachesBack({ samples, intervalMs }: Candles, { from, to }: Stretch): boolean {
+  const begins = samples[0]?.range?.from ?? to;
+  return begins - from <= Math.max(slackMs, intervalMs);
+}
+
 /** Fetches candles of the past for replays; the last stretch is kept for a while. */
 export function createPastCandles(desk: Desk) {
-  let kept: {
-    readonly id: PairId;
-    readonly stretch: Stretch;
-    readonly at: EpochMs;
-    readonly past: Past;
-  } | null = null;
+  const kept = new Map<PairId, Asked & { readonly candles: Promise<Candles | null> }>();
 
   /** What is stored is better than nothing, and is told as incomplete. */
   const own = (watched: WatchedPair, stretch: Stretch): Past => ({
@@ -49,28 +65,36 @@ export function createPastCandles(desk: Desk) {
   });
 
   /** Null where the source refuses. */
-  const fetch = async (watched: WatchedPair, stretch: Stretch, intervalMs: number): Promise<Past | null> => {
+  const fetch = async (
+    watched: WatchedPair,
+    stretch: Stretch,
+    intervalMs: number,
+  ): Promise<Candles | null> => {
     const { pair } = watched;
     const { feed } = sourceOf(desk, pair.source);
     const from = Math.floor(stretch.from / intervalMs) * intervalMs;
     const result = await feed.candles(pair, intervalMs, from, stretch.to, AbortSignal.timeout(minuteMs));
     if (!result.ok) return null;
-    const samples = result.value.map(sampleOfClosedCandle);
-    const begins = samples[0]?.range?.from ?? stretch.to;
-    return { samples, intervalMs, complete: begins - from <= Math.max(slackMs, intervalMs) };
+    return { samples: result.value.map(sampleOfClosedCandle), intervalMs };
   };
 
   return async (watched: WatchedPair, stretch: Stretch): Promise<Past> => {
     const { id } = watched.pair;
     const intervalMs = intervalFor(sourceOf(desk, watched.pair.source).feed.capabilities, stretch);
     if (intervalMs === null) return own(watched, stretch);
-    const known = kept?.id === id ? kept : null;
     const now = desk.clock.now();
-    const isFresh = known !== null && now - known.at < keptMs && known.stretch.from <= stretch.from;
-    // Coarser ones, of a longer stretch, would not do.
-    if (isFresh && known.past.intervalMs <= intervalMs) return known.past;
-    const past = await fetch(watched, stretch, intervalMs);
-    if (past !== null) kept = { id, stretch, at: now, past };
-    return past ?? own(watched, stretch);
+    const known = kept.get(id);
+    const serves = known !== undefined && isServed({ stretch, at: now, intervalMs }, known);
+    const asking = serves ? known.candles : fetch(watched, stretch, intervalMs);
+    const isLasting = stretch.to > (known?.stretch.to ?? 0) - keptMs;
+    // Kept while it is still on its way, so that who asks meanwhile asks the source nothing.
+    if (!serves && isLasting) {
+      kept.clear();
+      kept.set(id, { stretch, at: now, intervalMs, candles: asking });
+    }
+    const candles = await asking;
+    if (candles !== null) return { ...candles, complete: reachesBack(candles, stretch) };
+    if (kept.get(id)?.candles === asking) kept.delete(id);
+    return own(watched, stretch);
   };
 }

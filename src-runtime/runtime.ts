@@ -26,6 +26,7 @@ import { createHushCommands } from './commands/hush-commands.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
+import { createRemovalCommands } from './commands/removal-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { createSettingsCommands } from './commands/settings-commands.ts';
 import { createSoundCommands } from './commands/sound-commands.ts';
@@ -66,6 +67,7 @@ import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
+import { endForgottenPause, noteWatching } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -129,6 +131,8 @@ export interface Runtime {
   readonly remembered: (key: string) => unknown;
   readonly remember: (key: string, value: object | string | number | boolean | null) => void;
   readonly say: HostSay;
+  /** The system of whoever reads, such as `ru-RU`: it counts where no language is set. */
+  readonly readBy: (locale: string) => void;
   /** Ends polling, then closes the storage. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -150,7 +154,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     clock,
     log,
     failures: createFailures(),
-    ...voice,
+    say: voice.say,
+    speak: voice.speak,
     storage,
     engine: createEngine(),
     history: createHistory(
@@ -222,6 +227,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createPairCommands(desk, finder, search),
     'symbols.search': ({ text, limit }) => search.search(text, limit),
     ...createAlarmCommands(desk, options.newId),
+    ...createRemovalCommands(desk),
     ...createRingCommands(desk),
     ...createHushCommands(desk),
     ...createSoundCommands(desk, () => tests),
@@ -236,10 +242,12 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createTransferCommands(desk, finder, options.newId),
     'monitoring.pause': () => {
       desk.monitoring.pause();
+      noteWatching(desk, false);
       return {};
     },
     'monitoring.resume': () => {
       desk.monitoring.resume();
+      noteWatching(desk, true);
       return {};
     },
   };
@@ -249,6 +257,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   resume(desk);
   desk.hush.recall();
   tellDamage(desk, found);
+  endForgottenPause(desk);
   // Where nothing can be stored that is said from the start, and only writing tells.
   outbox.remember('started', clock.now());
   outbox.save('process');
@@ -301,6 +310,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       outbox.save('process');
     },
     say: desk.say,
+    readBy: voice.readBy,
     stop() {
       stopping ??= (async () => {
         endMaintenance();

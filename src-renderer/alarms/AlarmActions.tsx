@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { CloseIcon, EditIcon, PauseIcon, PlayIcon, WhyIcon } from '../shell/icons.tsx';
+import { CloseIcon, CopyIcon, EditIcon, PauseIcon, PlayIcon, WhyIcon } from '../shell/icons.tsx';
 import { useActions } from '../store/context.tsx';
 import type { ReceivedAlarm, ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
 import { alarmName } from './sentences.ts';
-import { useRearm, useRemoveAlarm, useSetPaused } from './use-alarm-commands.ts';
+import { useCopyAlarm, useRearm, useRemoveAlarm, useSetPaused } from './use-alarm-commands.ts';
 
 interface Props {
   readonly alarm: ReceivedAlarm;
@@ -55,6 +55,7 @@ function PauseOrResume({ alarm, name }: { readonly alarm: ReceivedAlarm; readonl
 export function AlarmActions({ alarm, pair, explained, onExplain }: Props) {
   const remove = useRemoveAlarm();
   const { startEdit } = useActions();
+  const copy = useCopyAlarm();
   const name = alarmName(pair, alarm.condition);
   return (
     <span className="alarm-actions">
@@ -63,6 +64,9 @@ export function AlarmActions({ alarm, pair, explained, onExplain }: Props) {
       </Tool>
       <Tool label={say('alarms.edit', { alarm: name })} editOf={alarm.id} onPress={() => startEdit(alarm.id)}>
         <EditIcon />
+      </Tool>
+      <Tool label={say('alarms.copy', { alarm: name })} onPress={() => copy(alarm.id)}>
+        <CopyIcon />
       </Tool>
       <PauseOrResume alarm={alarm} name={name} />
       <Tool label={say('alarms.remove', { alarm: name })} onPress={() => void remove(alarm.id, name)}>

@@ -6,8 +6,9 @@ import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { AlarmActions, RearmButton } from './AlarmActions.tsx';
 import { AlarmBar, AlarmDistance, AlarmDot, AlarmRule, AlarmStateWord } from './AlarmParts.tsx';
-import { nearestFirst, settleOrder } from './alarm-order.ts';
+import { nearestFirst } from './alarm-order.ts';
 import { PauseAll } from './PauseAll.tsx';
+import { useHeldOrder } from './use-held-order.ts';
 
 const AlarmRow = memo(function AlarmRow({ id }: { readonly id: AlarmId }) {
   const alarm = useApp((state) => state.alarms[id]);
@@ -17,7 +18,7 @@ const AlarmRow = memo(function AlarmRow({ id }: { readonly id: AlarmId }) {
   if (!alarm || !pair) return null;
   return (
     <li>
-      <div className={`alarm ${alarm.state}`}>
+      <div className={`alarm ${alarm.state}`} data-alarm={id} tabIndex={-1}>
         <AlarmDot alarm={alarm} />
         <AlarmRule alarm={alarm} pair={pair} />
         <span className="alarm-progress">
@@ -41,23 +42,9 @@ const AlarmRow = memo(function AlarmRow({ id }: { readonly id: AlarmId }) {
   );
 });
 
-/** Alarm ids nearest first; the order rests while the pointer, the focus or an open form is in the list. */
 function useOrder(pairId: PairId) {
   const next = useApp((state) => nearestFirst(state, pairId));
-  const editing = useApp((state) => Object.keys(state.edits).length > 0);
-  const [touched, setHeld] = useState(false);
-  const held = touched || editing;
-  const [shown, setShown] = useState<readonly AlarmId[]>([]);
-  const ids = settleOrder(shown, next === '' ? [] : next.split('\n'), held);
-  // React's way to keep something of the last render: it renders once more, before anything is painted.
-  if (ids !== shown) setShown(ids);
-  const hold = {
-    onPointerEnter: () => setHeld(true),
-    onPointerLeave: () => setHeld(false),
-    onFocus: () => setHeld(true),
-    onBlur: () => setHeld(false),
-  };
-  return { ids, hold };
+  return useHeldOrder(next === '' ? [] : next.split('\n'));
 }
 
 /** The alarms of one pair. */

@@ -50,7 +50,7 @@ export function AlarmEdit({ id, pair }: AlarmEditProps) {
   const title = condition ? say('form.edit', { alarm: alarmName(pair, condition) }) : '';
   return (
     <section ref={box} className="alarm-edit" aria-label={title}>
-      <AlarmFormBody form={form} pair={pair}>
+      <AlarmFormBody form={form} pair={pair} title={<h4>{title}</h4>}>
         <button type="button" className="button" onClick={close}>
           {say('form.cancel')}
         </button>

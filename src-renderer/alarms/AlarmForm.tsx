@@ -1,17 +1,17 @@
-import { type ReactNode, useState } from 'react';
-import { type PairId, pairLabel } from '../../src-core/pair.ts';
-import { MoreOptions, Replay } from '../shell/parts.ts';
+import { type ReactNode, useId, useState } from 'react';
+import { conditionKinds } from '../../src-core/condition.ts';
+import type { PairId } from '../../src-core/pair.ts';
+import { MoreOptions } from './MoreOptions.tsx';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { Rich } from '../words/Rich.tsx';
 import { say } from '../words/say.ts';
 import { modeOfDraft } from './draft.ts';
 import { Segments } from './Field.tsx';
 import { ConditionFields } from './FormFields.tsx';
-import { previewSentence } from './sentences.ts';
+import { FormSays } from './FormSays.tsx';
+import { Presets } from './Presets.tsx';
 import { type AlarmFormState, useAlarmForm } from './use-alarm-form.ts';
 
-const kinds = ['target', 'channel', 'extreme', 'move', 'step'] as const;
 const optionFields = ['cooldown', 'wayBack', 'note', 'expires'] as const;
 
 interface Props {
@@ -19,97 +19,73 @@ interface Props {
   readonly pair: ReceivedPair;
 }
 
-/** Where the condition holds already: now, or on the next crossing. */
-function AlreadyThere({ form: { preview, draft, change } }: Pick<Props, 'form'>) {
-  if (preview?.reason.code !== 'already true') return null;
-  return (
-    <Segments
-      label={say('form.already')}
-      value={draft.ringNow ? 'now' : 'next'}
-      options={(['next', 'now'] as const).map((each) => [each, say(`form.already.${each}`)] as const)}
-      onChange={(when) => change({ ringNow: when === 'now' })}
-    />
-  );
+interface HeadProps extends Props {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
 }
 
-function FormSentence({ form, pair }: Props) {
-  const { condition, preview, draft } = form;
-  const text = condition
-    ? previewSentence(pair, condition, { preview, ringNow: draft.ringNow })
-    : say(`form.incomplete.${draft.kind}`, { pair: pairLabel(pair) });
-  return (
-    <div className="form-says">
-      <p>
-        <Rich text={text} />
-      </p>
-      <AlreadyThere form={form} />
-      <p role="alert" className="problem">
-        {form.problem}
-      </p>
-      <output>{form.done}</output>
-    </div>
-  );
-}
-
-/** What most alarms do without; open as soon as something in it is wrong. */
-function More({ form }: Pick<Props, 'form'>) {
+/** How it rings, in two words; opens what most alarms do without. */
+function useOptions({ draft, problems }: AlarmFormState) {
   const [open, setOpen] = useState(false);
-  const shown = open || optionFields.some((field) => form.problems[field]);
-  return (
-    <details className="form-more" open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{say('form.more')}</summary>
-      {shown && <MoreOptions form={form} />}
-    </details>
-  );
-}
-
-/** What is asked of a form beside adding it: how often it would have rung. */
-function Past({ form }: Pick<Props, 'form'>) {
-  const { read } = form.reading;
-  const key = read && JSON.stringify([read.condition, read.options.wayBack, read.options.cooldownMs]);
-  const [asked, setAsked] = useState<string | null>(null);
-  return (
-    <div className="form-past">
-      <button
-        type="button"
-        className="button small"
-        aria-disabled={read === null}
-        onClick={() => (read === null ? form.submit() : setAsked(key))}
-      >
-        {say('form.replay')}
-      </button>
-      {read && key !== null && asked === key && (
-        <Replay key={key} pairId={form.of.pairId} read={read} wayBack={form.preview?.wayBack ?? null} />
-      )}
-    </div>
-  );
-}
-
-/** Everything between the head of a form and its buttons. */
-export function AlarmFormBody({ form, pair, children }: Props & { readonly children: ReactNode }) {
-  return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
+  const id = useId();
+  // What is wrong in there has to be seen.
+  const shown = open || optionFields.some((field) => problems[field]);
+  const summary = say('options.head', {
+    mode: say(`options.head.${modeOfDraft(draft)}`),
+    urgency: say(`options.head.${draft.urgency}`),
+  });
+  const button = (
+    <button
+      type="button"
+      className="button quiet small form-options-open"
+      aria-expanded={shown}
+      aria-controls={shown ? id : undefined}
+      aria-label={say('options.head.label', { summary })}
+      onClick={() => setOpen(!open)}
     >
-      <Segments
-        label={say('form.kind')}
-        value={form.draft.kind}
-        options={kinds.map((kind) => [kind, say(`form.kind.${kind}`)] as const)}
-        onChange={(kind) => form.change({ kind })}
-      />
-      <div className="form-fields">
-        <ConditionFields form={form} pair={pair} />
-        <div className="form-buttons">{children}</div>
+      {summary}
+      <span className="caret" aria-hidden="true" />
+    </button>
+  );
+  return { id, shown, button };
+}
+
+/** A form for every condition: its head with how it rings, and all below it. */
+export function AlarmFormBody({ form, pair, title, children }: HeadProps) {
+  const options = useOptions(form);
+  return (
+    <>
+      <div className="card-title">
+        {title}
+        {options.button}
       </div>
-      <FormSentence form={form} pair={pair} />
-      <More form={form} />
-      <Past form={form} />
-    </form>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        {options.shown && (
+          <div id={options.id} className="form-options-box">
+            <MoreOptions form={form} />
+          </div>
+        )}
+        <Segments
+          label={say('form.kind')}
+          value={form.draft.kind}
+          options={conditionKinds.map((kind) => [kind, say(`form.kind.${kind}`)] as const)}
+          onChange={(kind) => form.change({ kind })}
+        />
+        <div className="form-fields">
+          <ConditionFields form={form} pair={pair} />
+          <div className="form-buttons">{children}</div>
+        </div>
+        <Presets form={form} pair={pair} />
+        <FormSays form={form} pair={pair} />
+      </form>
+    </>
   );
 }
 
@@ -119,14 +95,8 @@ export function AlarmForm({ pairId }: { readonly pairId: PairId }) {
   const form = useAlarmForm({ pairId, alarmId: null });
   if (!pair) return null;
   return (
-    <section className="card" aria-label={say('form.title')}>
-      <div className="card-title">
-        <h3>{say('form.title')}</h3>
-        <span className="card-hint">
-          {say(modeOfDraft(form.draft) === 'repeat' ? 'form.repeat' : 'form.once')}
-        </span>
-      </div>
-      <AlarmFormBody form={form} pair={pair}>
+    <section className="card" aria-label={say('form.title')} data-new-alarm>
+      <AlarmFormBody form={form} pair={pair} title={<h3>{say('form.title')}</h3>}>
         <button type="submit" className="button primary" aria-disabled={form.busy}>
           {say('form.add')}
         </button>

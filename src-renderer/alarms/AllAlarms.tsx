@@ -1,91 +1,58 @@
-import { memo, useEffect, useRef, useState } from 'react';
-import type { AlarmId } from '../../src-core/alarm.ts';
-import { type PairId, pairLabel } from '../../src-core/pair.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { AlarmState } from '../../src-core/alarm.ts';
 import { BackButton } from '../pair/BackButton.tsx';
-import { Why } from '../shell/parts.ts';
-import { useActions, useApp } from '../store/context.tsx';
+import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
-import { AlarmActions, RearmButton } from './AlarmActions.tsx';
-import { AlarmBar, AlarmDistance, AlarmDot, AlarmRule, AlarmStateWord } from './AlarmParts.tsx';
-import { nearestFirst } from './alarm-order.ts';
+import { sayInView } from '../words/say-in-view.ts';
+import styles from './AllAlarms.module.css';
+import { AllAlarmsTable } from './AllAlarmsTable.tsx';
+import { rowOf, rowsOf } from './all-rows.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { Segments } from './Field.tsx';
 import { PauseAll } from './PauseAll.tsx';
-import { formatPrice } from '../words/formats.ts';
+import { StateChips } from './StateChips.tsx';
+import { useHeldOrder } from './use-held-order.ts';
+import { useSelection } from './use-selection.ts';
 
-const columns = 5;
-
-const AllAlarmsRow = memo(function AllAlarmsRow({ id }: { readonly id: AlarmId }) {
-  const alarm = useApp((state) => state.alarms[id]);
-  const pair = useApp((state) => (alarm ? state.pairs[alarm.pairId] : undefined));
-  const [explained, setExplained] = useState(false);
-  if (!alarm || !pair) return null;
+function Listed() {
+  const [grouped, setGrouped] = useState(true);
+  const [state, setState] = useState<AlarmState | null>(null);
+  const text = useApp((all) => rowsOf(all, { grouped, state }));
+  const { ids: keys, hold } = useHeldOrder(text === '' ? [] : text.split('\n'));
+  const shown = keys.map(rowOf).flatMap(({ kind, id }) => (kind === 'alarm' ? [id] : []));
+  const selection = useSelection(shown);
   return (
     <>
-      <tr>
-        <td>
-          <span className="all-rule">
-            <AlarmDot alarm={alarm} />
-            <AlarmRule alarm={alarm} pair={pair} />
-          </span>
-        </td>
-        <td className="all-progress">
-          <AlarmBar alarm={alarm} />
-        </td>
-        <td className="number">
-          <AlarmDistance alarm={alarm} />
-        </td>
-        <td>
-          <AlarmStateWord alarm={alarm} />
-        </td>
-        <td className="all-actions">
-          <span>
-            <RearmButton alarm={alarm} pair={pair} />
-            <AlarmActions
-              alarm={alarm}
-              pair={pair}
-              explained={explained}
-              onExplain={() => setExplained(!explained)}
-            />
-          </span>
-        </td>
-      </tr>
-      {explained && (
-        <tr className="all-why">
-          <td colSpan={columns}>
-            <Why id={id} />
-          </td>
-        </tr>
+      <div className={styles['controls']}>
+        <StateChips value={state} onChange={setState} />
+        <Segments
+          label={sayInView('alarms.list')}
+          value={grouped ? 'pairs' : 'flat'}
+          options={(['pairs', 'flat'] as const).map(
+            (each) => [each, sayInView(`alarms.list.${each}`)] as const,
+          )}
+          onChange={(each) => setGrouped(each === 'pairs')}
+        />
+      </div>
+      {selection.ids.length > 0 && <BulkBar ids={selection.ids} onClear={selection.clear} />}
+      {shown.length === 0 ? (
+        <div className="empty">
+          <p>{sayInView('alarms.filter.none')}</p>
+          <button type="button" className="button" onClick={() => setState(null)}>
+            {sayInView('alarms.filter.clear')}
+          </button>
+        </div>
+      ) : (
+        <div {...hold}>
+          <AllAlarmsTable keys={keys} named={!grouped} selection={selection} />
+        </div>
       )}
     </>
   );
-});
-
-function PairGroup({ id }: { readonly id: PairId }) {
-  const pair = useApp((state) => state.pairs[id]);
-  const order = useApp((state) => nearestFirst(state, id));
-  const { select } = useActions();
-  if (!pair || order === '') return null;
-  return (
-    <tbody>
-      <tr className="all-pair">
-        <th colSpan={columns} scope="rowgroup">
-          <button type="button" className="link" onClick={() => select(id)}>
-            {pairLabel(pair)}
-          </button>
-          <span className="muted">
-            {pair.price === null ? say('pair.noPrice') : formatPrice(pair.price, pair.tickSize)}
-          </span>
-        </th>
-      </tr>
-      {order.split('\n').map((alarmId) => (
-        <AllAlarmsRow key={alarmId} id={alarmId} />
-      ))}
-    </tbody>
-  );
 }
 
-/** Every alarm in one table, grouped by pair. */
+/** Every alarm, by pair or in one list, the nearest first. */
 export function AllAlarms() {
-  const pairIds = useApp((state) => state.pairIds);
   const count = useApp((state) => Object.keys(state.alarms).length);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -104,28 +71,7 @@ export function AllAlarms() {
           <p>{say('alarms.all.empty.body')}</p>
         </div>
       ) : (
-        <div className="card">
-          <table className="all-table" aria-label={say('alarms.all.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{say('alarms.column.alarm')}</th>
-                <th scope="col" className="all-progress">
-                  <span className="unseen">{say('alarms.column.progress')}</span>
-                </th>
-                <th scope="col" className="number">
-                  {say('alarms.column.toGo')}
-                </th>
-                <th scope="col">{say('alarms.column.state')}</th>
-                <th scope="col">
-                  <span className="unseen">{say('alarms.column.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            {pairIds.map((id) => (
-              <PairGroup key={id} id={id} />
-            ))}
-          </table>
-        </div>
+        <Listed />
       )}
     </div>
   );

@@ -77,21 +77,6 @@ function WayBack({ form: { draft, problems, change, preview } }: MoreOptionsProp
   );
 }
 
-/** A move over a window is not seen to be there already before it is added. */
-function AlreadyMoved({ form: { draft, change } }: MoreOptionsProps) {
-  if (draft.kind !== 'move' || draft.over === 'since start') return null;
-  return (
-    <Choice
-      label={sayInView('options.already')}
-      value={draft.ringNow ? 'now' : 'next'}
-      options={(['next', 'now'] as const).map(
-        (each) => [each, sayInView(`options.already.${each}`)] as const,
-      )}
-      onChange={(when) => change({ ringNow: when === 'now' })}
-    />
-  );
-}
-
 function Expires({ form: { draft, problems, change } }: MoreOptionsProps) {
   const { store } = useServices();
   const input = useRef<HTMLInputElement>(null);
@@ -173,7 +158,6 @@ export function MoreOptions({ form }: MoreOptionsProps) {
         onChange={(urgency) => change({ urgency })}
       />
       <Mode form={form} />
-      <AlreadyMoved form={form} />
       <Expires form={form} />
       <WayBack form={form} />
       <Note form={form} />

@@ -5,6 +5,7 @@ import type { CommandOut, Reply } from '../../src-shared/contract/contract.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
+import { WhyNotDay } from '../history/WhyNotDay.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { AlarmStateWord } from './AlarmParts.tsx';
 import { formatDistance, formatPercent, formatPrice, formatTime, marketFormats } from '../words/formats.ts';
@@ -96,6 +97,7 @@ export function Why({ id }: { readonly id: AlarmId }) {
         </p>
       )}
       {reply?.ok && <Facts id={id} explained={reply.data} pair={pair} />}
+      <WhyNotDay id={id} />
     </section>
   );
 }

@@ -2,8 +2,8 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedAlarm, cannedSnapshot, solRing, target } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
-import { besideField, check, fill, press, rest, unfold } from '../testing/hands.ts';
+import { done, previewOf, refused } from '../testing/fake-host.ts';
+import { besideField, check, fill, press, rest } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -30,7 +30,7 @@ async function open(answers: Parameters<typeof renderApp>[1] = {}) {
 
 it('opens with what the alarm has, and takes the focus', async () => {
   const form = await open();
-  await unfold('More options', form);
+  await press(/^More options/, form);
   const value = (label: string) => within(form).getByLabelText<HTMLInputElement>(label).value;
   await within(form).findByLabelText('Note (optional)');
   expect(value('Price in USDT')).toBe('60000');
@@ -56,7 +56,7 @@ it('sends only what was changed, closes, and says so', async () => {
 
 it('a note alone arms nothing afresh: no condition is sent, and none is previewed', async () => {
   const form = await open();
-  await unfold('More options', form);
+  await press(/^More options/, form);
   await fill('Note (optional)', 'second', form);
   await rest();
   expect(app.host.calledWith('alarm.preview')).toEqual([]);
@@ -92,7 +92,7 @@ it('a refusal stays beside its field, and the form stays open', async () => {
 it('rings now where the new condition holds already and somebody wants it', async () => {
   const form = await open({
     'alarm.preview': ({ condition }) =>
-      done({ alarm: cannedAlarm(btc, condition, { reason: { code: 'already true', level: 57_000 } }) }),
+      previewOf(cannedAlarm(btc, condition, { reason: { code: 'already true', level: 57_000 } })),
     'alarm.edit': ({ condition }) =>
       done({ alarm: { ...alarm, ...(condition && { condition }) }, alreadyTrue: true }),
   });

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { btc, cannedAlarm, cannedSnapshot, now, target } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
-import { besideField, check, choose, fill, press, rest, unfold } from '../testing/hands.ts';
+import { done, previewOf, refused } from '../testing/fake-host.ts';
+import { besideField, check, choose, fill, press, rest } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -12,11 +12,11 @@ let app: RenderedApp;
 afterEach(() => app.stop());
 
 const form = () => screen.getByRole('region', { name: 'New alarm' });
+/** What waits until nobody types. */
+const counted = () => rest(1_000);
 const added = () => app.host.calledWith('alarm.add');
 const already = () =>
-  done({
-    alarm: cannedAlarm(btc, target(57_000, 'down'), { reason: { code: 'already true', level: 57_000 } }),
-  });
+  previewOf(cannedAlarm(btc, target(57_000, 'down'), { reason: { code: 'already true', level: 57_000 } }));
 
 it('adds a channel and steps', async () => {
   app = await renderApp(cannedSnapshot());
@@ -29,7 +29,7 @@ it('adds a channel and steps', async () => {
   await check('Steps');
   await choose('Unit of the step', 'USDT');
   await fill('Every', '1k');
-  expect(form().textContent).toContain('rings each time it comes true');
+  expect(form().textContent).toContain('again and again · loud until dismissed');
   await press('Add alarm');
   expect(added()).toEqual([
     { pairId: btc.id, condition: { kind: 'channel', low: 57_000, high: 57_500, when: 'enters' } },
@@ -56,7 +56,7 @@ it('says beside the upper end that it is below the lower one', async () => {
 it('sends the options that were set, and starts over with the note', async () => {
   app = await renderApp(cannedSnapshot());
   await fill('Price in USDT', '60k');
-  await unfold('More options');
+  await press(/^More options/);
   await choose('How it rings', 'one chime');
   await choose('After a ring', 'go on');
   await fill('Silent after a ring for', '5');
@@ -83,11 +83,10 @@ it('sends the options that were set, and starts over with the note', async () =>
 
 it('shows the way back that the host proposes, and sends none where it is left alone', async () => {
   app = await renderApp(cannedSnapshot(), {
-    'alarm.preview': ({ condition }) =>
-      done({ alarm: { ...cannedAlarm(btc, condition), wayBack: 0.007_458_123 } }),
+    'alarm.preview': ({ condition }) => previewOf({ ...cannedAlarm(btc, condition), wayBack: 0.007_458_123 }),
   });
   await fill('Price in USDT', '60k');
-  await unfold('More options');
+  await press(/^More options/);
   await rest();
   const field = await screen.findByLabelText<HTMLInputElement>('Way back');
   expect(field.placeholder).toBe('0.746');
@@ -99,7 +98,7 @@ it('shows the way back that the host proposes, and sends none where it is left a
 it('asks for no way back where the condition has none', async () => {
   app = await renderApp(cannedSnapshot());
   await check('Move in time');
-  await unfold('More options');
+  await press(/^More options/);
   await screen.findByLabelText('How it rings');
   expect(screen.queryByLabelText('Way back')).toBeNull();
   await choose('Measured from', 'price at the start');
@@ -110,7 +109,7 @@ it('asks for no way back where the condition has none', async () => {
 it('opens the options when something in them is wrong, and says it there', async () => {
   app = await renderApp(cannedSnapshot());
   await fill('Price in USDT', '60k');
-  await unfold('More options');
+  await press(/^More options/);
   await fill('Ends at (optional)', '2001-01-01T00:00');
   const field = screen.getByLabelText('Ends at (optional)');
   expect(besideField(field)).toContain('That time is over.');
@@ -125,7 +124,7 @@ it('puts a refusal about the expiry beside it, also where the options are closed
   const message = 'That time is over. Let the alarm expire at a time that lies ahead.';
   app = await renderApp(cannedSnapshot(), { 'alarm.add': () => refused('bad-input', message) });
   await fill('Price in USDT', '60k');
-  await unfold('More options');
+  await press(/^More options/);
   await fill('Ends at (optional)', '2099-01-01T00:00');
   await press('Add alarm');
   expect(besideField(await screen.findByLabelText('Ends at (optional)'))).toContain(message);
@@ -134,7 +133,7 @@ it('puts a refusal about the expiry beside it, also where the options are closed
 it('counts a note that is too long, and does not cut it', async () => {
   app = await renderApp(cannedSnapshot());
   await fill('Price in USDT', '60k');
-  await unfold('More options');
+  await press(/^More options/);
   await fill('Note (optional)', 'x'.repeat(510));
   const note = screen.getByLabelText<HTMLTextAreaElement>('Note (optional)');
   expect(note.value).toHaveLength(510);
@@ -189,17 +188,50 @@ it('says how often it would have rung, newest first, and no more of it once the 
   app = await renderApp(cannedSnapshot(), { 'alarm.replay': () => done(replayed) });
   await fill('Price in USDT', '60k');
   await rest();
-  await press('How often would it have rung?');
-  expect(await within(form()).findByText(/Would have rung/)).toBeTruthy();
-  expect(form().textContent).toContain('Would have rung 3 times in the last 30 days.');
-  const times = [...form().querySelectorAll('.replay-times li')].map((each) => each.textContent);
+  expect(app.host.calledWith('alarm.replay')).toEqual([]);
+  await counted();
+  expect(form().textContent).toContain('It would have rung 3 times in the last 30 days.');
+  const times = [...form().querySelectorAll('details li')].map((each) => each.textContent);
   expect(times.map((each) => each?.split(' ▲ ')[1])).toEqual(['60,001.00', '60,002.00', '60,003.00']);
   expect(form().textContent).not.toMatch(/Prices could be had only|candles of/);
   expect(app.host.calledWith('alarm.replay')).toEqual([
     { pairId: btc.id, condition: target(60_000), wayBack: 0.003, days: 30 },
   ]);
   await fill('Price in USDT', '61k');
-  expect(form().textContent).not.toContain('Would have rung');
+  expect(form().textContent).not.toContain('would have rung');
+});
+
+it('tells the chart when it would have rung, as long as the form says so', async () => {
+  app = await renderApp(cannedSnapshot(), { 'alarm.replay': () => done(replayed) });
+  await fill('Price in USDT', '60k');
+  await counted();
+  const marks = () => app.store.getState().previewMarks;
+  expect(marks()).toEqual(replayed.firings.map(({ t, direction }) => ({ t, direction })));
+  await fill('Price in USDT', '61k');
+  expect(marks()).toEqual([]);
+  await counted();
+  expect(marks()).toHaveLength(3);
+  await act(async () => app.store.getState().show('history'));
+  expect(marks()).toEqual([]);
+});
+
+it('asks once typing rests, and an answer that comes too late says nothing', async () => {
+  const answers: (() => void)[] = [];
+  app = await renderApp(cannedSnapshot(), {
+    'alarm.replay': () =>
+      new Promise((resolve) => {
+        const count = answers.length + 1;
+        answers.push(() => resolve(done({ ...replayed, count })));
+      }),
+  });
+  for (const text of ['6', '60', '60k']) await fill('Price in USDT', text);
+  await counted();
+  await fill('Price in USDT', '61k');
+  await counted();
+  expect(app.host.calledWith('alarm.replay')).toHaveLength(2);
+  await act(async () => answers[1]?.());
+  await act(async () => answers[0]?.());
+  expect(form().textContent).toContain('It would have rung 2 times');
 });
 
 it.each([
@@ -209,8 +241,8 @@ it.each([
   ],
   [{ complete: false, from: now, count: 0, firings: [] }, /No past prices could be had/],
   [{ intervalMs: 3_600_000 }, /Worked out from candles of 1 h: the exact times can differ\./],
-  [{ count: 1, firings: replayed.firings.slice(2) }, /Would have rung 1 time in the last 30 days\./],
-  [{ count: 0, firings: [] }, /Would have rung 0 times in the last 30 days\./],
+  [{ count: 1, firings: replayed.firings.slice(2) }, /It would have rung 1 time in the last 30 days\./],
+  [{ count: 0, firings: [] }, /It would have rung 0 times in the last 30 days\./],
 ] satisfies [Partial<typeof replayed>, RegExp][])(
   'says what the answer is worth: %#',
   async (more, words) => {
@@ -218,20 +250,78 @@ it.each([
       'alarm.replay': () => done({ ...replayed, ...more }),
     });
     await fill('Price in USDT', '60k');
-    await press('How often would it have rung?');
-    await rest(50);
+    await counted();
     expect(form().textContent).toMatch(words);
   },
 );
 
-it('says why past prices could not be counted, and what is missing before they can be', async () => {
+it('says why past prices could not be counted, and asks nothing of a form that is not whole', async () => {
   app = await renderApp(cannedSnapshot(), {
     'alarm.replay': () => refused('source-unavailable', 'Binance cannot be asked now.'),
   });
-  await press('How often would it have rung?');
-  expect(besideField(screen.getByLabelText('Price in USDT'))).toBe('Type a price, such as 58,000.');
+  await counted();
   expect(app.host.calledWith('alarm.replay')).toEqual([]);
   await fill('Price in USDT', '60k');
-  await press('How often would it have rung?');
-  expect(await within(form()).findByText('Binance cannot be asked now.')).toBeTruthy();
+  await counted();
+  expect(form().textContent).toContain('Binance cannot be asked now.');
+});
+
+it('offers usual distances, on both sides of the price, and guesses the direction', async () => {
+  app = await renderApp(cannedSnapshot());
+  const price = () => screen.getByLabelText<HTMLInputElement>('Price in USDT').value;
+  const direction = () => screen.getByLabelText<HTMLSelectElement>('Direction').value;
+  await press('Use 10 % above the price');
+  expect([price(), direction()]).toEqual(['64,250', 'up']);
+  await press('Use 5 % below the price');
+  expect([price(), direction()]).toEqual(['55,490', 'down']);
+  await check('Channel');
+  await press('Use 25 % around the price');
+  expect(screen.getByLabelText<HTMLInputElement>('Lower end in USDT').value).toBe('43,810');
+  expect(screen.getByLabelText<HTMLInputElement>('Upper end in USDT').value).toBe('73,020');
+  await check('Move in time');
+  await press('Use 25 %');
+  expect(screen.getByLabelText<HTMLInputElement>('By percent').value).toBe('25');
+  await check('Steps');
+  await press('Use 10 %');
+  expect(screen.getByLabelText<HTMLInputElement>('Every').value).toBe('10');
+  await choose('Unit of the step', 'USDT');
+  expect(screen.queryByRole('button', { name: /^Use / })).toBeNull();
+});
+
+it('says in the form that a move was made already, and lets it ring now', async () => {
+  app = await renderApp(cannedSnapshot(), {
+    'alarm.preview': ({ condition }) => previewOf(cannedAlarm(btc, condition), { alreadyTrue: true }),
+  });
+  await check('Move in time');
+  await rest();
+  expect(form().textContent).toContain('counted from here: it has moved that far already.');
+  await check('Ring now');
+  await press('Add alarm');
+  expect(added()).toMatchObject([{ condition: { kind: 'move' }, ringNow: true }]);
+});
+
+it('names the alarm that does the same, before it is sent and where it is refused', async () => {
+  const twin = cannedAlarm(btc, target(60_000), { id: 'twin' });
+  app = await renderApp(cannedSnapshot({ alarms: [twin] }), {
+    'alarm.preview': ({ condition }) => previewOf(cannedAlarm(btc, condition), { twin: 'twin' }),
+    'alarm.add': () => refused('duplicate-alarm', 'There is one like it.', { alarmId: 'twin' }),
+  });
+  await fill('Price in USDT', '60k');
+  expect(within(form()).queryByRole('button', { name: 'Show it' })).toBeNull();
+  await rest();
+  expect(form().textContent).toContain('There is one already that does the same.');
+  await press('Add alarm');
+  expect(form().textContent).toContain('There is one like it.');
+  await press('Show it');
+  expect(document.activeElement?.getAttribute('data-alarm')).toBe('twin');
+});
+
+it('says nothing of the alarm that was added just now', async () => {
+  app = await renderApp(cannedSnapshot(), {
+    'alarm.preview': ({ condition }) => previewOf(cannedAlarm(btc, condition), { twin: 'a1' }),
+  });
+  await check('Move in time');
+  await press('Add alarm');
+  await rest();
+  expect(form().textContent).not.toContain('There is one already');
 });

@@ -1,4 +1,4 @@
-import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
+import type { AlarmView } from '../../src-core/alarm.ts';
 import type { State } from '../store/store.ts';
 
 const groups = {
@@ -12,7 +12,8 @@ const groups = {
   expired: 7,
 } as const;
 
-function nearer(a: AlarmView, b: AlarmView): number {
+/** Ringing first, then the nearest, then what rests. */
+export function nearer(a: AlarmView, b: AlarmView): number {
   const byState = groups[a.state] - groups[b.state];
   if (byState !== 0) return byState;
   if (a.state === 'fired') return (b.lastFiredAt ?? 0) - (a.lastFiredAt ?? 0);
@@ -28,15 +29,17 @@ export function nearestFirst(state: State, pairId: string): string {
     .join('\n');
 }
 
-const sameSet = (a: readonly AlarmId[], b: readonly AlarmId[]) =>
-  a.length === b.length && a.every((id) => b.includes(id));
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const known = new Set(b);
+  return a.length === b.length && a.every((id) => known.has(id));
+}
 
 /** The new order; the old one while somebody has a hand on the list and the alarms are the same: rows do not jump away. */
 export function settleOrder(
-  shown: readonly AlarmId[],
-  next: readonly AlarmId[],
+  shown: readonly string[],
+  next: readonly string[],
   held: boolean,
-): readonly AlarmId[] {
+): readonly string[] {
   const same = next.length === shown.length && next.every((id, index) => shown[index] === id);
   return same || (held && sameSet(shown, next)) ? shown : next;
 }

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { AlarmView } from '../../src-core/alarm.ts';
 import { btc, cannedAlarm, cannedAlarms, cannedSnapshot, solRing, target } from '../testing/canned.ts';
-import { done, refused } from '../testing/fake-host.ts';
+import { done, previewOf, refused } from '../testing/fake-host.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
@@ -64,7 +64,7 @@ it.each([
   ],
 ] satisfies [Partial<AlarmView>, string][])('says in the sentence that it is %j', async (view, sentence) => {
   app = await renderApp(cannedSnapshot(), {
-    'alarm.preview': ({ condition }) => done({ alarm: { ...cannedAlarm(btc, condition), ...view } }),
+    'alarm.preview': ({ condition }) => previewOf({ ...cannedAlarm(btc, condition), ...view }),
   });
   await type('60k');
   await previewed();

@@ -46,17 +46,24 @@ export function reasonSentence(pair: Shown, alarm: AlarmView): string {
 interface Foretold {
   /** What the host has worked out; null as long as it has not. */
   readonly preview: AlarmView | null;
+  /** It holds already; a move counts from here then, and shows how far it is to the next. */
+  readonly alreadyTrue: boolean;
   /** Whether it rings at once where it is there already. */
   readonly ringNow: boolean;
 }
 
 function alreadyKey(condition: Condition, ringNow: boolean) {
   if (ringNow) return 'preview.now';
+  if (condition.kind === 'move') return 'preview.already.move';
   return condition.kind === 'channel' ? (`preview.already.${condition.when}` as const) : 'preview.already';
 }
 
 /** What an alarm with this condition will do, as far as the host has worked it out. */
-export function previewSentence(pair: Shown, condition: Condition, { preview, ringNow }: Foretold): string {
+export function previewSentence(
+  pair: Shown,
+  condition: Condition,
+  { preview, alreadyTrue, ringNow }: Foretold,
+): string {
   const words = {
     pair: pairLabel(pair),
     condition: describeCondition(say, condition, ruleFormats(pair.tickSize)),
@@ -65,7 +72,7 @@ export function previewSentence(pair: Shown, condition: Condition, { preview, ri
   const { reason, percentToGo } = preview;
   // The pair says how old its price is, and counts on.
   if (reason.code === 'stale price') return say('alarms.stale');
-  if (reason.code === 'already true') return say(alreadyKey(condition, ringNow), words);
+  if (alreadyTrue) return say(alreadyKey(condition, ringNow), words);
   if (reason.code === 'warming up') {
     return say('preview.warming', { ...words, window: formatDuration(reason.windowMs) });
   }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { AlarmId } from '../../src-core/alarm.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
-import { useServices } from '../store/context.tsx';
+import { useActions, useServices } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
 
@@ -22,6 +22,23 @@ export function useRemoveAlarm(): AlarmCommand {
       });
     },
     [toasts, run],
+  );
+}
+
+/** Puts an alarm like this one into the form of its pair: something of it has to be another before it is added. */
+export function useCopyAlarm(): (id: AlarmId) => void {
+  const { copyAlarm } = useActions();
+  return useCallback(
+    (id) => {
+      copyAlarm(id);
+      // The form may come with this press, and has the focus once it is there.
+      requestAnimationFrame(() => {
+        const form = document.querySelector<HTMLElement>('[data-new-alarm]');
+        form?.scrollIntoView?.({ block: 'nearest' });
+        form?.querySelector<HTMLElement>('form input.input')?.focus();
+      });
+    },
+    [copyAlarm],
   );
 }
 

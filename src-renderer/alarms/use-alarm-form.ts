@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { AlarmView } from '../../src-core/alarm.ts';
+import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
-import type { Refusal } from '../../src-shared/contract/contract.ts';
+import type { Refusal, Reply } from '../../src-shared/contract/contract.ts';
 import { useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
 import { type Draft, emptied } from './draft.ts';
@@ -19,6 +19,10 @@ export interface AlarmFormState {
   readonly condition: Condition | null;
   /** What the host says that such an alarm would do; null while it has said nothing. */
   readonly preview: AlarmView | null;
+  /** Its condition holds already, as far as the host has said. */
+  readonly alreadyTrue: boolean;
+  /** The alarm that does the same. */
+  readonly twin: AlarmId | null;
   readonly problems: Problems;
   /** A refusal that belongs to no field. */
   readonly problem: string;
@@ -42,6 +46,14 @@ function useDone() {
   return [done, setDone] as const;
 }
 
+/** What the host says of the form: before it is sent, and why it was refused. */
+function saidOf(preview: Reply<'alarm.preview'> | null, refusal: Refusal | null, touched: boolean) {
+  const refused = refusal ?? (preview?.ok === false ? preview : null);
+  if (!preview?.ok) return { refused, preview: null, alreadyTrue: false, twin: refusal?.alarmId ?? null };
+  const { alarm, alreadyTrue, twin } = preview.data;
+  return { refused, preview: alarm, alreadyTrue, twin: refusal?.alarmId ?? (touched ? twin : null) };
+}
+
 /** @param onSaved called once a change is saved, or nothing was changed */
 export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condition: Condition) => void) {
   const { api } = useServices();
@@ -50,35 +62,42 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
   const reading = useReading(of, drafting);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  // What was added just now stands in the form still, and is no twin of itself.
+  const [touched, setTouched] = useState(true);
   const [done, setDone] = useDone();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const preview = usePreview(of.pairId, reading.changed ? reading.condition : null);
-  const refused = refusal ?? (preview?.ok === false ? preview : null);
+  const said = saidOf(preview, refusal, touched);
+  const { refused } = said;
   const refusedField = refused && fieldOf(refused, drafting);
+  // Chosen for another condition, perhaps: it counts where it is offered.
+  const ringNow = draft.ringNow && said.alreadyTrue;
 
   const change = (part: Partial<Draft>) => {
     drafting.change(part);
+    setTouched(true);
     setRefusal(null);
     setDone('');
     if (part.kind) setTried(false);
   };
   const add = async (read: Read) => {
-    const reply = await api.call('alarm.add', newAlarm(of.pairId, read, draft.ringNow));
+    const reply = await api.call('alarm.add', newAlarm(of.pairId, read, ringNow));
     if (!reply.ok) return setRefusal(reply);
     setTried(false);
-    setDone(say(addedKey(reply.data.alreadyTrue, draft.ringNow, read.condition)));
+    setDone(say(addedKey(reply.data.alreadyTrue, ringNow, read.condition)));
     drafting.change(emptied);
+    setTouched(false);
     field.current?.focus();
   };
   const save = async (read: Read) => {
     const changes = changesOf(reading.before, read);
     const nothing = Object.keys(changes).length === 0;
     if (nothing || of.alarmId === null) return onSaved?.(false, read.condition);
-    const ringNow = draft.ringNow && 'condition' in changes ? { ringNow: true } : {};
-    const reply = await api.call('alarm.edit', { id: of.alarmId, ...changes, ...ringNow });
+    const rings = ringNow && 'condition' in changes ? { ringNow: true } : {};
+    const reply = await api.call('alarm.edit', { id: of.alarmId, ...changes, ...rings });
     if (!reply.ok) return setRefusal(reply);
-    onSaved?.(reply.data.alreadyTrue && !draft.ringNow, read.condition);
+    onSaved?.(reply.data.alreadyTrue && !ringNow, read.condition);
   };
   const submit = () => {
     if (busy) return;
@@ -96,7 +115,9 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
     change,
     reading,
     condition: reading.condition,
-    preview: preview?.ok ? preview.data.alarm : null,
+    preview: said.preview,
+    alreadyTrue: said.alreadyTrue,
+    twin: said.twin,
     problems: withRefusal(shownProblems(reading.problems, tried), refused, refusedField),
     problem: refused && !refusedField ? refused.message : '',
     done,

@@ -228,7 +228,7 @@ describe('an alarm', () => {
   it('that is there already asks when it rings, and does as told', async () => {
     const alarm = cannedAlarm(btc, target(70_000), { reason: { code: 'already true', level: 70_000 } });
     await start({
-      'alarm.preview': () => done({ alarm }),
+      'alarm.preview': () => done({ alarm, alreadyTrue: true, twin: null }),
       'alarm.add': () => done({ alarm, alreadyTrue: true }),
     });
     await type('btc below 70k');

@@ -49,12 +49,13 @@ interface Known {
 function understood(target: Target, condition: Condition, { pair, reply, ringNow }: Known): Understood {
   if (reply?.ok === false) return lacking(reply.message);
   const preview = reply?.data.alarm ?? null;
+  const alreadyTrue = reply?.data.alreadyTrue ?? false;
   const shown = pair ?? { base: target.base, quote: target.quote, tickSize: null };
   return {
-    sentence: previewSentence(shown, condition, { preview, ringNow }),
-    heard: plain(previewSentence(shown, condition, { preview: null, ringNow: false })),
+    sentence: previewSentence(shown, condition, { preview, alreadyTrue, ringNow }),
+    heard: plain(previewSentence(shown, condition, { preview: null, alreadyTrue: false, ringNow: false })),
     tone: 'plain',
-    alreadyTrue: preview?.reason.code === 'already true',
+    alreadyTrue,
     alsoWatched: pair === undefined ? sayInView('command.alsoWatched', { pair: target.label }) : '',
   };
 }

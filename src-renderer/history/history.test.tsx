@@ -96,3 +96,81 @@ it('says why it cannot be shown', async () => {
   });
   expect(within(document.body).getByText('The app did not answer.')).toBeTruthy();
 });
+
+it('shows those of a kind and a time, and says so where there are none', async () => {
+  await open(cannedSnapshot(), {
+    'firings.list': ({ kinds, since = 0 }) =>
+      done({
+        firings: pastFirings.filter(
+          ({ firing }) =>
+            firing.t >= since && (kinds === undefined || kinds.includes(firing.proof.condition.kind)),
+        ),
+      }),
+  });
+  await choose('Kind of alarm', 'move in time');
+  await rest(20);
+  expect(items()).toHaveLength(1);
+  await choose('Kind of alarm', 'all kinds');
+  await choose('When', 'last 24 hours');
+  await rest(20);
+  expect(items()).toHaveLength(2);
+  expect(asked().at(-1)).toEqual({ limit: 50, since: expect.any(Number) });
+  await choose('Kind of alarm', 'steps');
+  await screen.findByRole('heading', { name: 'Nothing like that has rung' });
+  await press('Show everything');
+  await rest(20);
+  expect(items()).toHaveLength(3);
+});
+
+/** What was handed to the user as a file. */
+async function exported(format: 'CSV' | 'JSON') {
+  const files: { name: string; blob: Blob }[] = [];
+  let last: Blob | null = null;
+  Object.assign(URL, {
+    createObjectURL(blob: Blob) {
+      last = blob;
+      return 'blob:it';
+    },
+    revokeObjectURL() {},
+  });
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    if (last) files.push({ name: this.download, blob: last });
+  });
+  await press(`Export as ${format}`);
+  await rest(50);
+  click.mockRestore();
+  return files;
+}
+
+it('exports everything that is shown, all pages of it, as CSV and JSON', async () => {
+  const many = Array.from({ length: 250 }, (_, index) => past(`n${index}#1`, now - index * 1_000));
+  await open(cannedSnapshot(), {
+    'firings.list': ({ before = Infinity, limit }) =>
+      done({ firings: many.filter(({ firing }) => firing.t < before).slice(0, limit) }),
+  });
+  await choose('Pair', 'ETH/USDT');
+  const [csv] = await exported('CSV');
+  expect(csv?.name).toMatch(/^crypto-price-alarm-history-\d{4}-\d\d-\d\d\.csv$/);
+  expect((await csv?.blob.text())?.trim().split('\r\n')).toHaveLength(251);
+  expect(asked().filter((input) => (input as { limit: number }).limit === 200)).toEqual([
+    { limit: 200, pairId: eth.id },
+    { limit: 200, pairId: eth.id, before: many[199]?.firing.t },
+  ]);
+  const [json] = await exported('JSON');
+  expect(json?.name).toMatch(/\.json$/);
+  const data = JSON.parse((await json?.blob.text()) ?? '') as { firings: unknown[] };
+  expect(data.firings).toHaveLength(250);
+  expect(document.body.textContent).toContain('Exported 250 rings.');
+});
+
+it('says why it cannot be exported', async () => {
+  let works = true;
+  await open(cannedSnapshot(), {
+    'firings.list': () => (works ? done({ firings: pastFirings }) : refused('no-answer', 'Nobody answers.')),
+  });
+  works = false;
+  expect(await exported('CSV')).toEqual([]);
+  expect(document.body.textContent).toContain('Nobody answers.');
+});

@@ -1,9 +1,32 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Condition } from '../../src-core/condition.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type { CommandIn, CommandOut } from '../../src-shared/contract/contract.ts';
 import { useApp, useServices } from '../store/context.tsx';
 
 export type PastFiring = CommandOut<'firings.list'>['firings'][number];
+
+/** Which past firings are asked for; null: whatever it is. */
+export interface Wanted {
+  readonly pairId: PairId | null;
+  readonly kind: Condition['kind'] | null;
+  /** Host time, epoch ms. */
+  readonly since: number | null;
+}
+
+export function listInput(
+  { pairId, kind, since }: Wanted,
+  before: number | null,
+  limit: number,
+): CommandIn<'firings.list'> {
+  return {
+    limit,
+    ...(pairId !== null && { pairId }),
+    ...(kind !== null && { kinds: [kind] }),
+    ...(since !== null && { since }),
+    ...(before !== null && { before }),
+  };
+}
 
 /** A page may be longer: those of one moment stay together. */
 const pageSize = 50;
@@ -32,29 +55,23 @@ function joins(page: readonly PastFiring[], list: readonly PastFiring[]): boolea
 }
 
 interface Kept {
-  readonly of: PairId | null;
+  readonly of: string;
   readonly list: readonly PastFiring[] | null;
   readonly more: boolean;
 }
 
-/** Past firings of a pair, or of all (null), a page at a time; the newest page is asked for again when rings change. */
-export function useFirings(pairId: PairId | null): Firings {
+/** Past firings that are wanted, a page at a time; the newest page is asked for again when rings change. */
+export function useFirings({ pairId, kind, since }: Wanted): Firings {
+  const of = JSON.stringify([pairId, kind, since]);
   const { api } = useServices();
   const ringing = useApp((state) => state.ringing);
   const summary = useApp((state) => state.summary);
-  const [kept, setKept] = useState<Kept>({ of: pairId, list: null, more: false });
+  const [kept, setKept] = useState<Kept>({ of, list: null, more: false });
   const [problem, setProblem] = useState('');
 
   const ask = useCallback(
-    (before: number | null) => {
-      const input: CommandIn<'firings.list'> = {
-        limit: pageSize,
-        ...(pairId !== null && { pairId }),
-        ...(before !== null && { before }),
-      };
-      return api.call('firings.list', input);
-    },
-    [api, pairId],
+    (before: number | null) => api.call('firings.list', listInput({ pairId, kind, since }, before, pageSize)),
+    [api, pairId, kind, since],
   );
   useEffect(() => {
     let wanted = true;
@@ -64,18 +81,18 @@ export function useFirings(pairId: PairId | null): Firings {
       if (!reply.ok) return;
       const page = reply.data.firings;
       setKept((old) =>
-        old.of === pairId && old.list !== null && joins(page, old.list)
+        old.of === of && old.list !== null && joins(page, old.list)
           ? { ...old, list: merged(page, old.list) }
-          : { of: pairId, list: page, more: page.length >= pageSize },
+          : { of, list: page, more: page.length >= pageSize },
       );
     });
     return () => {
       wanted = false;
     };
     // What rings or has been dismissed is another history.
-  }, [ask, pairId, ringing, summary]);
+  }, [ask, of, ringing, summary]);
 
-  const list = kept.of === pairId ? kept.list : null;
+  const list = kept.of === of ? kept.list : null;
   const oldest = list?.at(-1)?.firing.t;
   const showOlder = useCallback(() => {
     if (oldest === undefined) return;
@@ -85,11 +102,11 @@ export function useFirings(pairId: PairId | null): Firings {
       if (!reply.ok) return;
       const page = reply.data.firings;
       setKept((old) => {
-        if (old.of !== pairId) return old;
+        if (old.of !== of) return old;
         return { ...old, list: merged(old.list ?? [], page), more: page.length >= pageSize };
       });
     };
     void send();
-  }, [ask, oldest, pairId]);
-  return { list, more: kept.of === pairId && kept.more, problem, showOlder };
+  }, [ask, oldest, of]);
+  return { list, more: kept.of === of && kept.more, problem, showOlder };
 }

@@ -9,10 +9,14 @@ import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import { RingItem } from './RingItem.tsx';
 import { useDismiss } from './use-dismiss.ts';
+import { useJoined } from './use-joined.ts';
+
+const titlesOf = (ringing: readonly RingingView[]) => ringing.map((each) => ringTitle(say, each)).join('. ');
 
 function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
   const [problem, dismiss] = useDismiss();
   const content = useRef<HTMLDivElement>(null);
+  const joined = useJoined(ringing);
   const count = ringing.length;
   const alarms = ringing.every(({ kind }) => kind === 'firing' || kind === 'test');
   const summary = say(alarms ? 'ring.now' : 'ring.told', { count });
@@ -29,11 +33,10 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
       onEscapeKeyDown={(event) => event.preventDefault()}
     >
       <Alert.Title className="unseen">{summary}</Alert.Title>
-      <Alert.Description className="unseen">
-        {ringing.map((each) => ringTitle(say, each)).join('. ')}
-      </Alert.Description>
+      <Alert.Description className="unseen">{titlesOf(ringing)}</Alert.Description>
+      {/* What it opened with is read as its name and description; said here once more it would be heard twice. */}
       <div className="unseen" role="alert">
-        {`${summary}: ${ringing.map((each) => ringTitle(say, each)).join('. ')}`}
+        {joined.length > 0 && `${summary}: ${titlesOf(joined)}`}
       </div>
       {/* The page's own bar is out of reach below this dialog. */}
       <SoundBar stays />
@@ -43,7 +46,8 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
             key={each.id}
             ringing={each}
             large={index === 0}
-            onDismiss={count > 1 ? () => dismiss([each.id]) : undefined}
+            alone={count === 1}
+            onDismiss={() => dismiss([each.id])}
           />
         ))}
       </ul>
@@ -51,26 +55,35 @@ function Content({ ringing }: { readonly ringing: readonly RingingView[] }) {
         <p role="alert" className="problem">
           {problem}
         </p>
-        <button type="button" className="button ring" onClick={() => dismiss(ringing.map((each) => each.id))}>
-          {count > 1 ? say('ring.dismissAll', { count }) : say('ring.dismiss')}
-        </button>
+        {count > 1 && (
+          <button
+            type="button"
+            className="button ring"
+            onClick={() => dismiss(ringing.map((each) => each.id))}
+          >
+            {say('ring.dismissAll', { count })}
+          </button>
+        )}
       </div>
     </Alert.Content>
   );
 }
 
 /**
- * Everything that rings, over everything else, until it is dismissed or snoozed. Esc and a click beside it do nothing.
- * Silent alarms have their own place.
+ * Everything that rings, over everything else, until it is dismissed, snoozed, or put aside to look at a chart. Esc and a
+ * click beside it do nothing. Silent alarms have their own place.
  */
 export function RingDialog() {
   const all = useApp((state) => state.ringing);
+  const aside = useApp((state) => state.aside);
   const ringing = useMemo(() => all.filter((each) => !isSilent(each)), [all]);
+  // One that comes brings back those that were put aside.
+  const open = ringing.some(({ id }) => !aside.includes(id));
   const still = useStill(ringing);
   // One that joins does not move the button that is being pressed; the first and the end wait for nothing.
   const listed = ringing.length > 0 && still.length > 0 ? still : ringing;
   return (
-    <Alert.Root open={ringing.length > 0}>
+    <Alert.Root open={open}>
       <Alert.Portal>
         <Alert.Overlay className="veil">
           <Content ringing={listed} />

@@ -1,18 +1,19 @@
-import { memo, useState } from 'react';
-import type { Pair } from '../../src-core/pair.ts';
+import { memo } from 'react';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
-import { proofWords } from '../../src-shared/words/proof.ts';
+import { type ProofWords, proofWords } from '../../src-shared/words/proof.ts';
 import { BellIcon } from '../shell/icons.tsx';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
-import { SnoozePanel } from '../shell/parts.ts';
+import { Jump } from './Jump.tsx';
+import { RingTools } from './RingTools.tsx';
 
 interface Props {
   readonly ringing: RingingView;
   /** The first is large; the others follow below it. */
   readonly large: boolean;
-  /** Absent where the dialog's main button does it. */
-  readonly onDismiss?: (() => void) | undefined;
+  /** The only one: its main button is the dialog's. */
+  readonly alone: boolean;
+  readonly onDismiss: () => void;
 }
 
 /** What did not work of making this noticed; a channel that worked afterwards is no news. */
@@ -23,37 +24,26 @@ function failedDeliveries({ deliveries }: FiringView): string[] {
     .map(({ channel, cause }) => say(`ring.delivery.${channel}`, { cause: cause ?? '' }));
 }
 
-function Jump({ pair, firing }: { readonly pair: Pair; readonly firing: FiringView }) {
-  const words = proofWords(say, pair, firing);
+interface ProofProps {
+  readonly words: ProofWords;
+  readonly firing: FiringView;
+  readonly large: boolean;
+}
+
+/** All of it of the first; of the others what does not fit in a line stands in the history. */
+function Proof({ words, firing, large }: ProofProps) {
+  const told = large ? words.lines : [...words.lines.slice(0, 1), ...words.circumstances];
   return (
     <>
-      <p className="jump">
-        <span className="unseen">{say('ring.from')}</span>
-        <span className="jump-old">{words.oldPrice}</span>
-        <span className="muted" aria-hidden="true">
-          →
-        </span>
-        <span className="unseen">{say('ring.to')}</span>
-        <span className={words.direction}>
-          <span aria-hidden="true">{words.direction === 'up' ? '▲' : '▼'} </span>
-          {words.newPrice}
-        </span>
-      </p>
+      <Jump words={words} />
       {firing.note !== '' && <p className="ring-note">{say('ring.note', { note: firing.note })}</p>}
       <div className="proof">
-        {[...words.lines, ...failedDeliveries(firing)].map((line) => (
+        {[...told, ...failedDeliveries(firing)].map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
     </>
   );
-}
-
-function headOf(ringing: RingingView): readonly [title: string, below: string] {
-  if (ringing.kind === 'test') return [say('ring.test.title'), say('ring.test.body')];
-  if (ringing.kind !== 'firing') return [ringing.title, ringing.body];
-  const { title, rule } = proofWords(say, ringing.pair, ringing.firing);
-  return [title, rule];
 }
 
 /** The test alarm asks whether sound and notification work, so it answers here and not behind itself. */
@@ -70,10 +60,41 @@ function TestTroubles() {
   );
 }
 
-/** One ring with its proof. */
-export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Props) {
-  const [snoozing, setSnoozing] = useState(false);
-  const [title, below] = headOf(ringing);
+function headOf(ringing: RingingView, words: ProofWords | null): readonly [title: string, below: string] {
+  if (words !== null) return [words.title, words.rule];
+  if (ringing.kind === 'test') return [say('ring.test.title'), say('ring.test.body')];
+  return ringing.kind === 'firing' ? ['', ''] : [ringing.title, ringing.body];
+}
+
+function DismissButton({
+  title,
+  alone,
+  onDismiss,
+}: Pick<Props, 'alone' | 'onDismiss'> & { readonly title: string }) {
+  if (alone) {
+    return (
+      <button type="button" className="button ring" onClick={onDismiss}>
+        {say('ring.dismiss')}
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="button small"
+      aria-label={say('ring.dismiss.label', { title })}
+      onClick={onDismiss}
+    >
+      {say('ring.dismiss')}
+    </button>
+  );
+}
+
+/** One ring with its proof, and what can be done with it. */
+export const RingItem = memo(function RingItem({ ringing, large, alone, onDismiss }: Props) {
+  const words = ringing.kind === 'firing' ? proofWords(say, ringing.pair, ringing.firing) : null;
+  const [title, below] = headOf(ringing, words);
+  const dismiss = <DismissButton title={title} alone={alone} onDismiss={onDismiss} />;
   return (
     <li className={large ? 'ring-item large' : 'ring-item'}>
       <div className="ring-top">
@@ -89,35 +110,18 @@ export const RingItem = memo(function RingItem({ ringing, large, onDismiss }: Pr
               <span className="chip late">{say('ring.late')}</span>
             )}
           </h3>
-          <p>{below}</p>
+          {(large || words === null) && <p>{below}</p>}
         </div>
       </div>
-      {ringing.kind === 'firing' && <Jump pair={ringing.pair} firing={ringing.firing} />}
+      {ringing.kind === 'firing' && words && <Proof words={words} firing={ringing.firing} large={large} />}
       {ringing.kind === 'test' && <TestTroubles />}
-      <div className="ring-tools">
-        {ringing.kind === 'firing' && (
-          <button
-            type="button"
-            className="button small"
-            aria-expanded={snoozing}
-            aria-label={say('snooze.open.label', { title })}
-            onClick={() => setSnoozing(!snoozing)}
-          >
-            {say('snooze.open')}
-          </button>
-        )}
-        {onDismiss && (
-          <button
-            type="button"
-            className="button small"
-            aria-label={say('ring.dismiss.label', { title })}
-            onClick={onDismiss}
-          >
-            {say('ring.dismiss')}
-          </button>
-        )}
-      </div>
-      {snoozing && ringing.kind === 'firing' && <SnoozePanel ringing={ringing} />}
+      {ringing.kind === 'firing' ? (
+        <RingTools ringing={ringing} title={title} small={!alone}>
+          {dismiss}
+        </RingTools>
+      ) : (
+        <div className="ring-tools">{dismiss}</div>
+      )}
     </li>
   );
 });

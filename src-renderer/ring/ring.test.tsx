@@ -108,16 +108,57 @@ it('takes the focus onto itself, not onto a button that a typed key would press'
   expect(document.activeElement).toBe(dialog());
 });
 
-it('tells a screen reader what rings, also what joins later', async () => {
+it('tells a screen reader once what rings: by opening, and then of what joins alone', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
   const told = () =>
     within(dialog())
       .getAllByRole('alert')
       .map((each) => each.textContent)
       .join('');
-  expect(told()).toContain('1 alarm rings: ETH/USDT fell to 2,900');
+  const described = document.getElementById(dialog().getAttribute('aria-describedby') ?? '');
+  expect(described?.textContent).toBe('ETH/USDT fell to 2,900');
+  expect(told()).toBe('');
   await app.send({ ringing: [ethRing, solRing] });
-  expect(told()).toContain('2 alarms ring: ETH/USDT fell to 2,900. SOL/USDT moved 5.08 % up');
+  expect(told()).toBe('2 alarms ring: SOL/USDT moved 5.08 % up');
+  await app.send({ ringing: [solRing] });
+  expect(told()).not.toContain('ETH/USDT');
+});
+
+it('lists them in the order of the host: one that woke from its snooze goes below', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing, solRing] }));
+  await app.send({ ringing: [solRing, ethRing] });
+  const titles = within(dialog())
+    .getAllByRole('heading', { level: 3 })
+    .map((each) => each.textContent);
+  expect(titles).toEqual(['SOL/USDT moved 5.08 % up', 'ETH/USDT fell to 2,900']);
+});
+
+it('opens the chart of a ring, which rings on in a bar until it is dismissed', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing, solRing] }));
+  await press('Open chart: SOL/USDT moved 5.08 % up');
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  expect(app.store.getState()).toMatchObject({ selectedId: 'binance:SOLUSDT', view: 'pair' });
+  expect(app.sound.rings.at(-1)).toBe(true);
+  const bar = () => screen.getByRole('region', { name: 'Ringing' });
+  expect(bar().textContent).toContain('Rings on: ETH/USDT fell to 2,900. SOL/USDT moved 5.08 % up');
+  await act(async () => {
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Dismiss all (2)' }));
+  });
+  expect(app.host.calledWith('ring.dismiss')).toEqual([{ ids: [ethRing.id, solRing.id] }]);
+});
+
+it('what was put aside comes back by a press, and with the next ring', async () => {
+  app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
+  await press(/^Open chart/);
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Show what rings' }));
+  });
+  expect(dialog()).toBeTruthy();
+  await press(/^Open chart/);
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  await app.send({ ringing: [ethRing, solRing] });
+  expect(within(dialog()).getAllByRole('listitem')).toHaveLength(2);
+  expect(screen.queryByRole('region', { name: 'Ringing' })).toBeNull();
 });
 
 it('dismisses one, or all that are shown', async () => {

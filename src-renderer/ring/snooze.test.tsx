@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { cannedSnapshot, eth, ethRing, solRing } from '../testing/canned.ts';
 import { blindRing, noteRing, seeingRing, silentRing, snoozedOf } from '../testing/canned-life.ts';
 import { refused } from '../testing/fake-host.ts';
-import { besideField, check, fill, press } from '../testing/hands.ts';
+import { besideField, chooseItem, fill, openMenu, press } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
 import { worsePrice } from './use-snooze.ts';
 
@@ -15,7 +15,12 @@ afterEach(() => app.stop());
 
 const dialog = () => screen.getByRole('alertdialog');
 const snoozed = () => app.host.calledWith('ring.snooze');
-const openSnooze = (title = 'ETH/USDT fell to 2,900') => press(`Snooze: ${title}`, dialog());
+const openSnooze = (title = 'ETH/USDT fell to 2,900') => openMenu(`Snooze: ${title}`, dialog());
+/** What is asked for in fields. */
+const openPanel = async (item: RegExp) => {
+  await openSnooze();
+  await chooseItem(item);
+};
 
 it.each([
   ['5 min', 5],
@@ -24,14 +29,14 @@ it.each([
 ])('silences one ring for %s', async (duration, minutes) => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing, solRing] }));
   await openSnooze();
-  await press(`Snooze for ${duration}`, dialog());
+  await chooseItem(`Snooze for ${duration}`);
   expect(snoozed()).toEqual([{ ids: [ethRing.id], for: { minutes } }]);
   expect(app.host.calledWith('ring.dismiss')).toEqual([]);
 });
 
 it('silences one until a time of day, which is the next one', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
-  await openSnooze();
+  await openPanel(/^Until a time/);
   await fill('Until', '00:00', dialog());
   await press('Snooze until then', dialog());
   const midnight = new Date();
@@ -41,7 +46,7 @@ it('silences one until a time of day, which is the next one', async () => {
 
 it('asks for the time where none was chosen', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
-  await openSnooze();
+  await openPanel(/^Until a time/);
   await press('Snooze until then', dialog());
   expect(besideField(within(dialog()).getByLabelText('Until'))).toContain('Choose a time of day first');
   expect(snoozed()).toEqual([]);
@@ -49,8 +54,7 @@ it('asks for the time where none was chosen', async () => {
 
 it('rings before that where it gets worse: a little beyond the price of now is proposed', async () => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
-  await openSnooze();
-  await check('Ring before that if it gets worse', dialog());
+  await openPanel(/^Unless it gets worse/);
   expect(within(dialog()).getByLabelText<HTMLInputElement>('At or below, in USDT').value).toBe('2,883');
   await press('Snooze for 15 min', dialog());
   await fill('At or below, in USDT', '2,850', dialog());
@@ -67,8 +71,7 @@ it.each([
   ['2,950', 'The price is there already. Use a lower one.'],
 ])('says beside the field what is wrong with worse than %j, and snoozes nothing', async (text, message) => {
   app = await renderApp(cannedSnapshot({ ringing: [ethRing] }));
-  await openSnooze();
-  await check('Ring before that if it gets worse', dialog());
+  await openPanel(/^Unless it gets worse/);
   await fill('At or below, in USDT', text, dialog());
   await press('Snooze for 5 min', dialog());
   expect(besideField(within(dialog()).getByLabelText('At or below, in USDT'))).toBe(message);
@@ -89,7 +92,7 @@ it.each([
     'ring.snooze': () => refused(code, message),
   });
   await openSnooze();
-  await press('Snooze for 5 min', dialog());
+  await chooseItem('Snooze for 5 min');
   expect(dialog().textContent?.includes(message)).toBe(told);
 });
 

@@ -12,6 +12,9 @@ import { formatLevel, parseNumber } from '../words/formats.ts';
 export type RingingFiring = Extract<RingingView, { kind: 'firing' }>;
 type Wanted = CommandIn<'ring.snooze'>['for'];
 
+/** What of a snooze is asked for in fields. */
+export type PanelFor = 'until' | 'worse';
+
 /** Worse by a little: far enough not to ring again at once. */
 const aLittle = 0.01;
 

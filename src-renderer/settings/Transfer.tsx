@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { ImportPlan } from '../../src-shared/contract/transfer.ts';
+import { download } from '../shell/download.ts';
 import { useServices } from '../store/context.tsx';
 import { sayInView } from '../words/say-in-view.ts';
 import { changesAnything, ImportPreview } from './ImportPreview.tsx';
@@ -9,16 +10,6 @@ import type { Answer } from './use-setting.ts';
 interface Previewed {
   readonly file: string;
   readonly plan: ImportPlan;
-}
-
-/** Hands a text to the user as a file to keep. */
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 function useExport() {

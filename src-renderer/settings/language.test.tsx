@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { plainStyle } from '../../src-shared/words/style.ts';
+import { fetchParts } from '../shell/parts.ts';
 import { cannedSnapshot, now } from '../testing/canned.ts';
 import { choose, press } from '../testing/hands.ts';
 import { type RenderedApp, renderApp } from '../testing/render-app.tsx';
@@ -11,6 +12,8 @@ import { voice } from '../words/say.ts';
 vi.mock('../chart/price-chart.ts', () => import('../testing/fake-chart.ts'));
 
 let app: RenderedApp;
+// The first time takes long on a busy machine.
+beforeAll(fetchParts, 60_000);
 beforeEach(() => localStorage.clear());
 afterEach(async () => {
   app.stop();

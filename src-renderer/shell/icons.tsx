@@ -59,6 +59,11 @@ export const EditIcon = () => (
     <path d="m4 16 .8-3.200L13.500 4l2.500 2.500-8.800 8.700L4 16ZM12 5.500 14.500 8" />
   </Icon>
 );
+export const CopyIcon = () => (
+  <Icon>
+    <path d="M7.500 7.500h8v8h-8zM12.500 7.500v-3h-8v8h3" />
+  </Icon>
+);
 export const PauseIcon = () => (
   <Icon>
     <path d="M7 5v10M13 5v10" />

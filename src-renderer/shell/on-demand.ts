@@ -2,8 +2,6 @@
 export { AlarmEdit } from '../alarms/AlarmEdit.tsx';
 export { AlarmForm } from '../alarms/AlarmForm.tsx';
 export { AllAlarms } from '../alarms/AllAlarms.tsx';
-export { MoreOptions } from '../alarms/MoreOptions.tsx';
-export { Replay } from '../alarms/Replay.tsx';
 export { Why } from '../alarms/Why.tsx';
 export { FiringMarks } from '../chart/FiringMarks.tsx';
 export { NewAlarm } from '../chart/NewAlarm.tsx';
@@ -13,6 +11,7 @@ export { PairStates } from '../pair/PairStates.tsx';
 export { PageNotifications } from '../ring/PageNotifications.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { RingDialog } from '../ring/RingDialog.tsx';
+export { SnoozeMenu } from '../ring/SnoozeMenu.tsx';
 export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { MuteMenu } from './MuteMenu.tsx';

@@ -37,6 +37,8 @@ type Actions =
   | 'startEdit'
   | 'changeEdit'
   | 'endEdit'
+  | 'copyAlarm'
+  | 'setAside'
   | 'setPreviewMarks'
   | 'takeSparks';
 

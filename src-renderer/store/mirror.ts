@@ -1,6 +1,5 @@
 import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
-import { startOf } from '../ring/loudness.ts';
 import type {
   Monitoring,
   MuteView,
@@ -32,6 +31,7 @@ export interface Mirror {
   readonly pairs: Readonly<Record<PairId, ReceivedPair>>;
   readonly alarms: Readonly<Record<AlarmId, ReceivedAlarm>>;
   readonly alarmIdsByPair: Readonly<Record<PairId, readonly AlarmId[]>>;
+  /** In the host's order: one that joins, or wakes from a snooze, goes below. */
   readonly ringing: readonly RingingView[];
   readonly snoozed: readonly SnoozedView[];
   readonly summary: Summary | null;
@@ -100,7 +100,7 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
     pairs: byId(received(snapshot.pairs, receivedAt)),
     alarms: byId(received(snapshot.alarms, receivedAt)),
     alarmIdsByPair: groupByPair({}, snapshot.alarms),
-    ringing: inOrder(snapshot.ringing),
+    ringing: snapshot.ringing,
     snoozed: snapshot.snoozed,
     summary: snapshot.summary,
     sources: received(snapshot.sources, receivedAt),
@@ -121,7 +121,7 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
     hostClock: { at: update.at, receivedAt },
     ...withPairs(mirror, update, receivedAt),
     ...withAlarms(mirror, update, receivedAt),
-    ringing: update.ringing ? inOrder(update.ringing) : mirror.ringing,
+    ringing: update.ringing ?? mirror.ringing,
     snoozed: update.snoozed ?? mirror.snoozed,
     summary: update.summary === undefined ? mirror.summary : update.summary,
     sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
@@ -197,9 +197,4 @@ function groupByPair(
     return [pairId, same ? old : ids] as const;
   });
   return Object.fromEntries(kept);
-}
-
-/** Oldest first: one that joins goes below, and nothing moves under the pointer. */
-function inOrder(ringing: readonly RingingView[]): readonly RingingView[] {
-  return ringing.toSorted((a, b) => startOf(a) - startOf(b));
 }

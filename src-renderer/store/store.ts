@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
-import type { EpochMs, PairId } from '../../src-core/pair.ts';
+import type { PairId } from '../../src-core/pair.ts';
 import type { RingingView, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { type Draft, emptyDraft } from '../alarms/draft.ts';
 import { draftOfAlarm } from '../alarms/draft-of-alarm.ts';
+import { type PreviewMarksSlice, previewMarksSlice } from './preview-marks.ts';
 import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from './mirror.ts';
 import { type SparkSlice, sparkSlice } from './sparks.ts';
 
@@ -53,6 +54,9 @@ interface ScreenSlice {
   readonly selectedId: PairId | null;
   /** Rings that were dismissed while no host could be told: quiet here until it is back. */
   readonly quiet: readonly FiringId[];
+  /** Rings that were put aside to look at the chart: they ring on, in a bar. */
+  readonly aside: readonly FiringId[];
+  readonly setAside: (ids: readonly FiringId[]) => void;
   readonly select: (id: PairId) => void;
   readonly show: (view: Exclude<View, 'pair'>) => void;
   readonly showSettings: (section: SettingsSection | null) => void;
@@ -69,20 +73,11 @@ interface FormSlice {
   readonly startEdit: (id: AlarmId) => void;
   readonly changeEdit: (id: AlarmId, part: Partial<Draft>) => void;
   readonly endEdit: (id: AlarmId) => void;
+  /** Puts another alarm like this one into the form of its pair, and brings that up. */
+  readonly copyAlarm: (id: AlarmId) => void;
 }
 
-/** When the alarm in a form would have rung, for the chart to show. */
-export interface PreviewMark {
-  readonly t: EpochMs;
-  readonly direction: 'up' | 'down';
-}
-
-interface PreviewSlice {
-  readonly previewMarks: readonly PreviewMark[];
-  readonly setPreviewMarks: (marks: readonly PreviewMark[]) => void;
-}
-
-export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewSlice & SparkSlice;
+export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewMarksSlice & SparkSlice;
 export type AppStore = StoreApi<State>;
 
 /** A silent alarm is shown where it stands, as is one that is held; it brings up nothing. */
@@ -130,6 +125,18 @@ const formSlice = (set: Set): FormSlice => ({
       const edit = edits[id];
       return edit ? { edits: { ...edits, [id]: { ...edit, draft: { ...edit.draft, ...part } } } } : {};
     }),
+  copyAlarm: (id) =>
+    set(({ alarms, drafts }) => {
+      const alarm = alarms[id];
+      if (!alarm) return {};
+      const { pairId } = alarm;
+      return {
+        drafts: { ...drafts, [pairId]: draftOfAlarm(alarm) },
+        selectedId: pairId,
+        view: 'pair',
+        pane: 'detail',
+      };
+    }),
   endEdit: (id) =>
     set(({ edits }) => ({ edits: Object.fromEntries(Object.entries(edits).filter(([key]) => key !== id)) })),
 });
@@ -138,8 +145,7 @@ export function createAppStore(): AppStore {
   return createStore<State>()((set) => ({
     ...emptyMirror,
     ...formSlice(set),
-    previewMarks: [],
-    setPreviewMarks: (previewMarks) => set({ previewMarks }),
+    ...previewMarksSlice(set),
     ...sparkSlice(set),
     connection: { state: 'connecting', since: 0 },
     view: 'pair',
@@ -147,6 +153,8 @@ export function createAppStore(): AppStore {
     section: null,
     selectedId: null,
     quiet: [],
+    aside: [],
+    setAside: (ids) => set({ aside: ids }),
     setConnection: (state, now) =>
       set((before) => (before.connection.state === state ? {} : { connection: { state, since: now } })),
     takeSnapshot: (snapshot, now) =>

@@ -6,6 +6,8 @@ import { createBrowserSound } from '../sound/browser-sound.ts';
 import { createAppStore } from '../store/store.ts';
 import { startSync } from '../store/sync.ts';
 import { createToasts } from '../toasts/toasts.ts';
+import { rememberedStyle } from '../words/remembered-style.ts';
+import { voice } from '../words/say.ts';
 import { full, scenarios } from './scenarios.ts';
 import '../styles/index.css';
 
@@ -22,6 +24,7 @@ startSync(host.api, services.store);
 if (name === 'lost') setTimeout(() => host.connection(false), 300);
 if (name === 'never') host.connection(false);
 Object.assign(globalThis, { fakeHost: host });
+void voice.speak(rememberedStyle());
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

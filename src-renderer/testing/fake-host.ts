@@ -1,3 +1,4 @@
+import type { AlarmView } from '../../src-core/alarm.ts';
 import type {
   AppApi,
   CommandIn,
@@ -7,7 +8,7 @@ import type {
   Reply,
 } from '../../src-shared/contract/contract.ts';
 import type { Show, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
-import { btc, cannedAlarm, target } from './canned.ts';
+import { btc, cannedAlarm, now, target } from './canned.ts';
 import { candleWalk, cannedChart, sparkWalk } from './canned-chart.ts';
 
 type Answer<K extends CommandName> = (input: CommandIn<K>) => Reply<K> | Promise<Reply<K>>;
@@ -29,6 +30,9 @@ export interface FakeHost {
 }
 
 export const done = <T>(data: T) => ({ ok: true, data }) as const;
+/** The answer to a preview of an alarm as it would be. */
+export const previewOf = (alarm: AlarmView, more: Partial<CommandOut<'alarm.preview'>> = {}) =>
+  done({ alarm, alreadyTrue: alarm.reason.code === 'already true', twin: null, ...more });
 export const refused = (code: Refusal['code'], message: string, more: Partial<Refusal> = {}): Refusal => ({
   ok: false,
   code,
@@ -47,8 +51,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
     'symbols.search': () => done({ candidates: [], missing: [] }),
-    'alarm.preview': ({ pairId, condition }) =>
-      done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition) }),
+    'alarm.preview': ({ pairId, condition }) => previewOf(cannedAlarm({ ...btc, id: pairId }, condition)),
     'alarm.add': ({ pairId, condition }) =>
       done({ alarm: cannedAlarm({ ...btc, id: pairId }, condition), alreadyTrue: false }),
     'alarm.edit': ({ id, condition }) => {
@@ -60,6 +63,30 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
       if (!alarm) return refused('unknown-alarm', 'That alarm is gone. Somebody may have removed it.');
       return done({ alarm, armedAt: null, judgedAt: null, nearest: null, notSeen: [] });
     },
+    'alarm.replay': ({ days }) =>
+      done({
+        from: now - days * 86_400_000,
+        to: now,
+        intervalMs: 60_000,
+        complete: true,
+        count: 0,
+        firings: [],
+      }),
+    'alarm.whyNot': ({ from, to }) =>
+      done({
+        from,
+        to,
+        intervalMs: 60_000,
+        complete: true,
+        count: 0,
+        moments: [],
+        rang: [],
+        nearest: null,
+        notSeen: [],
+        pausedSince: null,
+      }),
+    'alarm.remove': (scope) => done({ ids: 'ids' in scope ? scope.ids : 'id' in scope ? [scope.id] : [] }),
+    'alarm.restore': (input) => done({ restored: 'ids' in input ? input.ids.length : 1 }),
     'alarm.pause': () => done({ changed: 1 }),
     'alarm.resume': () => done({ changed: 1 }),
     'firings.list': () => done({ firings: [] }),

@@ -33,6 +33,23 @@ export async function check(name: string | RegExp, where?: HTMLElement): Promise
   });
 }
 
+/** Opens a menu with the keyboard: jsdom has no pointer that a menu would listen to. */
+export async function openMenu(name: string | RegExp, where?: HTMLElement): Promise<void> {
+  const button = await at(where).findByRole('button', { name });
+  await act(async () => {
+    button.focus();
+    fireEvent.keyDown(button, { key: 'Enter' });
+  });
+}
+
+/** Chooses in the menu that is open. */
+export async function chooseItem(name: string | RegExp): Promise<void> {
+  const item = await screen.findByRole('menuitem', { name });
+  await act(async () => {
+    fireEvent.click(item);
+  });
+}
+
 /** Opens what stands behind a summary line. */
 export async function unfold(name: string, where?: HTMLElement): Promise<void> {
   const details = at(where).getByText(name).closest('details');

@@ -1,17 +1,22 @@
 import type { ChartCandle, ChartRange } from '../../src-shared/contract/chart.ts';
+import type { AlarmView } from '../../src-core/alarm.ts';
 import type { Snapshot } from '../../src-shared/contract/schemas.ts';
 import {
   binance,
   btc,
+  cannedAlarm,
   cannedAlarms,
   cannedSnapshot,
+  doge,
   dogeRing,
   emptySnapshot,
   eth,
   ethRing,
   fresh,
   now,
+  sol,
   solRing,
+  target,
   testRing,
 } from './canned.ts';
 import {
@@ -29,7 +34,7 @@ import {
   troubledPairs,
 } from './canned-life.ts';
 import { candleWalk, cannedChart } from './canned-chart.ts';
-import { type Answers, done, type FakeHost, fakeHost, refused } from './fake-host.ts';
+import { type Answers, done, type FakeHost, fakeHost, previewOf, refused } from './fake-host.ts';
 
 const failing: Snapshot['sources'] = [
   {
@@ -40,6 +45,22 @@ const failing: Snapshot['sources'] = [
     nextTryInMs: 40_000,
   },
 ];
+/** Alarms of all pairs in all states. */
+function manyAlarms(count: number): AlarmView[] {
+  const pairs = [btc, eth, sol, doge];
+  return Array.from({ length: count }, (_, index) => {
+    const pair = pairs[index % pairs.length] ?? btc;
+    const like = alarmsInAllStates[index % 40 < 32 ? 2 : index % alarmsInAllStates.length];
+    const percentToGo = ((index * 7_919) % 3_000) / 100;
+    return cannedAlarm(pair, target((pair.price ?? 1) * (1 + percentToGo / 100)), {
+      percentToGo: like?.state === 'armed' ? percentToGo : null,
+      progress: 1 - percentToGo / 30,
+      state: like?.state ?? 'armed',
+      paused: like?.paused ?? false,
+      ...(like && like.state !== 'armed' && { reason: like.reason }),
+    });
+  });
+}
 const old = { ageMs: 372_000, stale: true };
 const holed = (range: ChartRange) =>
   candleWalk(58_412.5, range).filter(
@@ -98,6 +119,10 @@ export const full = (): FakeHost =>
 export const scenarios: Record<string, () => FakeHost> = {
   full,
   empty: () => fakeHost(emptySnapshot(), { 'pair.add': () => unknown }),
+  ring4: () =>
+    fakeHost(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing, { ...noteRing, id: 'a6#1' }] })),
+  alarms300: () => fakeHost(cannedSnapshot({ alarms: manyAlarms(300) })),
+  alarms1000: () => fakeHost(cannedSnapshot({ alarms: manyAlarms(1_000) })),
   ring1: () => fakeHost(cannedSnapshot({ ringing: [ethRing] })),
   ring3: () => fakeHost(cannedSnapshot({ ringing: [ethRing, solRing, dogeRing] })),
   test: () => fakeHost(cannedSnapshot({ ringing: [testRing] })),
@@ -147,7 +172,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     }),
   already: () =>
     fakeHost(cannedSnapshot({ alarms: cannedAlarms.slice(4, 5) }), {
-      'alarm.preview': () => done({ alarm: { ...cannedAlarms[4]!, wayBack: 0.00746 } }),
+      'alarm.preview': () => previewOf({ ...cannedAlarms[4]!, wayBack: 0.00746 }),
       'alarm.replay': () =>
         done({
           from: now - 20 * 86_400_000,

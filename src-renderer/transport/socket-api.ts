@@ -18,7 +18,12 @@ const longerMs: Partial<Record<CommandName, number>> = {
 export type AppSocket = Pick<Socket, 'connected' | 'on' | 'off' | 'timeout'>;
 
 export function openSocket(): AppSocket {
-  return io('/app', { transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 5_000 });
+  return io('/app', {
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    auth: { locale: navigator.language },
+  });
 }
 
 /** The contract over Socket.IO: every reply and every update is parsed before anybody sees it. */

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { expect, test, vi } from 'vitest';
+import type { say } from './say.ts';
 
+type Saying = { readonly say: typeof say };
 const said: string[] = [];
 vi.mock('./say.ts', async (original) => {
-  const real = await original<typeof import('./say.ts')>();
+  const real = await original<Saying>();
   const spy = (key: string) => {
     said.push(key);
     return key;

@@ -6,6 +6,9 @@ import { say, voice } from './say.ts';
 
 const againAfterMs = 2_000;
 
+/** React gives its ids, which begin with another sign, anew: there they could be those of another field. */
+const ownId = (element: Element | null) => (/^[a-z]/i.test(element?.id ?? '') ? (element?.id ?? '') : '');
+
 const nameOf = ({ language, numbers }: Style) => `${language} ${numbers.group} ${numbers.decimal}`;
 
 /**
@@ -29,7 +32,7 @@ export function useLanguage(): string {
       () => {
         if (over) return;
         rememberStyle(settings);
-        focused.current = document.activeElement?.id ?? '';
+        focused.current = ownId(document.activeElement);
         setSpoken(nameOf(say.style));
       },
       // The host is away. It speaks as before until the sentences can be fetched.

@@ -1,35 +1,27 @@
 import type { Alarm, AlarmId, AlarmView } from '../../src-core/alarm.ts';
-import { type Condition, modeOf, windowOf } from '../../src-core/condition.ts';
-import type { Tracker } from '../../src-core/tracker.ts';
+import { type Condition, modeOf, sameCondition, windowOf } from '../../src-core/condition.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
+import { noteInDiary } from '../alarm-diary.ts';
 import { armingNowOf, type Desk, nowOf, type WatchedPair } from '../desk.ts';
 import { historyMs } from '../history.ts';
 import { ringAtOnce } from '../ring-at-once.ts';
 import { defaultCooldownMs, usualAlarm } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { windowHistory } from '../window-history.ts';
+import { duplicate, twinOf } from './duplicates.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
 import { proposedWayBack } from './propose-way-back.ts';
 import { changeRules, refusal } from './refuse.ts';
 import { refusalByLife } from './refuse-by-life.ts';
-import { silenceAlarms } from './ring-commands.ts';
-import { createUndo } from './undo.ts';
 import { windowProblem } from './window-problem.ts';
 
-type AlarmHandlers = Pick<
-  Handlers,
-  'alarm.preview' | 'alarm.add' | 'alarm.edit' | 'alarm.remove' | 'alarm.restore' | 'alarm.rearm'
->;
+type AlarmHandlers = Pick<Handlers, 'alarm.preview' | 'alarm.add' | 'alarm.edit' | 'alarm.rearm'>;
 type Options = Omit<CommandIn<'alarm.edit'>, 'id' | 'condition' | 'ringNow'>;
 
 const longestFillMs = 5_000;
 
 export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHandlers {
-  const removed = createUndo<AlarmId, { readonly alarm: Alarm; readonly tracker: Tracker | null }>(
-    desk.clock,
-  );
-
   const viewOf = ({ id, pairId }: Alarm): AlarmView => {
     const view = alarmView(desk, id, pairId);
     // Removed by another client in the meantime.
@@ -84,6 +76,14 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       options,
     );
 
+  const checkTwin = (
+    wanted: Pick<Alarm, 'id' | 'pairId' | 'condition'>,
+    alarms = desk.storage.rules.current().alarms,
+  ) => {
+    const twin = twinOf(alarms, wanted);
+    if (twin !== null) throw duplicate(desk, twin);
+  };
+
   const checkExpiry = ({ expiresAt }: Options, { pair }: WatchedPair) => {
     if (expiresAt === null || expiresAt === undefined || expiresAt > nowOf(desk, pair)) return;
     throw refusal(desk, 'bad-input', 'error.expiry-over');
@@ -94,14 +94,16 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const watched = watchedPairOf(desk, pairId);
       checkWindow(condition, watched);
       const alarm = draft(watched, condition, 'preview', options);
-      return {
-        alarm: desk.engine.preview(alarm, windowHistory(desk, alarm), armingNowOf(desk, watched.pair)),
-      };
+      const armAt = armingNowOf(desk, watched.pair);
+      const { view, alreadyTrue } = desk.engine.preview(alarm, windowHistory(desk, alarm), armAt);
+      const twin = twinOf(desk.storage.rules.current().alarms, alarm);
+      return { alarm: view, alreadyTrue, twin: twin?.id ?? null };
     },
     async 'alarm.add'({ pairId, condition, ringNow = false, ...options }) {
       const watched = watchedPairOf(desk, pairId);
       checkWindow(condition, watched);
       checkExpiry(options, watched);
+      checkTwin({ id: 'new', pairId, condition });
       // A window is filled before arming, or filling has failed.
       await fillInTime(condition, watched);
       const alarm = draft(watched, condition, newId(), options);
@@ -109,6 +111,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
         if (!rules.pairs.some((pair) => pair.id === pairId)) {
           throw refusal(desk, 'unknown-pair', 'error.unknown-pair');
         }
+        checkTwin(alarm, rules.alarms);
         return { ...rules, alarms: [...rules.alarms, alarm] };
       });
       watchedPairOf(desk, pairId);
@@ -131,15 +134,20 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       const condition = wanted ?? before.condition;
       checkWindow(condition, watched);
       checkExpiry(options, watched);
+      // Two of one condition from before keep what else is changed in them.
+      const moves = !sameCondition(condition, before.condition);
+      if (moves) checkTwin({ ...before, condition });
       if (wanted !== undefined) await fillInTime(condition, watched);
       let alarm = before;
       await changeRules(desk, (rules) => {
         const current = rules.alarms.find((one) => one.id === id);
         if (current === undefined) throw refusal(desk, 'unknown-alarm', 'error.unknown-alarm');
         alarm = withOptions({ ...current, condition: wanted ?? current.condition }, options);
+        if (moves) checkTwin(alarm, rules.alarms);
         return { ...rules, alarms: rules.alarms.map((one) => (one.id === id ? alarm : one)) };
       });
       watchedPairOf(desk, before.pairId);
+      if (moves) noteInDiary(desk, alarm, 'edited');
       const { alreadyTrue, firing } = desk.engine.changeAlarm(alarm, armingNowOf(desk, watched.pair), {
         history: windowHistory(desk, alarm),
         ringNow,
@@ -151,36 +159,6 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       desk.log.info({ event: 'alarm.edited', alarm: id, condition: alarm.condition });
       return { alarm: viewOf(alarm), alreadyTrue };
     },
-    async 'alarm.remove'({ id }, { client }) {
-      const alarm = alarmRuleOf(desk, id);
-      await changeRules(desk, (rules) => ({ ...rules, alarms: rules.alarms.filter((one) => one.id !== id) }));
-      removed.set(id, { alarm, tracker: desk.engine.tracker(id) });
-      silenceAlarms(desk, [id], client);
-      desk.engine.removeAlarm(id);
-      desk.publisher.removeAlarm(id);
-      desk.log.info({ event: 'alarm.removed', alarm: id });
-      return {};
-    },
-    async 'alarm.restore'({ id }) {
-      const bundle = removed.get(id);
-      if (bundle === undefined) throw refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
-      const { alarm, tracker } = bundle;
-      const watched = watchedPairOf(desk, alarm.pairId);
-      await changeRules(desk, (rules) => {
-        const gone = refusal(desk, 'nothing-to-restore', 'error.nothing-to-restore');
-        // Two clients may undo at once, or the pair went in the meantime.
-        if (rules.alarms.some((one) => one.id === id)) throw gone;
-        if (!rules.pairs.some((pair) => pair.id === alarm.pairId)) throw gone;
-        return { ...rules, alarms: [...rules.alarms, alarm] };
-      });
-      removed.delete(id);
-      const history = windowHistory(desk, alarm);
-      desk.engine.addAlarm(alarm, { armAt: armingNowOf(desk, watched.pair), stored: tracker, history });
-      desk.outbox.tracker(id);
-      desk.outbox.save('power');
-      desk.publisher.touchAlarm(id, alarm.pairId);
-      return {};
-    },
     'alarm.rearm'({ id }) {
       const alarm = alarmRuleOf(desk, id);
       const watched = watchedPairOf(desk, alarm.pairId);
@@ -189,6 +167,7 @@ export function createAlarmCommands(desk: Desk, newId: () => AlarmId): AlarmHand
       if (!desk.engine.rearm(id, armingNowOf(desk, watched.pair))) {
         throw refusal(desk, 'not-fired', 'error.not-fired');
       }
+      noteInDiary(desk, alarm, 're-armed');
       desk.outbox.tracker(id);
       desk.outbox.save('power');
       desk.publisher.touchAlarm(id, alarm.pairId);

@@ -139,6 +139,34 @@ describe('why an alarm has not rung', () => {
     expect(await explain(again)).toEqual(before);
   });
 
+  test('of a paused alarm was judged last before it was paused, after a restart too', async () => {
+    const made = await armed();
+    await made.tickAt(105);
+    const judgedAt = made.clock.now();
+    await made.ok('alarm.pause', { ids: ['a1'] });
+    await made.tickAt(106);
+    expect((await explain(made)).judgedAt).toBe(judgedAt);
+    made.crash();
+    const again = start({ folder: made.folder, clock: createFakeClock(made.clock.now()), firstId: 10 });
+    expect((await explain(again)).judgedAt).toBe(judgedAt);
+  });
+
+  test('of one that was paused before any price could judge it is not known', async () => {
+    const made = await armed();
+    await made.ok('alarm.pause', { ids: ['a1'] });
+    await made.tickAt(105);
+    expect((await explain(made)).judgedAt).toBeNull();
+  });
+
+  test('of an expired alarm was judged last before it expired', async () => {
+    const made = await armed();
+    await made.tickAt(105);
+    const judgedAt = made.clock.now();
+    await made.ok('alarm.edit', { id: 'a1', expiresAt: judgedAt + second });
+    await made.tickAt(106);
+    expect((await explain(made)).judgedAt).toBe(judgedAt);
+  });
+
   test('of an alarm that no price has armed yet is not known', async () => {
     const made = start();
     made.feed.hold();

@@ -1,33 +1,46 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Alarm, Firing } from '../../src-core/alarm.ts';
+import type { Alarm } from '../../src-core/alarm.ts';
 import { modeOf, windowOf } from '../../src-core/condition.ts';
 import { nearestApproach } from '../../src-core/nearest.ts';
-import { createReplay } from '../../src-core/replay.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import { type Desk, nowOf, type WatchedPair } from '../desk.ts';
-import { createPastCandles, type Past } from '../past-candles.ts';
+import { diaryOf } from '../alarm-diary.ts';
+import { createPastCandles } from '../past-candles.ts';
+import { replayed } from '../replaying.ts';
 import { defaultCooldownMs } from '../storage/rules-migrations.ts';
 import { alarmView } from '../views.ts';
 import { alarmRuleOf, watchedPairOf } from './lookup.ts';
+import { whyNot } from '../why-not/why-not.ts';
 import { reachOf } from '../window-history.ts';
 import { proposedWayBack } from './propose-way-back.ts';
 import { refusal } from './refuse.ts';
 
 const dayMs = 86_400_000;
 const mostListed = 1_000;
-/** A tick must not wait for a month of candles. */
-const samplesPerTurn = 2_000;
+/** How far back the last price before an expiry is looked for. */
+const lookBackMs = 3_600_000;
 
 /** Answers why an alarm has not rung, and how often it would have. */
-export function createExplainCommands(desk: Desk): Pick<Handlers, 'alarm.explain' | 'alarm.replay'> {
+export function createExplainCommands(
+  desk: Desk,
+): Pick<Handlers, 'alarm.explain' | 'alarm.replay' | 'alarm.whyNot'> {
   const pastCandles = createPastCandles(desk);
+
+  /** The last sample that was taken before an alarm was paused, or expired; null where nobody knows. */
+  const lastBeforeOut = ({ id, pairId, expiresAt }: Alarm, out: 'paused' | 'expired'): number | null => {
+    if (out === 'paused') return diaryOf(desk, id).findLast(({ what }) => what === 'paused')?.judged ?? null;
+    const until = expiresAt ?? 0;
+    return desk.history.samplesOf(pairId, until - lookBackMs).findLast(({ t }) => t < until)?.t ?? null;
+  };
 
   const judgedAt = (alarm: Alarm): number | null => {
     const tracker = desk.engine.tracker(alarm.id);
     if (tracker === null || tracker.arming === null) return null;
-    if (tracker.out !== null || tracker.resting) return tracker.lastFiredAt;
-    return desk.engine.lastT(alarm.pairId);
+    if (tracker.resting) return tracker.lastFiredAt;
+    if (tracker.out === null) return desk.engine.lastT(alarm.pairId);
+    const last = lastBeforeOut(alarm, tracker.out);
+    const sinceArming = last !== null && last > (tracker.armAt ?? 0) ? last : null;
+    return sinceArming ?? tracker.lastFiredAt;
   };
 
   const draftOf = (asked: CommandIn<'alarm.replay'>, watched: WatchedPair): Alarm => ({
@@ -43,16 +56,6 @@ export function createExplainCommands(desk: Desk): Pick<Handlers, 'alarm.explain
     paused: false,
     createdAt: 0,
   });
-
-  const run = async (alarm: Alarm, { pair }: WatchedPair, past: Past, from: number): Promise<Firing[]> => {
-    const replay = createReplay(pair, alarm, from);
-    const firings: Firing[] = [];
-    for (let at = 0; at < past.samples.length; at += samplesPerTurn) {
-      firings.push(...replay.feed(past.samples.slice(at, at + samplesPerTurn)));
-      await nextTurn();
-    }
-    return firings;
-  };
 
   return {
     'alarm.explain'({ id }) {
@@ -73,12 +76,16 @@ export function createExplainCommands(desk: Desk): Pick<Handlers, 'alarm.explain
         notSeen: notSeen.filter((hole) => hole.to > since).map((hole) => ({ ...hole })),
       };
     },
+    async 'alarm.whyNot'({ id, from, to }) {
+      const alarm = alarmRuleOf(desk, id);
+      return whyNot(desk, pastCandles, alarm, watchedPairOf(desk, alarm.pairId), { from, to });
+    },
     async 'alarm.replay'(asked) {
       const watched = watchedPairOf(desk, asked.pairId);
       const to = nowOf(desk, watched.pair);
       const from = to - asked.days * dayMs;
       const past = await pastCandles(watched, { from: from - (windowOf(asked.condition) ?? 0), to });
-      const firings = await run(draftOf(asked, watched), watched, past, from);
+      const firings = await replayed(watched.pair, draftOf(asked, watched), past.samples, from);
       return {
         from: Math.max(from, past.samples[0]?.t ?? to),
         to,

@@ -6,8 +6,8 @@ import { readSummary } from '../summary.ts';
 /** Past firings, and the summary of those that came while nobody could see them. */
 export function createHistoryCommands(desk: Desk): Pick<Handlers, 'firings.list' | 'summary.dismiss'> {
   return {
-    'firings.list': ({ pairId, before = Number.MAX_SAFE_INTEGER, limit }) => ({
-      firings: firingsBefore(desk, { pairId, before, limit }),
+    'firings.list': ({ before = Number.MAX_SAFE_INTEGER, ...wanted }) => ({
+      firings: firingsBefore(desk, { ...wanted, before }),
     }),
     'summary.dismiss'(_input, { client }) {
       for (const { firing } of readSummary(desk)) {

@@ -1,29 +1,17 @@
-import type { AlarmId } from '../../src-core/alarm.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
+import { noteInDiary } from '../alarm-diary.ts';
 import { armingNowOf, type Desk } from '../desk.ts';
-import { watchedPairOf } from './lookup.ts';
-import { changeRules, refusal } from './refuse.ts';
+import { changeRules } from './refuse.ts';
 import { refusalByLife } from './refuse-by-life.ts';
+import { meantBy } from './scope.ts';
 
 type Scope = CommandIn<'alarm.pause'>;
 
 /** Pause and resume of one alarm, of a pair's, or of all. */
 export function createPauseCommands(desk: Desk): Pick<Handlers, 'alarm.pause' | 'alarm.resume'> {
-  const meant = (scope: Scope): ((alarm: { readonly id: AlarmId; readonly pairId: string }) => boolean) => {
-    if ('all' in scope) return () => true;
-    if ('pairId' in scope) {
-      watchedPairOf(desk, scope.pairId);
-      return (alarm) => alarm.pairId === scope.pairId;
-    }
-    const ids = new Set(scope.ids);
-    const known = desk.storage.rules.current().alarms.some((alarm) => ids.has(alarm.id));
-    if (!known) throw refusal(desk, 'unknown-alarm', 'error.unknown-alarm');
-    return (alarm) => ids.has(alarm.id);
-  };
-
   const setPaused = async (scope: Scope, paused: boolean) => {
-    const isMeant = meant(scope);
+    const isMeant = meantBy(desk, scope);
     const asked = desk.storage.rules
       .current()
       .alarms.filter(isMeant)
@@ -42,6 +30,7 @@ export function createPauseCommands(desk: Desk): Pick<Handlers, 'alarm.pause' | 
       const watched = desk.pairs.get(alarm.pairId);
       // Of a source that is not at work in this run; it is in the file.
       if (watched === undefined) continue;
+      noteInDiary(desk, alarm, paused ? 'paused' : 'resumed');
       desk.engine.changeAlarm(alarm, armingNowOf(desk, watched.pair));
       desk.outbox.tracker(alarm.id);
       desk.publisher.touchAlarm(alarm.id, alarm.pairId);

@@ -171,7 +171,9 @@ describe('pause and resume of several', () => {
     folders.closeAfter(() => made.runtime.stop());
     await made.watch();
     await made.watch('binance:ETHUSDT', 100);
-    for (const pair of [btc, btc, 'binance:ETHUSDT']) await made.alarm(target(110), pair);
+    await made.alarm(target(110));
+    await made.alarm(target(110.5));
+    await made.alarm(target(110), 'binance:ETHUSDT');
     await made.ok('alarm.pause', { ids: ['a1'] });
     return made;
   }

@@ -4,6 +4,7 @@ import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
 import { formatMinute } from '../../src-shared/words/time.ts';
+import { noteInDiary } from '../alarm-diary.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
 import { testId, testRing } from '../ring.ts';
@@ -103,12 +104,13 @@ export function createRingCommands(desk: Desk): RingHandlers {
       if (firings.length === 0) throw refusal(desk, 'nothing-rings', 'error.nothing-rings');
       const at = desk.clock.now();
       const snoozes = firings.map((firing) => ({
-        id: firing.id,
+        firing,
         snooze: { until: endOf(desk, firing, wanted), unless, by: client, at },
       }));
-      for (const { id, snooze } of snoozes) {
-        desk.ring.snooze([id], snooze);
-        desk.outbox.snooze(id, snooze);
+      for (const { firing, snooze } of snoozes) {
+        desk.ring.snooze([firing.id], snooze);
+        desk.outbox.snooze(firing.id, snooze);
+        noteInDiary(desk, { id: firing.alarmId, pairId: firing.pairId }, 'snoozed', snooze.until);
       }
       desk.outbox.save('power');
       touchAlarms(desk, firings);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import type { AlarmId, FiringId } from '../../src-core/alarm.ts';
+import type { Condition } from '../../src-core/condition.ts';
 import type { EpochMs, PairId } from '../../src-core/pair.ts';
 import {
   type DeliveryView,
@@ -21,6 +22,10 @@ export type StoredFiring = z.output<typeof storedFiring>;
 export interface FiringsBefore {
   /** Only those of this pair. */
   readonly pairId?: PairId | undefined;
+  /** Only those of conditions of these kinds. */
+  readonly kinds?: readonly Condition['kind'][] | undefined;
+  /** Only those with `t` at or after this, epoch ms. */
+  readonly since?: EpochMs | undefined;
   /** Only those with `t` before this, epoch ms; the `t` of the last one asks for the next page. */
   readonly before: EpochMs;
   readonly limit: number;
@@ -64,7 +69,10 @@ export function createFiringStore(database: DatabaseSync): FiringStore {
   const ringing = database.prepare('SELECT * FROM firings WHERE acknowledged_at IS NULL ORDER BY rowid');
   const ofPair = database.prepare('SELECT * FROM firings WHERE pair = ? AND t >= ? ORDER BY rowid');
   const before = (where: string) => {
-    const inTime = `t < $before AND ${where}`;
+    // A line that is no JSON any more is of no kind, and no reason to fail.
+    const kind = "CASE WHEN json_valid(json) THEN json_extract(json, '$.firing.proof.condition.kind') END";
+    const ofKind = `($kinds IS NULL OR ${kind} IN (SELECT value FROM json_each($kinds)))`;
+    const inTime = `t < $before AND t >= $since AND ${where} AND ${ofKind}`;
     const page = `SELECT t FROM firings WHERE ${inTime} ORDER BY t DESC LIMIT $limit`;
     return database.prepare(
       `SELECT * FROM firings WHERE ${inTime} AND t >= (SELECT min(t) FROM (${page})) ORDER BY t DESC, rowid DESC`,
@@ -114,8 +122,9 @@ export function createFiringStore(database: DatabaseSync): FiringStore {
     addDelivery: (id, made) => void addDelivery.run(id, JSON.stringify(made)),
     unacknowledged: () => firingsFrom(ringing.all()),
     firingsOf: (id, from) => firingsFrom(ofPair.all(id, from)).map((stored) => stored.firing),
-    firingsBefore({ pairId, before: t, limit }) {
-      const page = { $before: t, $limit: limit };
+    firingsBefore({ pairId, kinds, since = 0, before: t, limit }) {
+      const $kinds = kinds === undefined ? null : JSON.stringify(kinds);
+      const page = { $before: t, $since: since, $kinds, $limit: limit };
       return firingsFrom(
         pairId === undefined ? beforeAll.all(page) : beforeOfPair.all({ ...page, $pair: pairId }),
       );

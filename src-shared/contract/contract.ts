@@ -1,22 +1,28 @@
 import * as z from 'zod/mini';
-import { chartAnswer, chartRange } from './chart.ts';
+import { conditionKinds } from '../../src-core/condition.ts';
 import { sourceIds } from '../../src-core/pair.ts';
 import { appSettings, appSettingsChange, sourceKey } from './app-settings.ts';
 import { failureCauses } from './causes.ts';
+import { chartAnswer, chartRange } from './chart.ts';
 import { longestMuteMinutes, mute } from './hush.ts';
 import * as s from './schemas.ts';
 import { largestSoundText, ownSound, testResult } from './sound.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
 import { epochMs } from './values.ts';
+import { whyNotAnswer } from './why-not.ts';
 
 const nothing = z.strictObject({});
 
+const oneAlarm = z.strictObject({ id: s.alarmId });
+const someAlarms = z.strictObject({ ids: z.array(s.alarmId).check(z.minLength(1), z.maxLength(10_000)) });
+
 /** One alarm or several, all of a pair, or all. */
 const alarmScope = z.union([
-  z.strictObject({ ids: z.array(s.alarmId).check(z.minLength(1), z.maxLength(10_000)) }),
+  someAlarms,
   z.strictObject({ pairId: s.pairId }),
   z.strictObject({ all: z.literal(true) }),
 ]);
+const oneOrScope = z.union([oneAlarm, ...alarmScope.def.options]);
 
 /**
  * Every command: what goes in, what comes back. Both transports carry them; `docs/protocol.md` explains each and a
@@ -56,10 +62,13 @@ export const commands = {
     in: z.strictObject({ ids: z.array(s.pairId).check(z.minLength(1), z.maxLength(10_000)) }),
     out: nothing,
   },
-  /** What an alarm with this condition would do now, with a way back proposed where none is given; nothing is kept. */
+  /**
+   * What an alarm with this condition would do now, with a way back proposed where none is given; nothing is kept.
+   * `alreadyTrue`: it holds already, as `alarm.add` would answer. `twin`: another alarm of the pair waits for the same.
+   */
   'alarm.preview': {
     in: z.strictObject({ pairId: s.pairId, condition: s.condition, ...s.alarmOptions }),
-    out: z.object({ alarm: s.alarmView }),
+    out: z.object({ alarm: s.alarmView, alreadyTrue: z.boolean(), twin: z.nullable(s.alarmId) }),
   },
   /**
    * Add an alarm. `alreadyTrue`: the condition holds already, so it rings on the next crossing, or at once where
@@ -99,6 +108,21 @@ export const commands = {
       notSeen: z.array(z.object({ from: z.number(), to: z.number() })),
     }),
   },
+  /**
+   * Why an alarm did not ring in a stretch of the past, a day at most: what would have rung by the same engine over stored or
+   * fetched candles, and what kept each from ringing. Times are source time.
+   */
+  'alarm.whyNot': {
+    in: z
+      .strictObject({
+        id: s.alarmId,
+        from: z.number().check(z.nonnegative()),
+        to: z.number().check(z.nonnegative()),
+      })
+      // A day on which clocks are set back has 25 hours.
+      .check(z.refine(({ from, to }) => to > from && to - from <= 26 * 3_600_000, { path: ['to'] })),
+    out: whyNotAnswer,
+  },
   /** How often such an alarm would have rung over the last days, by the same rules, over stored and fetched candles. */
   'alarm.replay': {
     in: z.strictObject({
@@ -126,9 +150,10 @@ export const commands = {
       ),
     }),
   },
-  'alarm.remove': { in: z.strictObject({ id: s.alarmId }), out: nothing },
-  /** Undo a removal of this run. */
-  'alarm.restore': { in: z.strictObject({ id: s.alarmId }), out: nothing },
+  /** Remove one alarm, several, a pair's, or all. `ids`: which went, to be handed to `alarm.restore`. */
+  'alarm.remove': { in: oneOrScope, out: z.object({ ids: z.array(s.alarmId) }) },
+  /** Undo removals of this run. Answers how many came back. */
+  'alarm.restore': { in: z.union([oneAlarm, someAlarms]), out: z.object({ restored: z.int() }) },
   /** Make a fired alarm active again, 60 seconds from now. */
   'alarm.rearm': { in: z.strictObject({ id: s.alarmId }), out: nothing },
   /** Acknowledge firings (or the test alarm): they stop ringing in every window and browser. */
@@ -154,6 +179,12 @@ export const commands = {
   'firings.list': {
     in: z.strictObject({
       pairId: z.optional(s.pairId),
+      /** Only those of conditions of these kinds. */
+      kinds: z.optional(
+        z.array(z.enum(conditionKinds)).check(z.minLength(1), z.maxLength(conditionKinds.length)),
+      ),
+      /** Only those that came true at or after then, source time. */
+      since: z.optional(z.number()),
       /** Only those that came true before then, source time. */
       before: z.optional(z.number()),
       limit: z.int().check(z.gte(1), z.lte(200)),
@@ -252,6 +283,7 @@ export const errorCodes = [
   'unknown-symbol',
   'ambiguous',
   'already-watching',
+  'duplicate-alarm',
   'not-trading',
   'source-unavailable',
   'window-too-short',
@@ -283,6 +315,8 @@ const refusal = z.object({
   code: z.enum(errorCodes),
   /** One plain sentence for people: what is wrong and what to do. */
   message: z.string(),
+  /** The alarm that is there already (`duplicate-alarm`). */
+  alarmId: z.optional(s.alarmId),
   /** Pairs that could be meant (`unknown-symbol`, `ambiguous`), best first. */
   candidates: z.optional(z.array(s.candidate)),
 });

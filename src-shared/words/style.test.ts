@@ -51,7 +51,7 @@ describe('in Russian', () => {
       condition: rule,
       percent: marketFormats(0.01, say.style).percent(2.7178),
     });
-    expect(ours(plain(preview))).toBe('Зазвонит, когда BTC/USDT дойдёт до 60 000,5 снизу. Осталось 2,72 %.');
+    expect(ours(plain(preview))).toBe('Сработает, когда BTC/USDT дойдёт до 60 000,5 снизу. Осталось 2,72 %.');
     const reason = { code: 'warming up', seenMs: 12 * minute, windowMs: 60 * minute } as const;
     expect(describeReason(say, reason, marketFormats(0.01, say.style))).toBe('разогрев: 12 из 60 мин');
   });

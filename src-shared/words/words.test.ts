@@ -7,6 +7,7 @@ import { createHostWords, hostCatalogue } from './host-words.ts';
 import * as hosts from './shelves/en-hosts.ts';
 import * as page from './shelves/en-page.ts';
 import * as views from './shelves/en-views.ts';
+import { styleOf } from './style.ts';
 import { viewCatalogue } from './view-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
@@ -102,6 +103,14 @@ describe('saying', () => {
     expect(say('watch.title', { count: 1 })).toBe('Watching 1 pair');
     expect(say('watch.title', { count: 0 })).toBe('Watching 0 pairs');
     expect(say('watch.title', { count: 2 })).toBe('Watching 2 pairs');
+  });
+
+  test('what is counted is written in the style, other numbers as they are', () => {
+    expect(say('watch.title', { count: 12_346 })).toBe('Watching 12,346 pairs');
+    expect(say('add.rank', { rank: 12_346 })).toBe('rank 12,346');
+    expect(say('host.port-in-use', { port: 8787, host: 'x' })).toContain('Port 8787 on x');
+    const russian = createHostWords(styleOf('ru', { decimal: ',', group: '.' }));
+    expect(russian('watch.title', { count: 12_341 })).toBe('В списке 12.341 пара');
   });
 
   test('a page says the same as a host, of what it has', () => {

@@ -1,4 +1,5 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
+import { formatTypedPrice } from '../../src-core/numbers/format-number.ts';
 import { type Catalogue, merge } from './catalogue.ts';
 import * as page from './shelves/en-page.ts';
 import { plainStyle, type Style } from './style.ts';
@@ -28,6 +29,22 @@ export function createWords(style: Style = plainStyle): Say {
   return createWordsOf(pageCatalogue, style);
 }
 
+/** Parameters that count something; other numbers, such as a port, are written as they are. */
+const amounts = new Set(['count', 'total', 'rank', 'most', 'used', 'days']);
+
+function amountsIn({ numbers }: Style): FormatterModule {
+  return {
+    type: 'formatter',
+    init() {},
+    add() {},
+    addCached() {},
+    format: (value: unknown, _format, _language, options) =>
+      typeof value === 'number' && amounts.has(String(options?.['interpolationkey']))
+        ? formatTypedPrice(value, numbers)
+        : (value as string),
+  };
+}
+
 /**
  * Says the sentences of any catalogue.
  * @param style its language is that of the catalogue
@@ -37,7 +54,7 @@ export function createWordsOf<Sentences extends Catalogue>(
   style: Style = plainStyle,
 ): SayFrom<KeyOf<Sentences>> {
   const { language } = style;
-  const instance = i18next.createInstance();
+  const instance = i18next.createInstance().use(amountsIn(style));
   void instance.init({
     lng: language,
     fallbackLng: language,
@@ -46,7 +63,7 @@ export function createWordsOf<Sentences extends Catalogue>(
     nsSeparator: false,
     initAsync: false,
     // React escapes what it shows, and nothing else renders HTML.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
   const say = (key: KeyOf<Sentences>, params?: WordParams) => instance.t(key as string, { ...params });
   return Object.assign(say, { style });

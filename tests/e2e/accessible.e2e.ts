@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings, narrow, wide } from './axe-findings.ts';
-import { addAlarm, addPair, fillIn } from './hands.ts';
+import { addAlarm, addPair, fillIn, openOptions } from './hands.ts';
 import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -45,7 +45,7 @@ test('a pair with its chart, alarms and form, axe finds nothing', async () => {
 });
 
 test('every kind of alarm with what is wrong in it and all options, axe finds nothing', async () => {
-  await form().getByText('More options').click();
+  await openOptions(page);
   await form().getByLabel('Note (optional)').waitFor();
   for (const kind of ['Channel', 'From high or low', 'Move in time', 'Steps']) {
     await form().getByRole('radio', { name: kind }).check();
@@ -72,9 +72,8 @@ test('there already, and how often it would have rung, axe finds nothing', async
     'After a ring': 'rest until re-armed',
   });
   await form().getByRole('radio', { name: 'Ring now' }).waitFor();
-  await form().getByRole('button', { name: 'How often would it have rung?' }).click();
   await form()
-    .getByText(/Would have rung/)
+    .getByText(/would have rung/)
     .waitFor();
   expect(await found()).toEqual([]);
   await fillIn(form(), { 'Price in USDT': '' });
@@ -146,7 +145,9 @@ test('ringing, and being snoozed, axe finds nothing', async () => {
   await dialog.waitFor();
   expect(await found()).toEqual([]);
   await dialog.getByRole('button', { name: /^Snooze: .* rose to 105/ }).click();
-  await dialog.getByLabel('Ring before that if it gets worse').check();
+  await page.getByRole('menuitem', { name: /^Until a time/ }).waitFor();
+  expect(await found()).toEqual([]);
+  await page.getByRole('menuitem', { name: /^Unless it gets worse/ }).click();
   await dialog.getByLabel('At or above, in USDT').fill('1');
   await dialog.getByRole('button', { name: 'Snooze for 1 h' }).click();
   await dialog.getByText('The price is there already.').waitFor();

@@ -35,16 +35,19 @@ export async function fillIn(form: Locator, fields: Fields): Promise<void> {
   }
 }
 
-/** Fills the form of one kind of alarm and adds it; what stands in `more` is behind “More options”. */
+/** Opens what stands behind the head of the form for a new alarm. */
+export async function openOptions(page: Page): Promise<void> {
+  const head = page.getByRole('region', { name: 'New alarm' }).getByRole('button', { name: /^More options/ });
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+}
+
+/** Fills the form of one kind of alarm and adds it; what stands in `more` is behind the head of the form. */
 export async function addAlarm(page: Page, kind: Kind, fields: Fields, more: Fields = {}): Promise<void> {
   const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add alarm' }) });
   await form.getByRole('radio', { name: kind, exact: true }).check();
   await fillIn(form, fields);
   if (Object.keys(more).length > 0) {
-    const options = form.locator('details').filter({ hasText: 'More options' });
-    if (!(await options.evaluate((details: HTMLDetailsElement) => details.open))) {
-      await form.getByText('More options').click();
-    }
+    await openOptions(page);
     await fillIn(form, more);
   }
   await form.getByRole('button', { name: 'Add alarm' }).click();

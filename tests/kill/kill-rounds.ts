@@ -104,10 +104,12 @@ async function act(run: Run, client: KillClient): Promise<boolean> {
   }
   const condition = anyCondition(random);
   ledger.pending({ kind: 'add', condition });
-  const reply = await client.ok('alarm.add', { pairId: watched, condition });
+  const reply = await client.call('alarm.add', { pairId: watched, condition });
   if (reply === null) return false;
   run.commands += 1;
-  promised.alarm(reply.alarm.id, condition);
+  if (reply.ok) promised.alarm(reply.data.alarm.id, condition);
+  // By chance there is one like it already.
+  else if (reply.code !== 'duplicate-alarm') throw new Error(`alarm.add: ${reply.message}`);
   ledger.answered();
   return true;
 }

@@ -66,12 +66,13 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'alarm.pause': [{ ids: ['a1', 'a3'] }, { pairId }, { all: true }],
   'alarm.resume': [{ ids: ['a1', 'a3'] }, { pairId }, { all: true }],
   'alarm.explain': [{ id: 'a1' }, { id: 'a3' }],
+  'alarm.whyNot': [{ id: 'a1', from: 0, to: 86_400_000 }],
   'alarm.replay': [
     ...conditions.map((one) => ({ pairId, condition: one, days: 1 })),
     ...options.map((more) => ({ pairId, condition, ...more, days: 2 })),
   ],
-  'alarm.remove': [{ id: 'a2' }, { id: 'a5' }],
-  'alarm.restore': [{ id: 'a2' }, { id: 'a5' }],
+  'alarm.remove': [{ id: 'a2' }, { ids: ['a5', 'a6'] }, { pairId: 'binance:SOLUSDT' }, { all: true }],
+  'alarm.restore': [{ id: 'a2' }, { ids: ['a5', 'a6'] }],
   'alarm.rearm': [{ id: 'a1' }, { id: 'a3' }],
   'ring.dismiss': [{ ids: ['a1#1'] }, { ids: ['a1#1', 'a2#1', 'test'] }],
   'ring.snooze': [
@@ -80,7 +81,11 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
     { ids: ['a1#1'], for: { minutes: 60 }, unless: { price: 80, direction: 'down' } },
   ],
   'summary.dismiss': [{}],
-  'firings.list': [{ limit: 10 }, { pairId, before: 4_000_000_000_000, limit: 200 }],
+  'firings.list': [
+    { limit: 10 },
+    { kinds: ['target', 'channel', 'extreme', 'move', 'step'], since: 1, limit: 1 },
+    { pairId, before: 4_000_000_000_000, limit: 200 },
+  ],
   'settings.set': [
     { confirmPercent: 20, softenAfterMs: 120_000, ringLimitMs: null, tellBlind: false },
     { ringLimitMs: 3_600_000, tellBlind: true },
@@ -121,6 +126,7 @@ export const readingCommands: readonly CommandName[] = [
   'state.get',
   'alarm.preview',
   'alarm.explain',
+  'alarm.whyNot',
   'alarm.replay',
   'chart.get',
   'firings.list',

@@ -7,6 +7,7 @@ export const errors = {
   'error.unknown-alarm': 'That alarm is gone. Somebody may have removed it.',
   'error.unknown-firing': 'That ring is over already.',
   'error.already-watching': '{{pair}} is on the watch list already.',
+  'error.duplicate-alarm': 'There is one already that does the same: {{alarm}}.',
   'error.unreadable-symbol': '“{{text}}” does not read as a pair. Write it like BTC/USDT or btcusdt.',
   'error.unknown-symbol':
     '{{source}} does not trade {{text}}. Check the spelling, or try another quote such as USDT.',

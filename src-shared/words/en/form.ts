@@ -1,8 +1,6 @@
 /** The form of an alarm and what can be wrong in it. `<b>` marks what is set in bold. */
 export const form = {
   'form.title': 'New alarm',
-  'form.once': 'rings once, then rests until re-armed',
-  'form.repeat': 'rings each time it comes true',
   'form.kind': 'What to watch for',
   'form.kind.target': 'Price',
   'form.kind.channel': 'Channel',
@@ -43,11 +41,9 @@ export const form = {
   'form.unit.min': 'minutes',
   'form.unit.h': 'hours',
   'form.unit.d': 'days',
-  'form.more': 'More options',
   'form.already': 'When it rings',
   'form.already.next': 'Ring on the next crossing',
   'form.already.now': 'Ring now',
-  'form.replay': 'How often would it have rung?',
   'form.add': 'Add alarm',
   'form.added': 'Alarm added.',
   'form.added.rings': 'Alarm added. It is there already, so it rings now.',

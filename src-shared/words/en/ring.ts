@@ -22,7 +22,6 @@ export const ring = {
   'ring.silent': '{{title}} at {{time}}. This alarm is silent.',
   'ring.silent.region': 'Silent alarms that came true',
 
-  'snooze.open': 'Snooze',
   'snooze.open.label': 'Snooze: {{title}}',
   'snooze.for': '{{duration}}',
   'snooze.for.label': 'Snooze for {{duration}}',

@@ -9,6 +9,7 @@ export const errors: Russian<typeof english> = {
   'error.unknown-alarm': 'Этого будильника уже нет. Возможно, его удалили.',
   'error.unknown-firing': 'Этот звонок уже окончен.',
   'error.already-watching': '{{pair}} уже в списке.',
+  'error.duplicate-alarm': 'Такой будильник уже есть: {{alarm}}.',
   'error.unreadable-symbol': '«{{text}}» не читается как пара. Напишите так: BTC/USDT или btcusdt.',
   'error.unknown-symbol':
     '{{source}} не торгует {{text}}. Проверьте написание или возьмите другую котировку, например USDT.',

@@ -21,8 +21,8 @@ export const interfaceWords: Russian<typeof english> = {
   'status.label': 'Состояние цен',
   'status.connecting': 'Соединение',
   'status.connecting.detail': 'ожидание ответа приложения',
-  'status.lost': 'Приложение не отвечает',
-  'status.lost.detail': 'новая попытка',
+  'status.lost': 'Нет связи',
+  'status.lost.detail': 'приложение не отвечает',
   'status.lost.sentence':
     'Связи с приложением нет уже {{age}}. Цены и будильники на этой странице стоят; она соединится снова сама.',
   'status.never.sentence':
@@ -52,7 +52,7 @@ export const interfaceWords: Russian<typeof english> = {
   'status.announce.live': 'Цены идут.',
   'status.announce.paused': 'Слежение приостановлено.',
 
-  'sound.blocked': 'До первого щелчка браузер молчит. Разрешите звук, чтобы будильники было слышно.',
+  'sound.blocked': 'До первого щелчка звука нет. Разрешите его, чтобы слышать будильники.',
   'sound.enable': 'Включить звук',
   'sound.on': 'Звук включён.',
   'sound.unavailable': 'Этот браузер не играет звук. Будильники видны только здесь и в заголовке.',
@@ -170,7 +170,7 @@ export const interfaceWords: Russian<typeof english> = {
   'toast.pairRemovedWith_other': 'Пара {{pair}} удалена, с ней {{count}} будильника.',
   'toast.alarmRemoved': 'Будильник удалён: {{alarm}}.',
   'toast.saved': 'Сохранено: {{alarm}}.',
-  'toast.saved.already': 'Сохранено: {{alarm}}. Цена уже там, зазвонит при следующем пересечении.',
+  'toast.saved.already': 'Сохранено: {{alarm}}. Цена уже там, сработает при следующем пересечении.',
   'toast.saved.already.move': 'Сохранено: {{alarm}}. Цена уже сдвинулась настолько, отсчёт начат отсюда.',
   'toast.paused_one': 'Приостановлен {{count}} будильник.',
   'toast.paused_few': 'Приостановлено {{count}} будильника.',

@@ -28,7 +28,6 @@ export const ring: Russian<typeof english> = {
   'ring.silent': '{{title}} · {{time}}. Это будильник без звука.',
   'ring.silent.region': 'Сработали без звука',
 
-  'snooze.open': 'Отложить',
   'snooze.open.label': 'Отложить: {{title}}',
   'snooze.for': '{{duration}}',
   'snooze.for.label': 'Отложить на {{duration}}',

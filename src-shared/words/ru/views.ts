@@ -19,9 +19,6 @@ export const views: Russian<typeof english> = {
   'options.urgency.loud': 'громко, пока не выключат',
   'options.urgency.normal': 'один сигнал',
   'options.urgency.silent': 'без звука, только показать',
-  'options.already': 'Если цена уже сдвинулась настолько',
-  'options.already.next': 'считать отсюда',
-  'options.already.now': 'звонить сразу',
   'options.expires': 'Срок (необязательно)',
   'options.expires.clear': 'Без срока',
   'options.note': 'Заметка (необязательно)',
@@ -61,7 +58,7 @@ export const views: Russian<typeof english> = {
   'settings.prices': 'Цены',
   'settings.confirm': 'Придержать цену, если она прыгнула больше чем на',
   'settings.confirm.hint':
-    'Она будет учтена, когда следующая её подтвердит: одна ошибочная цена не зазвонит.',
+    'Она будет учтена, когда следующая её подтвердит: из-за одной ошибочной цены звонка не будет.',
   'settings.confirm.range': 'Число от 1 до 1 000.',
   'settings.tellBlind': 'Звонить, когда цены пропали и когда вернулись',
   'settings.tellBlind.hint': 'Без этого — только сообщение на этой странице.',

@@ -6,4 +6,6 @@ export { interfaceWords } from '../en/interface.ts';
 export { ring } from '../en/ring.ts';
 export { watchListWords } from '../en/watch-list.ts';
 export { searchWords } from '../en/search.ts';
+export { alarmForm } from '../en/alarm-form.ts';
+export { ringMenu } from '../en/ring-menu.ts';
 export { hush } from '../en/hush.ts';

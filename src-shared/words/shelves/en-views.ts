@@ -6,5 +6,7 @@ export { watchActions } from '../en/watch-actions.ts';
 export { commandWords } from '../en/command.ts';
 export { settingsWords } from '../en/settings.ts';
 export { welcome } from '../en/welcome.ts';
+export { alarmViews } from '../en/alarm-views.ts';
+export { past } from '../en/past.ts';
 export { hushViews } from '../en/hush-views.ts';
 export { soundSettings } from '../en/sound-settings.ts';

@@ -6,4 +6,6 @@ export { interfaceWords } from '../ru/interface.ts';
 export { ring } from '../ru/ring.ts';
 export { watchListRu as watchListWords } from '../ru/watch-list.ts';
 export { searchWords } from '../ru/search.ts';
+export { alarmForm } from '../ru/alarm-form.ts';
+export { ringMenu } from '../ru/ring-menu.ts';
 export { hush } from '../ru/hush.ts';

@@ -6,5 +6,7 @@ export { watchActionsRu as watchActions } from '../ru/watch-actions.ts';
 export { commandWords } from '../ru/command.ts';
 export { settingsWords } from '../ru/settings.ts';
 export { welcome } from '../ru/welcome.ts';
+export { alarmViews } from '../ru/alarm-views.ts';
+export { past } from '../ru/past.ts';
 export { hushViews } from '../ru/hush-views.ts';
 export { soundSettings } from '../ru/sound-settings.ts';

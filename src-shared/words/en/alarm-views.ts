@@ -1,0 +1,22 @@
+/** The page of all alarms. */
+export const alarmViews = {
+  'alarms.list': 'How to list them',
+  'alarms.list.pairs': 'By pair',
+  'alarms.list.flat': 'All in one list',
+  'alarms.filter': 'Show only',
+  'alarms.filter.all': 'all',
+  'alarms.filter.none': 'No alarm is like that now.',
+  'alarms.filter.clear': 'Show all',
+  'alarms.select': 'Select: {{alarm}}',
+  'alarms.select.all': 'Select all that are shown',
+  'alarms.column.select': 'Selected',
+  'alarms.bulk': 'What to do with those selected',
+  'alarms.bulk.count_one': '{{count}} selected',
+  'alarms.bulk.count_other': '{{count}} selected',
+  'alarms.bulk.pause': 'Pause',
+  'alarms.bulk.resume': 'Resume',
+  'alarms.bulk.remove': 'Delete',
+  'alarms.bulk.clear': 'Clear selection',
+  'toast.alarmsRemoved_one': 'Removed {{count}} alarm.',
+  'toast.alarmsRemoved_other': 'Removed {{count}} alarms.',
+} as const;
