@@ -114,7 +114,12 @@ export function MuteMenu() {
   const [open, setOpen] = useState(true);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger type="button" className={muteClass} aria-pressed={muted} data-tip={say('mute.open')}>
+      <Popover.Trigger
+        type="button"
+        className={muteClass}
+        aria-pressed={muted} // Beside its panel the button needs no tip.
+        data-tip={open ? undefined : say('mute.open')}
+      >
         <MuteFace />
       </Popover.Trigger>
       <Popover.Portal>

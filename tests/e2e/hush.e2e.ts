@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { soundSamples } from '../../src-renderer/sound/built-in.ts';
 import { wavOf } from '../../scripts/make-sound.ts';
 import { findings, wide } from './axe-findings.ts';
-import { addAlarm, addPair } from './hands.ts';
+import { addAlarm, addPair, ringTest } from './hands.ts';
 import { minutesOf } from './steady-market.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -65,7 +65,7 @@ test('what comes true meanwhile is listed, and neither heard nor in the way', as
 });
 
 test('the test alarm says why it is silent', async () => {
-  await button('Test alarm').click();
+  await ringTest(page);
   await page.getByText(/^Everything is muted until .* so nothing would be heard/).waitFor();
 });
 
