@@ -76,10 +76,10 @@ test('an interface that was not built is said at start', () => {
 
 test('the own sound is handed out as it is at the moment', async () => {
   sound = null;
-  expect((await ask('app://bundle/app/sound?at=1')).status).toBe(404);
+  expect(ask('app://bundle/app/sound?at=1').status).toBe(404);
   sound = { type: 'audio/ogg', body: new Uint8Array([79, 103]) };
-  const answered = await ask('app://bundle/app/sound?at=1');
+  const answered = ask('app://bundle/app/sound?at=1');
   expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'audio/ogg']);
   expect(new Uint8Array(await answered.arrayBuffer())).toEqual(sound.body);
-  expect((await ask('app://bundle/app/sound', 'POST')).status).toBe(404);
+  expect(ask('app://bundle/app/sound', 'POST').status).toBe(404);
 });

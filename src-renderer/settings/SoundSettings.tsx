@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { builtInSounds, type SoundChoice, type TestResult } from '../../src-shared/contract/sound.ts';
 import { Choice } from '../alarms/Field.tsx';
 import { useApp, useServices } from '../store/context.tsx';
@@ -62,7 +62,8 @@ function Sound({ direction, value }: { readonly direction: Direction; readonly v
 function Volume({ value }: { readonly value: number }) {
   const [answer, save, forget] = useSetting();
   const [moved, setMoved] = useState<number | null>(null);
-  useEffect(() => setMoved((now) => (now === value ? null : now)), [value]);
+  // The host has it by now.
+  if (moved === value) setMoved(null);
   const shown = moved ?? value;
   const done = () => {
     if (moved !== null && moved !== value) save({ soundVolume: moved });
