@@ -25,6 +25,7 @@ const trayColours = {
   stale: { light: '#7d5200', dark: '#f0b84a' },
   ringing: { light: '#c2255c', dark: '#ff6b9a' },
   paused: { light: inkOnLight, dark: inkOnDark },
+  muted: { light: inkOnLight, dark: inkOnDark },
 };
 
 interface Look {

@@ -1,9 +1,13 @@
-import { writeFileSync } from 'node:fs';
+/** `npm run sound -- FOLDER`: writes the built-in sounds as WAV files, to listen to them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chimeRate, chimeSamples } from '../src-renderer/sound/chime.ts';
+import { soundSamples } from '../src-renderer/sound/built-in.ts';
+import { builtInSounds } from '../src-shared/contract/sound.ts';
+
+const rate = 44_100;
 
 /** A WAV file: 16 bit, one channel. */
-export function wavOf(samples: Float32Array, rate: number): Buffer {
+export function wavOf(samples: Float32Array, sampleRate: number): Buffer {
   const data = Buffer.alloc(samples.length * 2);
   samples.forEach((sample, index) => data.writeInt16LE(Math.round(sample * 32_767), index * 2));
   const header = Buffer.alloc(44);
@@ -13,8 +17,8 @@ export function wavOf(samples: Float32Array, rate: number): Buffer {
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate * 2, 28);
+  header.writeUInt32LE(sampleRate, 24);
+  header.writeUInt32LE(sampleRate * 2, 28);
   header.writeUInt16LE(2, 32);
   header.writeUInt16LE(16, 34);
   header.write('data', 36);
@@ -23,6 +27,9 @@ export function wavOf(samples: Float32Array, rate: number): Buffer {
 }
 
 if (import.meta.main) {
-  const file = path.join(import.meta.dirname, '../assets/sound/alarm.wav');
-  writeFileSync(file, wavOf(chimeSamples(), chimeRate));
+  const [folder = 'sounds'] = process.argv.slice(2);
+  mkdirSync(folder, { recursive: true });
+  for (const sound of builtInSounds) {
+    writeFileSync(path.join(folder, `${sound}.wav`), wavOf(soundSamples(sound, rate), rate));
+  }
 }

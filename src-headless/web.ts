@@ -5,6 +5,7 @@ import { themed } from '../src-runtime/hosting/themed.ts';
 import type { Runtime } from '../src-runtime/runtime.ts';
 import { refuse, send, sendJson } from './answer.ts';
 import { isOwnCaller } from './callers.ts';
+import { answerSound } from './own-sound.ts';
 import { answerTransfer } from './transfer.ts';
 
 function acceptsGzip({ headers }: IncomingMessage): boolean {
@@ -20,7 +21,7 @@ function pathOf(request: IncomingMessage): string {
 export function createWeb(
   pages: ReadonlyMap<string, Page>,
   health: () => unknown,
-  runtime: Pick<Runtime, 'handle' | 'say' | 'settings'>,
+  runtime: Pick<Runtime, 'handle' | 'say' | 'settings' | 'ownSound'>,
 ): RequestListener {
   const { say } = runtime;
   return (request, response) => {
@@ -33,6 +34,7 @@ export function createWeb(
     }
     const address = pathOf(request);
     if (answerTransfer(address, request, response, runtime)) return;
+    if (answerSound(address, request, response, runtime)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, say('host.read-only'));
       return;

@@ -12,8 +12,10 @@ beforeEach(() => {
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html>');
   writeFileSync(path.join(folder, 'assets/index.js'), 'globalThis.ran = true;');
   writeFileSync(path.join(folder, 'assets/index.js.map'), '{}');
-  answer = appPages(folder, () => 'system');
+  answer = appPages(folder, { theme: () => 'system', ownSound: () => sound });
 });
+
+let sound: { readonly type: string; readonly body: Uint8Array } | null = null;
 
 const ask = (address: string, method = 'GET') => answer(new Request(address, { method }));
 
@@ -67,5 +69,17 @@ test.each(['app://bundle/', 'app://bundle/nothing'])(
 );
 
 test('an interface that was not built is said at start', () => {
-  expect(() => appPages(folders.make(), () => 'system')).toThrow('not built');
+  expect(() => appPages(folders.make(), { theme: () => 'system', ownSound: () => null })).toThrow(
+    'not built',
+  );
+});
+
+test('the own sound is handed out as it is at the moment', async () => {
+  sound = null;
+  expect(ask('app://bundle/app/sound?at=1').status).toBe(404);
+  sound = { type: 'audio/ogg', body: new Uint8Array([79, 103]) };
+  const answered = ask('app://bundle/app/sound?at=1');
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'audio/ogg']);
+  expect(new Uint8Array(await answered.arrayBuffer())).toEqual(sound.body);
+  expect(ask('app://bundle/app/sound', 'POST').status).toBe(404);
 });

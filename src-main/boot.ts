@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { app, net } from 'electron';
 import ElectronStore from 'electron-store';
-import type { PairId } from '../src-core/pair.ts';
 import { startAlerting } from '../src-runtime/alerting/alerting.ts';
 import { type Clock, systemClock } from '../src-runtime/clock.ts';
 import { settingsOptions } from '../src-runtime/hosting/data-folder.ts';
@@ -9,6 +8,7 @@ import { openHostLog } from '../src-runtime/hosting/log-file.ts';
 import { say } from '../src-runtime/hosting/say.ts';
 import { startWatching } from '../src-runtime/hosting/start-watching.ts';
 import { print } from '../src-runtime/hosting/terminal.ts';
+import type { Show } from '../src-shared/contract/schemas.ts';
 import { settingsName } from '../src-runtime/storage/rules-file.ts';
 import { keepAppMenu } from './app-menu.ts';
 import { bundleOrigin } from './app-pages.ts';
@@ -41,8 +41,8 @@ function relaunch(): void {
 
 /** Comes up where people expect it: its window, the tray alone, or minimised where there is no tray. */
 async function appear(door: Door, window: MainWindow, tray: TrayPresence): Promise<void> {
-  const open = (pair?: PairId) => {
-    window.open(pair);
+  const open = (wanted?: Show) => {
+    window.open(wanted);
     void tray.ask();
   };
   if (door.opensWith(open) || (await tray.waitFor())) return;
@@ -83,8 +83,10 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
   });
   runtime.watch(keepAppMenu(runtime.say));
-  const theme = () => runtime.settings().theme;
-  if (devServer === null) serveInterface(path.join(import.meta.dirname, '../renderer'), theme);
+  if (devServer === null) {
+    const theme = () => runtime.settings().theme;
+    serveInterface(path.join(import.meta.dirname, '../renderer'), { theme, ownSound: runtime.ownSound });
+  }
   const stopTheme = followTheme(runtime);
   const trays = await lookForTray(clock);
   const window = createMainWindow({
@@ -104,7 +106,12 @@ export async function boot({ watch, dataDir, hidden, keepAwake, devServer }: Des
   const stopAlerting = startAlerting({
     runtime,
     notifier: createNotifier(runtime.say),
-    speaker: createSpeaker(origin, runtime.say),
+    testNotifier: createNotifier(runtime.say, 'test'),
+    speaker: createSpeaker({
+      origin,
+      say: runtime.say,
+      chosen: () => ({ ...runtime.settings(), own: runtime.ownSoundView() }),
+    }),
     summons: { ...window, open: () => door.knock() },
     clock: systemClock,
   });

@@ -1,19 +1,19 @@
-import type { PairId } from '../src-core/pair.ts';
+import type { Show } from '../src-shared/contract/schemas.ts';
 
-/** The wish to see the window, or a pair in it, whoever has it; one that comes before there can be a window is kept. */
+/** The wish to see the window, or something in it, whoever has it; one that comes before there can be a window is kept. */
 export interface Door {
-  readonly knock: (pair?: PairId) => void;
+  readonly knock: (wanted?: Show) => void;
   /** From now on a knock opens; at once where somebody has knocked already. Answers whether somebody had. */
-  readonly opensWith: (open: (pair?: PairId) => void) => boolean;
+  readonly opensWith: (open: (wanted?: Show) => void) => boolean;
 }
 
 export function createDoor(): Door {
   let knocked = false;
-  let open: ((pair?: PairId) => void) | null = null;
+  let open: ((wanted?: Show) => void) | null = null;
   return {
-    knock(pair) {
+    knock(wanted) {
       knocked = true;
-      open?.(pair);
+      open?.(wanted);
     },
     opensWith(how) {
       open = how;

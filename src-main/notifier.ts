@@ -4,7 +4,7 @@ import type { HostSay } from '../src-shared/words/host-words.ts';
 import { askDesktop } from './desktop-bus.ts';
 
 /** The same name replaces the notification before, where the desktop knows names. */
-const id = 'crypto-price-alarm-ring';
+const names = { ring: 'crypto-price-alarm-ring', test: 'crypto-price-alarm-test' } as const;
 
 /**
  * Whether there is somebody to show it. On Linux a notification that no service answers holds up this whole process for
@@ -22,8 +22,12 @@ async function somebodyShows(platform: string): Promise<boolean> {
   return answer !== null;
 }
 
-/** Native notifications, one at a time. It makes no sound of its own: the alarm has one. */
-export function createNotifier(say: HostSay, platform: string = process.platform): Notifier {
+/** Native notifications, one at a time of each kind. It makes no sound of its own: the alarm has one. */
+export function createNotifier(
+  say: HostSay,
+  kind: keyof typeof names = 'ring',
+  platform: string = process.platform,
+): Notifier {
   // Kept, because the click of one that is collected as garbage is lost, and may take the notification along.
   const shown: Notification[] = [];
   /** Counts what was to be shown, so that an answer to an older question shows nothing. */
@@ -36,7 +40,7 @@ export function createNotifier(say: HostSay, platform: string = process.platform
   const make = (message: { readonly title: string; readonly body: string }) =>
     new Notification({
       ...message,
-      id,
+      id: names[kind],
       silent: true,
       urgency: 'critical',
       timeoutType: 'never',

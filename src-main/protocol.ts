@@ -1,5 +1,4 @@
 import { protocol } from 'electron';
-import type { ThemeChoice } from '../src-shared/contract/app-settings.ts';
 import { appPages, scheme } from './app-pages.ts';
 
 /** Before Electron is ready; afterwards a scheme gets no secure origin any more. */
@@ -12,6 +11,6 @@ export function registerAppScheme(): void {
  * Serves the built interface at `app://bundle/`.
  * @throws where the interface was not built
  */
-export function serveInterface(folder: string, theme: () => ThemeChoice): void {
-  protocol.handle(scheme, appPages(folder, theme));
+export function serveInterface(folder: string, changing: Parameters<typeof appPages>[1]): void {
+  protocol.handle(scheme, appPages(folder, changing));
 }

@@ -7,6 +7,8 @@ import { Header } from './shell/Header.tsx';
 import {
   AllAlarms,
   History,
+  HushBars,
+  PageNotifications,
   RingDialog,
   SettingsPage,
   SilentBar,
@@ -69,6 +71,14 @@ function Toasts() {
   return ever && <Toaster />;
 }
 
+/** From the first ring on, in a browser: the desktop shows its own. */
+function BrowserNotifications() {
+  const some = useApp((state) => state.ringing.length > 0 || state.summary !== null);
+  const [ever, setEver] = useState(false);
+  if (some && !ever) setEver(true);
+  return ever && window.app === undefined && <PageNotifications />;
+}
+
 /** From the first ring on. What sounds and blinks is there from the start. */
 function Rings({ language }: { readonly language: string }) {
   const some = useApp((state) => state.ringing.length > 0);
@@ -82,6 +92,7 @@ function Page({ flow, onFlow }: WelcomeProps) {
   const empty = useApp((state) => state.pairIds.length === 0 && state.view === 'pair');
   const lost = useApp((state) => state.connection.state === 'lost');
   const welcoming = useIsWelcoming(flow);
+  const hushed = useApp((state) => state.mute !== null || state.quietNow !== null);
   return (
     <div className={`app ${empty ? 'watches-nothing' : ''} ${lost ? 'without-host' : ''}`} data-pane={pane}>
       <header>
@@ -89,6 +100,7 @@ function Page({ flow, onFlow }: WelcomeProps) {
         {/* The first start rings once itself, after a click. */}
         {!welcoming && <SoundBar />}
         <PausedBar />
+        {hushed && <HushBars />}
         <StatusSentence />
         <RingBar />
         <Meanwhile />
@@ -127,6 +139,7 @@ function InLanguage() {
         <Page flow={flow} onFlow={setFlow} />
       </CrashGuard>
       <RingEffects />
+      <BrowserNotifications />
       <Rings language={language} />
       <Toasts />
       <Tips key={`${language} tips`} />

@@ -145,6 +145,67 @@ describe('prices that are out', () => {
   });
 });
 
+describe('two sources that are out', () => {
+  async function watchingBoth() {
+    const binance = createFakeFeed();
+    const coingecko = createFakeFeed({ id: 'coingecko', name: 'CoinGecko' });
+    const made = start({ feed: binance, feeds: feedsWith(binance, coingecko), source: 'auto' });
+    await made.watch(btc);
+    coingecko.price('coingecko:DOGEUSDT', 100);
+    await made.ok('pair.add', { id: 'coingecko:DOGEUSDT' });
+    await made.clock.advance(2 * minute);
+    const fail = (kind: 'offline' | 'blocked' | null) => {
+      binance.failWith(kind);
+      coingecko.failWith(kind);
+    };
+    return { ...made, binance, coingecko, fail };
+  }
+
+  test('for the same cause at once are one ring and one notice, and back they are one too', async () => {
+    const made = await watchingBoth();
+    made.fail('offline');
+    await made.clock.advance(5 * minute + 2 * tick);
+    const both = { source: 'Binance and CoinGecko', cause: 'no connection', pairs: 'BTC/USDT, DOGE/USDT' };
+    expect(await noticed(made)).toEqual([both]);
+    expect(await told(made)).toEqual([expect.stringMatching(/^No prices from Binance and CoinGecko \|/)]);
+    await made.clock.advance(hour);
+    expect([await noticed(made), (await told(made)).length]).toEqual([[both], 1]);
+    made.fail(null);
+    await made.clock.advance(2 * minute);
+    expect(await noticed(made)).toEqual([]);
+    expect(await told(made)).toEqual([
+      expect.stringMatching(/^Prices from Binance and CoinGecko are back \|/),
+    ]);
+  });
+
+  test('one after the other are told at once, and once dismissed ring no second time', async () => {
+    const made = await watchingBoth();
+    made.binance.failWith('offline');
+    await made.clock.advance(2 * minute);
+    made.coingecko.failWith('offline');
+    await made.clock.advance(3 * minute + 2 * tick);
+    expect(await told(made)).toEqual([expect.stringMatching(/^No prices from Binance and CoinGecko \|/)]);
+    await made.ok('ring.dismissAll', {});
+    await made.clock.advance(hour);
+    expect([await told(made), (await noticed(made)).length]).toEqual([[], 1]);
+  });
+
+  test('of which one comes back leave the other one told', async () => {
+    const made = await watchingBoth();
+    made.fail('offline');
+    await made.clock.advance(6 * minute);
+    // Nor does it stand in for the other one.
+    made.binance.price('binance:DOGEUSDT', null);
+    made.binance.failWith(null);
+    await made.clock.advance(2 * minute);
+    expect(await noticed(made)).toMatchObject([{ source: 'CoinGecko' }]);
+    expect(await told(made)).toEqual([
+      expect.stringMatching(/^No prices from CoinGecko \|/),
+      expect.stringMatching(/^Prices from Binance are back \|/),
+    ]);
+  });
+});
+
 describe('prices that are back', () => {
   test('are told, and end ring and notice', async () => {
     const made = await watching();

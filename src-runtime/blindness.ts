@@ -1,6 +1,6 @@
 import type { PairId, SourceId } from '../src-core/pair.ts';
 import { type Desk, nowOf, type WatchedPair } from './desk.ts';
-import { type Outage, type OutageKind, outageKinds, tellOutage, tellSeen, untellOutage } from './outages.ts';
+import { createOutageTeller, type Outage, type OutageKind, outageKinds } from './outages.ts';
 
 /** Tells when prices are out for so long that nothing can be judged, and when they are back. */
 export interface Blindness {
@@ -33,6 +33,11 @@ export function createBlindness(deskOf: () => Desk): Blindness {
   const episodes = new Map<string, Episode>();
   /** Blind, and the user has heard of it: it rings once for each pair, whatever becomes of the cause. */
   const told = new Set<PairId>();
+  const tell = createOutageTeller();
+  /** What this look has brought. */
+  let news: Episode[] = [];
+  let ended: Episode[] = [];
+  let seen: { readonly outage: Episode; readonly pairs: readonly PairId[] }[] = [];
   let awakeSince: number | null = null;
   const pairsAwakeSince = new Map<PairId, number>();
 
@@ -78,7 +83,8 @@ export function createBlindness(deskOf: () => Desk): Blindness {
       if (kind !== null) kinds.set(watched.pair.id, kind);
     }
     // A source that fails gives no prices of the others either: they go blind one after the other, and are told at once.
-    if (failureOf(desk, source) !== null && [...kinds.values()].includes('out')) {
+    const isOut = [...kinds.values()].includes('out') || episodes.has(`${source}:out`);
+    if (failureOf(desk, source) !== null && isOut) {
       for (const one of own) {
         const lacks = one.fallback === null && isStale(desk, one);
         if (lacks && !kinds.has(one.pair.id)) kinds.set(one.pair.id, 'out');
@@ -106,8 +112,8 @@ export function createBlindness(deskOf: () => Desk): Blindness {
 
   const end = (desk: Desk, key: string, episode: Episode) => {
     episodes.delete(key);
-    untellOutage(desk, episode);
-    tellSeen(desk, episode, backOf(desk, episode, []));
+    ended.push(episode);
+    seen.push({ outage: episode, pairs: backOf(desk, episode, []) });
   };
 
   const beginOrGoOn = (desk: Desk, source: SourceId, kind: OutageKind, blind: readonly PairId[]) => {
@@ -121,11 +127,10 @@ export function createBlindness(deskOf: () => Desk): Blindness {
     const episode: Episode = { source, kind, cause, startedAt, pairs: blind, back: waits ? back : [] };
     episodes.set(key, episode);
     if (before?.cause !== cause || before.pairs.join() !== blind.join()) {
-      const isNews = blind.some((id) => !told.has(id));
+      if (blind.some((id) => !told.has(id))) news.push(episode);
       for (const id of blind) told.add(id);
-      tellOutage(desk, episode, isNews);
     }
-    if (!waits) tellSeen(desk, episode, back);
+    if (!waits) seen.push({ outage: episode, pairs: back });
   };
 
   const follow = (desk: Desk, source: SourceId, mayBegin: boolean) => {
@@ -138,6 +143,22 @@ export function createBlindness(deskOf: () => Desk): Blindness {
       if (blind.length === 0) {
         if (before !== undefined) end(desk, key, before);
       } else if (mayBegin || before !== undefined) beginOrGoOn(desk, source, kind, blind);
+    }
+  };
+
+  /** Sources that fail as one does that is out are told with it: they would go blind soon after. */
+  const joinThoseThatFail = (desk: Desk) => {
+    if (news.length === 0) return;
+    for (const source of desk.sources.keys()) {
+      const cause = failureOf(desk, source)?.cause;
+      const joins = news.some(
+        (one) => one.kind === 'out' && cause !== undefined && one.cause === `cause.${cause}`,
+      );
+      if (!joins || episodes.has(`${source}:out`)) continue;
+      const blind = [...desk.pairs.values()]
+        .filter((one) => one.pair.source === source && one.fallback === null && isStale(desk, one))
+        .map(({ pair }) => pair.id);
+      if (blind.length > 0) beginOrGoOn(desk, source, 'out', blind);
     }
   };
 
@@ -157,7 +178,12 @@ export function createBlindness(deskOf: () => Desk): Blindness {
       const mayBegin = desk.clock.monotonic() - awakeSince >= graceMs;
       const paused = desk.monitoring.state() === 'paused';
       for (const id of pairsAwakeSince.keys()) if (!isInGrace(desk, id)) pairsAwakeSince.delete(id);
+      news = [];
+      ended = [];
+      seen = [];
       for (const source of desk.sources.keys()) follow(desk, source, mayBegin);
+      joinThoseThatFail(desk);
+      tell(desk, [...episodes.values()], { news, ended, seen });
       const out = new Set([...episodes.values()].flatMap(({ pairs }) => pairs));
       for (const id of told) if (paused || (!out.has(id) && !lacksPrices(desk, id))) told.delete(id);
     },

@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { FailOver } from './fail-over/fail-over.ts';
 import type { SecondOpinion } from './fail-over/second-opinion.ts';
 import type { Failures } from './failures.ts';
+import type { Hush } from './hush/hush.ts';
 import type { History } from './history.ts';
 import type { Judge } from './judge.ts';
 import type { Log } from './log.ts';
@@ -21,6 +22,7 @@ import type { Publisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import type { Ring } from './ring.ts';
 import type { Sourcing } from './sources/sourcing.ts';
+import type { OwnSound } from './storage/own-sound.ts';
 import type { Storage } from './storage/storage.ts';
 import type { SummaryKeeper } from './summary.ts';
 
@@ -94,6 +96,8 @@ export interface Desk {
   readonly history: History;
   readonly judge: Judge;
   readonly ring: Ring;
+  readonly hush: Hush;
+  readonly ownSound: OwnSound;
   readonly summary: SummaryKeeper;
   readonly blindness: Blindness;
   readonly failOver: FailOver;

@@ -329,6 +329,11 @@ describe('pairs at a glance', () => {
       pairs: [],
       ringing: 0,
       snoozed: 0,
+      nearest: [],
+      title: null,
+      snoozable: 0,
+      muted: false,
+      canTest: true,
       blind: 0,
       paused: false,
     });
@@ -342,5 +347,74 @@ describe('pairs at a glance', () => {
     await made.clock.advance(90 * second);
     expect(seen.at(-1)).toBe('stale');
     expect(seen[0]).toBe('normal');
+  });
+});
+
+describe('what the user wants to see of it', () => {
+  const three: PairId[] = [btc, eth, 'binance:SOLUSDT'];
+
+  async function watchingThree() {
+    const made = start();
+    for (const pair of three) await made.watch(pair, 100);
+    return made;
+  }
+  const linesOf = (made: TestRuntime) => made.runtime.glance().pairs.map(({ line }) => line);
+
+  test('pinned pairs in their order, without those that are gone; none where none is wanted', async () => {
+    const made = await watchingThree();
+    await made.ok('settings.set', { trayPairs: ['binance:SOLUSDT', 'binance:GONEUSDT', btc] });
+    expect(linesOf(made)).toEqual(['SOL/USDT  100.00', 'BTC/USDT  100.00']);
+    expect(made.runtime.glance().title).toBe('SOL 100.00');
+    await made.ok('settings.set', { trayPairs: [] });
+    expect([linesOf(made), made.runtime.glance().title]).toEqual([[], null]);
+    await made.ok('settings.set', { trayPairs: ['binance:GONEUSDT'], trayTitle: false });
+    expect([linesOf(made).length, made.runtime.glance().title]).toEqual([3, null]);
+  });
+
+  test('the three alarms that are nearest to ringing, by their nearer level', async () => {
+    const made = await watchingThree();
+    await made.alarm(target(110));
+    await made.alarm(target(98, 'down'));
+    await made.alarm({ kind: 'channel', low: 99, high: 120, when: 'leaves' });
+    await made.alarm(target(130), eth);
+    await made.alarm(target(104), eth);
+    for (const pair of three) await made.tickAt(100, pair);
+    const near = () => made.runtime.glance().nearest.map(({ line }) => line);
+    expect(near()).toEqual([
+      '▼ BTC/USDT  99 · 1.00 %',
+      '▼ BTC/USDT  98 · 2.00 %',
+      '▲ ETH/USDT  104 · 4.00 %',
+    ]);
+    await made.ok('settings.set', { trayNearest: false });
+    expect(near()).toEqual([]);
+  });
+});
+
+describe('while nothing is to be heard', () => {
+  test('the mute is told with its end, what waits is counted, and nothing rings', async () => {
+    const made = await watching();
+    await made.alarm(target(110));
+    await made.ok('mute.set', { minutes: 60 });
+    expect(made.runtime.glance()).toMatchObject({ state: 'muted', muted: true, canTest: false });
+    await made.tickAt(111);
+    const { state, sentence, also, ringing: rings } = made.runtime.glance();
+    expect([state, rings]).toEqual(['muted', 0]);
+    expect(sentence).toMatch(/^Muted until \d\d:\d\d$/);
+    expect(also).toEqual(['1 alarm came true and waits', 'Prices are live: Binance']);
+    await made.ok('mute.end', {});
+    expect(made.runtime.glance()).toMatchObject({ state: 'ringing', ringing: 1, snoozable: 1, muted: false });
+  });
+
+  test('a loud alarm that may pass quiet hours rings there too', async () => {
+    const made = await watching();
+    const now = new Date(made.clock.now());
+    const hour = (on: number) => `${String((now.getHours() + on) % 24).padStart(2, '0')}:00`;
+    await made.alarm(target(110));
+    const quietHours = { on: true, from: hour(0), to: hour(2), loudMayPass: true };
+    await made.ok('settings.set', { quietHours });
+    expect(made.runtime.glance()).toMatchObject({ state: 'muted', muted: false, canTest: true });
+    await made.tickAt(111);
+    expect(made.runtime.glance().state).toBe('ringing');
+    expect(made.runtime.glance().also[0]).toMatch(/^Quiet hours until/);
   });
 });

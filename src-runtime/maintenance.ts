@@ -108,6 +108,7 @@ export function startMaintenance(desk: Desk, onGap: (ms: number) => void): () =>
       desk.blindness.look();
       endSnoozesOfBlind(desk);
     });
+    guarded('hush', desk.hush.look);
     guarded('age', () => {
       if (desk.ring.age(settingsOf(desk))) desk.publisher.touch('ringing');
     });

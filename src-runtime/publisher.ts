@@ -25,7 +25,16 @@ export interface Publisher {
   readonly snapshot: (app: Snapshot['app']) => Snapshot;
 }
 
-type Part = 'order' | 'ringing' | 'summary' | 'sources' | 'notices' | 'monitoring' | 'settings';
+type Part =
+  | 'order'
+  | 'ringing'
+  | 'summary'
+  | 'sources'
+  | 'notices'
+  | 'monitoring'
+  | 'settings'
+  | 'hush'
+  | 'own sound';
 
 interface Changes {
   readonly pairs: Set<PairId>;
@@ -44,6 +53,15 @@ function noChanges(): Changes {
     removedAlarms: new Set(),
     parts: new Set(),
     histories: new Set(),
+  };
+}
+
+/** What the user set, and what follows from it. */
+function settingParts(desk: Desk, parts: ReadonlySet<Part>): Partial<Update> {
+  return {
+    ...(parts.has('hush') && { mute: desk.hush.mute(), quietNow: desk.hush.quiet() }),
+    ...(parts.has('own sound') && { ownSound: desk.ownSound.view() }),
+    ...(parts.has('settings') && { settings: settingsOf(desk) }),
   };
 }
 
@@ -101,7 +119,7 @@ export function createPublisher(deskOf: () => Desk): Publisher {
       ...(parts.has('sources') && { sources: sourceViews(desk) }),
       ...(parts.has('notices') && { notices: desk.notices.list() }),
       ...(parts.has('monitoring') && { monitoring: desk.monitoring.state() }),
-      ...(parts.has('settings') && { settings: settingsOf(desk) }),
+      ...settingParts(desk, parts),
       ...(histories.size > 0 && { histories: [...histories] }),
     };
   };
@@ -205,6 +223,9 @@ export function createPublisher(deskOf: () => Desk): Publisher {
         sources: sourceViews(desk),
         notices: desk.notices.list(),
         monitoring: desk.monitoring.state(),
+        mute: desk.hush.mute(),
+        quietNow: desk.hush.quiet(),
+        ownSound: desk.ownSound.view(),
         settings: settingsOf(desk),
       };
     },

@@ -24,8 +24,5 @@ export function recallRings(desk: Desk, { waiting, snoozes }: StoredRings): void
     else desk.outbox.snooze(id, null);
   }
   desk.record.catchUp(waiting);
-  recallSummary(
-    desk,
-    waiting.filter(({ firing }) => firing.late),
-  );
+  recallSummary(desk, waiting);
 }

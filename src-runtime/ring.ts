@@ -33,6 +33,8 @@ export interface Ring {
   readonly snoozeOf: (alarm: AlarmId) => SnoozeView | null;
   /** Lets a snoozed firing ring again. */
   readonly wake: (id: FiringId) => void;
+  /** It was held and rings now, as if it had just begun. */
+  readonly ringAfresh: (id: FiringId) => void;
   /** Notes how a ringing firing reached people. */
   readonly deliver: (id: FiringId, delivery: DeliveryView) => void;
   /** Softens what has rung for so long, and ends the sound of what has rung longer; answers whether anything changed. */
@@ -47,6 +49,11 @@ export interface Ring {
 }
 
 export const testId = 'test';
+
+/** The test alarm, as it rings from then on; local time. */
+export function testRing(startedAt: EpochMs): RingingView {
+  return { kind: 'test', id: testId, startedAt };
+}
 
 interface Entry {
   view: RingingView;
@@ -81,11 +88,15 @@ function aged(
 
 /** The same as when it began to ring. */
 function afresh(view: RingingView): RingingView {
-  const { overLimit: _, ...rest } = view;
+  const { overLimit: _, held: __, ...rest } = view;
   return rest.kind === 'test' ? rest : { ...rest, softened: false };
 }
 
-export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
+/** @param isHeld whether it is only listed now, because everything is to be silent */
+export function createRing(
+  { monotonic }: Pick<Clock, 'monotonic'>,
+  isHeld: (view: RingingView) => boolean = () => false,
+): Ring {
   const entries = new Map<FiringId, Entry>();
 
   const all = () => [...entries.values()];
@@ -99,6 +110,14 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     entries.set(view.id, { view, startedAt: monotonic(), snooze });
   };
 
+  const ringAfresh = (id: FiringId) => {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    entries.delete(id);
+    // It rings as new, behind what rings already.
+    put(afresh(entry.view));
+  };
+
   return {
     add(firings) {
       for (const { firing, pair } of firings) {
@@ -108,7 +127,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     },
     startTest(at) {
       if (entries.has(testId)) return false;
-      put({ kind: 'test', id: testId, startedAt: at });
+      put(testRing(at));
       return true;
     },
     tellSource(ring, words) {
@@ -136,12 +155,9 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     },
     snoozeOf,
     wake(id) {
-      const entry = entries.get(id);
-      if (entry === undefined || entry.snooze === null) return;
-      entries.delete(id);
-      // It rings as new, behind what rings already.
-      put(afresh(entry.view));
+      if ((entries.get(id)?.snooze ?? null) !== null) ringAfresh(id);
     },
+    ringAfresh,
     deliver(id, delivery) {
       const entry = entries.get(id);
       if (entry?.view.kind !== 'firing') return;
@@ -151,7 +167,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     age(after) {
       let changed = false;
       for (const entry of entries.values()) {
-        if (entry.snooze !== null) continue;
+        if (entry.snooze !== null || isHeld(entry.view)) continue;
         const view = aged(entry.view, monotonic() - entry.startedAt, after);
         changed ||= view !== entry.view;
         entry.view = view;
@@ -161,7 +177,7 @@ export function createRing({ monotonic }: Pick<Clock, 'monotonic'>): Ring {
     list: () =>
       all()
         .filter((entry) => entry.snooze === null)
-        .map(shown),
+        .map((entry) => (isHeld(entry.view) ? { ...shown(entry), held: true } : shown(entry))),
     snoozed: () => all().flatMap(asSnoozed),
     snoozedOf: (pair) =>
       all()

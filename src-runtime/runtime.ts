@@ -1,18 +1,8 @@
-import type { FiringId } from '../src-core/alarm.ts';
 import { createEngine } from '../src-core/engine.ts';
 import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import type { SourceChoice } from '../src-shared/contract/app-settings.ts';
-import type { AnyReply, Handlers, Sender } from '../src-shared/contract/dispatch.ts';
-import type {
-  DeliveryView,
-  Notice,
-  RingingView,
-  Settings,
-  SourceView,
-  Update,
-} from '../src-shared/contract/schemas.ts';
-import type { HostSay } from '../src-shared/words/host-words.ts';
+import type { Handlers } from '../src-shared/contract/dispatch.ts';
 import { createBlindness } from './blindness.ts';
 import { createCatchUp } from './catch-up.ts';
 import type { Clock } from './clock.ts';
@@ -21,12 +11,14 @@ import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createExplainCommands } from './commands/explain-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
+import { createHushCommands } from './commands/hush-commands.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
 import { createPauseCommands } from './commands/pause-commands.ts';
 import { createRemovalCommands } from './commands/removal-commands.ts';
 import { createRingCommands } from './commands/ring-commands.ts';
 import { createSettingsCommands } from './commands/settings-commands.ts';
+import { createSoundCommands } from './commands/sound-commands.ts';
 import { createSourceCommands } from './commands/source-commands.ts';
 import { createTransferCommands } from './commands/transfer-commands.ts';
 import { createWatchListCommands } from './commands/watch-list-commands.ts';
@@ -36,22 +28,26 @@ import { deliver } from './deliver.ts';
 import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
-import { type Glance, glanceOf } from './glance.ts';
+import { glanceOf } from './glance.ts';
 import { createHandle } from './handle.ts';
 import { healthOf } from './health.ts';
 import { createHistory } from './history.ts';
 import { createHostVoice } from './host-voice.ts';
+import { hushCause } from './hush/cause.ts';
+import { createHush } from './hush/hush.ts';
 import { createIntake } from './intake.ts';
 import { createJudge } from './judge.ts';
 import type { Log } from './log.ts';
 import { startMaintenance } from './maintenance.ts';
-import { createMonitoring, type MonitoringSwitch } from './monitoring.ts';
+import { createMonitoring } from './monitoring.ts';
 import { createNotices } from './notices.ts';
 import { createOutbox } from './outbox.ts';
+import type { Runtime } from './product.ts';
 import { createPublisher } from './publisher.ts';
 import type { AlarmRecord } from './record.ts';
 import { resume } from './resume.ts';
 import { createRing } from './ring.ts';
+import { byThePage } from './sound/self-tests.ts';
 import { createSource, partOfDesk } from './sources/create-source.ts';
 import { limitsAsSet, type SourceLimits, usualLimits } from './sources/limits.ts';
 import { createSourcing } from './sources/sourcing.ts';
@@ -61,7 +57,6 @@ import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
-import { sourceViews } from './views.ts';
 import { endForgottenPause, noteWatching } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
@@ -91,43 +86,8 @@ export interface RuntimeOptions {
   readonly systemLocale?: string;
 }
 
-export interface Health {
-  readonly status: ReturnType<typeof healthOf>;
-  readonly pairs: number;
-  readonly alarms: number;
-  readonly ringing: number;
-  readonly sources: readonly SourceView[];
-}
-
-/** The product without a host: prices in, judged, stored, told to whoever listens. */
-export interface Runtime {
-  /** Answers a command of the contract; never throws. */
-  readonly handle: (name: unknown, input: unknown, sender: Sender) => Promise<AnyReply>;
-  readonly onUpdate: (listener: (update: Update) => void) => () => void;
-  readonly health: () => Health;
-  /** What rings now. */
-  readonly ringing: () => readonly RingingView[];
-  /** Told after something changed, or reads differently with time; the listener asks for what it wants. */
-  readonly watch: (listener: () => void) => () => void;
-  /** What the user has set. */
-  readonly settings: () => Settings;
-  /** How things stand, for a tray. */
-  readonly glance: () => Glance;
-  /** Records how firings reached people; the test alarm has nothing to record. */
-  readonly deliver: (ids: readonly FiringId[], outcome: Omit<DeliveryView, 'at'>) => void;
-  /** Tells something on every screen, until it is put away or over. */
-  readonly tell: (notice: Notice) => void;
-  readonly untell: (id: string) => void;
-  readonly pollNow: (why: Parameters<MonitoringSwitch['pollNow']>[0]) => void;
-  /** What the host put away under a name in an earlier run, unchecked. */
-  readonly remembered: (key: string) => unknown;
-  readonly remember: (key: string, value: object | string | number | boolean | null) => void;
-  readonly say: HostSay;
-  /** The system of whoever reads, such as `ru-RU`: it counts where no language is set. */
-  readonly readBy: (locale: string) => void;
-  /** Ends polling, then closes the storage. Safe to call twice. */
-  readonly stop: () => Promise<void>;
-}
+export type { Health } from './health.ts';
+export type { Runtime } from './product.ts';
 
 /** Puts everything together and starts it. */
 export function startRuntime(options: RuntimeOptions): Runtime {
@@ -157,7 +117,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       outbox,
       (id) => refillWindows(desk, id),
     ),
-    ring: createRing(clock),
+    ring: createRing(clock, (ringing) => desk.hush.isHeld(ringing)),
+    hush: createHush(() => desk),
+    ownSound: storage.ownSound,
     notices: createNotices(),
     publisher: createPublisher(() => desk),
     outbox,
@@ -211,6 +173,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     fixed: desk.sourcing.fixed,
   });
   desk.sourcing.open();
+  let tests = byThePage;
   const handlers: Handlers = {
     'state.get': () => desk.publisher.snapshot(app()),
     ...createPairCommands(desk, finder, search),
@@ -218,6 +181,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...createAlarmCommands(desk, options.newId),
     ...createRemovalCommands(desk),
     ...createRingCommands(desk),
+    ...createHushCommands(desk),
+    ...createSoundCommands(desk, () => tests),
     ...createChartCommands(desk),
     ...createWatchListCommands(desk),
     ...createPauseCommands(desk),
@@ -242,6 +207,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
   const found = storage.takeNews();
   resume(desk);
+  desk.hush.recall();
   tellDamage(desk, found);
   endForgottenPause(desk);
   // Where nothing can be stored that is said from the start, and only writing tells.
@@ -254,14 +220,15 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   return {
     handle: createHandle(desk, handlers),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
-    health: () => ({
-      status: healthOf(desk),
-      pairs: desk.pairs.size,
-      alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
-      ringing: desk.ring.list().length,
-      sources: sourceViews(desk),
-    }),
+    health: () => healthOf(desk),
     ringing: () => desk.ring.list(),
+    digest: () => desk.hush.digest(),
+    hushCause: () => hushCause(desk),
+    ownSound: () => desk.ownSound.read(),
+    ownSoundView: () => desk.ownSound.view(),
+    lend(lent) {
+      tests = lent;
+    },
     watch: (listener) => desk.publisher.watch(listener),
     settings: () => settingsOf(desk),
     glance: () => glanceOf(desk),
@@ -283,6 +250,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     stop() {
       stopping ??= (async () => {
         endMaintenance();
+        desk.hush.stop();
         abort.abort();
         catchUp.stop();
         closeWatch.stop();

@@ -6,8 +6,8 @@ import { type Desk, nowOf } from './desk.ts';
 import type { StoredFiring } from './storage/state-store.ts';
 import { historyOfFirings } from './window-history.ts';
 
-/** Whether what came true in a snoozed firing is still so; an alarm that is gone cannot say no. */
-function holds(desk: Desk, { firing }: SnoozedView): boolean {
+/** Whether what came true in a firing is still so; an alarm that is gone cannot say no. */
+export function stillHolds(desk: Desk, { firing }: Pick<SnoozedView, 'firing'>): boolean {
   const alarm = desk.engine.alarmsOf(firing.pairId).find((one) => one.id === firing.alarmId);
   if (alarm === undefined) return true;
   return desk.engine.stillHolds(alarm, firing, historyOfFirings(desk)(alarm, firing));
@@ -21,7 +21,7 @@ export function storeJoined(desk: Desk, { firing }: StoredFiring): void {
 
 function end(desk: Desk, one: SnoozedView, why: 'worse' | 'time'): void {
   desk.outbox.snooze(one.id, null);
-  if (why === 'time' && !holds(desk, one)) {
+  if (why === 'time' && !stillHolds(desk, one)) {
     // Who snoozed it has had their word; there is nothing to ring for any more.
     desk.ring.silence([one.id]);
     desk.outbox.acknowledgement(one.id, desk.clock.now(), one.snooze.by);

@@ -10,13 +10,18 @@ export interface LateFiring {
   readonly holds: boolean;
 }
 
+/** Of when it tells, and why nobody could see it. */
+export interface ToldStretch {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** Default: nobody was there, or no prices were. */
+  readonly why?: Summary['why'];
+}
+
 /** What happened while nobody could see it, collected until it was read. Times are source time. */
 export interface SummaryKeeper {
   /** Adds late firings of a stretch that has been caught up with. */
-  readonly add: (
-    stretch: { readonly from: EpochMs; readonly to: EpochMs },
-    firings: readonly LateFiring[],
-  ) => void;
+  readonly add: (stretch: ToldStretch, firings: readonly LateFiring[]) => void;
   readonly view: () => Summary | null;
   /** It was read; answers the firings that are told by it alone. */
   readonly clear: () => StoredFiring[];
@@ -28,10 +33,12 @@ export function createSummaryKeeper(): SummaryKeeper {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   let late: LateFiring[] = [];
+  let why: Summary['why'] | null = null;
 
   const forget = () => {
     from = Number.POSITIVE_INFINITY;
     to = Number.NEGATIVE_INFINITY;
+    why = null;
     late = [];
   };
 
@@ -40,6 +47,9 @@ export function createSummaryKeeper(): SummaryKeeper {
       if (firings.length === 0) return;
       from = Math.min(from, stretch.from);
       to = Math.max(to, stretch.to);
+      const own = stretch.why ?? 'away';
+      // Of several reasons none is named.
+      why = why === null || why === own ? own : 'away';
       const known = new Set(late.map(({ stored }) => stored.firing.id));
       late.push(...firings.filter(({ stored }) => !known.has(stored.firing.id)));
       late.sort((a, b) => a.stored.firing.t - b.stored.firing.t);
@@ -47,7 +57,7 @@ export function createSummaryKeeper(): SummaryKeeper {
     view() {
       if (late.length === 0) return null;
       const firings = late.map(({ stored: { firing, pair }, holds }) => ({ firing, pair, holds }));
-      return { from, to, firings };
+      return { from, to, why: why ?? 'away', firings };
     },
     clear() {
       const told = late.filter(({ holds }) => !holds).map(({ stored }) => stored);
@@ -64,13 +74,22 @@ export function createSummaryKeeper(): SummaryKeeper {
 }
 
 const key = 'summary';
-/** The stretch that it is about; nothing once it was read. */
-const rememberedStretch = z.object({ from: z.number(), to: z.number() });
+/** The stretch that it is about, and which firings are in it that were not late; nothing once it was read. */
+const rememberedStretch = z.object({
+  from: z.number(),
+  to: z.number(),
+  why: z._default(z.enum(['away', 'muted', 'quiet hours']), 'away'),
+  held: z._default(z.array(z.string()), []),
+});
 
 /** Has the stretch stored with the next write. */
 export function rememberSummary(desk: Desk): void {
   const summary = desk.summary.view();
-  desk.outbox.remember(key, summary === null ? {} : { from: summary.from, to: summary.to });
+  const held = summary?.firings.filter(({ firing }) => !firing.late).map(({ firing }) => firing.id);
+  desk.outbox.remember(
+    key,
+    summary === null ? {} : { from: summary.from, to: summary.to, why: summary.why, held },
+  );
   desk.publisher.touch('summary');
 }
 
@@ -95,11 +114,14 @@ export function dropFromSummary(desk: Desk, isGone: (stored: StoredFiring) => bo
   return told;
 }
 
-/** Brings back what nobody has read: `waiting` are the late firings that nobody has acknowledged. */
+/** Brings back what nobody has read: `waiting` are the firings that nobody has acknowledged. */
 export function recallSummary(desk: Desk, waiting: readonly StoredFiring[]): void {
   const stretch = rememberedStretch.safeParse(desk.outbox.remembered(key));
   // What rings too was read with the rest of it.
-  const late = stretch.success ? waiting : waiting.filter(({ firing }) => firing.told === 'summary');
+  const held = new Set(stretch.data?.held);
+  const late = waiting.filter(
+    ({ firing }) => firing.told === 'summary' || (stretch.success && (firing.late || held.has(firing.id))),
+  );
   const times = late.map(({ firing }) => firing.t);
   desk.summary.add(
     stretch.data ?? { from: Math.min(...times), to: Math.max(...times) },

@@ -1,9 +1,9 @@
 import { app, type BrowserWindow } from 'electron';
-import type { PairId } from '../../src-core/pair.ts';
 import { callsWindow } from '../../src-runtime/alerting/loudness.ts';
 import type { Summons } from '../../src-runtime/alerting/ports.ts';
 import type { Log } from '../../src-runtime/log.ts';
 import type { Runtime } from '../../src-runtime/runtime.ts';
+import type { Show } from '../../src-shared/contract/schemas.ts';
 import { channels } from '../../src-shared/contract/bridge.ts';
 import { createAttention } from './attention.ts';
 import { comeUpQuietly, toFront } from './come-up.ts';
@@ -11,8 +11,8 @@ import { isDark } from '../theme.ts';
 import { makePageWindow, reviveCrashedPage, whenPresentable } from './page-window.ts';
 
 export interface MainWindow extends Omit<Summons, 'open'> {
-  /** To the front, and at this pair where one is named. */
-  readonly open: (pair?: PairId) => void;
+  /** To the front, and at what is named. */
+  readonly open: (wanted?: Show) => void;
   readonly current: () => BrowserWindow | null;
   /** Minimised, where a desktop has no tray to start in. */
   readonly openMinimised: () => void;
@@ -40,7 +40,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { runtime, address, log, hasTray } = options;
   const attention = createAttention();
   let window: BrowserWindow | null = null;
-  let chosen: PairId | null = null;
+  let chosen: Show | null = null;
   let leaving = false;
   /** Closed by the user, while the desktop is asked where to: whoever wants to see it now keeps it. */
   let closing = false;
@@ -72,7 +72,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   /** A page hears of it once it is there; the last choice counts. */
   const showChosen = ({ webContents }: BrowserWindow) => {
-    if (chosen !== null) webContents.send(channels.show, { pairId: chosen });
+    if (chosen !== null) webContents.send(channels.show, chosen);
     chosen = null;
   };
 
@@ -124,8 +124,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     current: () => window,
-    open(pair) {
-      chosen = pair ?? chosen;
+    open(wanted) {
+      chosen = wanted ?? chosen;
       showOrMake(toFront);
       if (window !== null && !window.webContents.isLoading()) showChosen(window);
     },

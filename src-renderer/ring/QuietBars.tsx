@@ -6,6 +6,7 @@ import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { isSilent } from '../store/store.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { useDismiss } from './use-dismiss.ts';
 import { formatLevel, formatMinute } from '../words/formats.ts';
 
@@ -90,7 +91,10 @@ export function SilentBar() {
   if (silent.length === 0) return null;
   const now = hostNow(store.getState());
   return (
-    <Bar label={say('ring.silent.region')} problem={problem}>
+    <Bar
+      label={silent.some(({ held }) => held) ? sayInView('ring.held.region') : say('ring.silent.region')}
+      problem={problem}
+    >
       {silent.map(
         (one) =>
           one.kind === 'firing' && (
@@ -98,7 +102,11 @@ export function SilentBar() {
               key={one.id}
               firing={one.firing}
               pair={one.pair}
-              text={(title) => say('ring.silent', { title, time: formatMinute(one.firing.t, now) })}
+              text={(title) =>
+                one.held === true
+                  ? sayInView('ring.held', { title, time: formatMinute(one.firing.t, now) })
+                  : say('ring.silent', { title, time: formatMinute(one.firing.t, now) })
+              }
               onDismiss={(id) => dismiss([id])}
             />
           ),

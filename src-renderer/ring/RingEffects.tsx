@@ -20,8 +20,22 @@ function useSounding() {
   }, [sounding, ringing, quiet, store]);
 }
 
+/** Which sounds are heard, as the host has it. */
+function useSoundChoice() {
+  const { sound } = useServices();
+  const up = useApp((state) => state.settings?.soundUp);
+  const down = useApp((state) => state.settings?.soundDown);
+  const volume = useApp((state) => state.settings?.soundVolume);
+  const own = useApp((state) => state.ownSound);
+  useEffect(() => {
+    if (up === undefined || down === undefined || volume === undefined) return;
+    sound.use({ up, down, volume, own });
+  }, [sound, up, down, volume, own]);
+}
+
 /** The sound and the title of the page: one of each, whatever rings. */
 export function RingEffects() {
+  useSoundChoice();
   useSounding();
   const ringing = useApp((state) => state.ringing);
   const loud = useLoud();

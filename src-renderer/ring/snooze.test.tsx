@@ -111,7 +111,7 @@ it('shows that prices are out or back: dismissed like a ring, with nothing to sn
   expect(app.host.calledWith('ring.dismiss')).toEqual([{ ids: [blindRing.id] }]);
   await app.send({ ringing: [seeingRing] });
   expect(dialog().textContent).toContain('BTC/USDT, ETH/USDT, SOL/USDT and 3 more can be watched again.');
-  expect(app.sound.rings.at(-1)).toBe(true);
+  expect(app.sound.rings.at(-1)).toBe(false);
 });
 
 it('a snoozed ring stands in a quiet line until when, and can be dismissed there', async () => {

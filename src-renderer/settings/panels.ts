@@ -1,5 +1,9 @@
 import type { ComponentType } from 'react';
 import { LanguageFields } from './LanguageFields.tsx';
+import { NotificationSettings } from './NotificationSettings.tsx';
+import { QuietHours } from './QuietHours.tsx';
+import { SoundSettings } from './SoundSettings.tsx';
+import { TraySettings } from './TraySettings.tsx';
 
 /** Panels that stand in a section of the settings beside what is there; null for one that this app does not have. */
 export interface Panels {
@@ -12,8 +16,8 @@ export interface Panels {
 
 export const panels: Panels = {
   language: LanguageFields,
-  sound: null,
-  notifications: null,
-  quietHours: null,
-  tray: null,
+  sound: SoundSettings,
+  notifications: NotificationSettings,
+  quietHours: QuietHours,
+  tray: TraySettings,
 };

@@ -6,6 +6,7 @@ import type { View } from '../store/store.ts';
 import { say } from '../words/say.ts';
 import styles from './Header.module.css';
 import { HistoryIcon, ListIcon, SettingsIcon } from './icons.tsx';
+import { MuteButton } from './MuteButton.tsx';
 
 interface ViewButtonProps {
   readonly view: Exclude<View, 'pair'>;
@@ -50,6 +51,7 @@ export function Header() {
       <nav className={styles['tools']} aria-label={say('header.tools')}>
         <ViewButton view="alarms" label={say('header.allAlarms')} icon={<ListIcon />} count={alarms} />
         <ViewButton view="history" label={say('header.history')} icon={<HistoryIcon />} />
+        <MuteButton />
         <ViewButton view="settings" label={say('header.settings')} icon={<SettingsIcon />} />
       </nav>
     </div>

@@ -24,6 +24,11 @@ export const BellIcon = ({ size = 16 }: { readonly size?: number }) => (
     <path d="M5 8.5a5 5 0 0 1 10 0c0 4 1.5 5 1.5 5h-13S5 12.500 5 8.500M8.500 16.500a1.600 1.600 0 0 0 3 0" />
   </Icon>
 );
+export const BellOffIcon = () => (
+  <Icon>
+    <path d="M6.500 5a5 5 0 0 1 8.500 3.500c0 2 .400 3.200.800 4M13.500 13.500h-10S5 12.500 5 8.500c0-.500.100-1 .200-1.500M8.500 16.500a1.600 1.600 0 0 0 3 0M3 3l14 14" />
+  </Icon>
+);
 export const ListIcon = () => (
   <Icon>
     <path d="M7.500 5.500h9M7.500 10h9M7.500 14.500h9M3.500 5.500h.01M3.500 10h.01M3.500 14.500h.01" />
@@ -32,6 +37,11 @@ export const ListIcon = () => (
 export const CloseIcon = () => (
   <Icon size={14}>
     <path d="m5 5 10 10M15 5 5 15" />
+  </Icon>
+);
+export const UpIcon = () => (
+  <Icon size={14}>
+    <path d="M10 16V4m0 0L5 9m5-5 5 5" />
   </Icon>
 );
 export const BackIcon = () => (

@@ -12,6 +12,9 @@ export const FiringMarks = lazyPart(shelf, (parts) => parts.FiringMarks, 'quietl
 export const CommandBar = lazyPart(shelf, (parts) => parts.CommandBar, 'quietly');
 export const History = lazyPart(shelf, (parts) => parts.History);
 export const InSight = lazyPart(shelf, (parts) => parts.InSight, 'quietly');
+export const HushBars = lazyPart(shelf, (parts) => parts.HushBars, 'quietly');
+export const MuteMenu = lazyPart(shelf, (parts) => parts.MuteMenu, 'quietly');
+export const PageNotifications = lazyPart(shelf, (parts) => parts.PageNotifications, 'quietly');
 export const NewAlarm = lazyPart(shelf, (parts) => parts.NewAlarm, 'quietly');
 export const PairStates = lazyPart(shelf, (parts) => parts.PairStates, 'quietly');
 export const SettingsPage = lazyPart(shelf, (parts) => parts.SettingsPage);

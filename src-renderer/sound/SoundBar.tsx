@@ -29,6 +29,7 @@ interface Props {
 export function SoundBar({ stays = false }: Props) {
   const { sound } = useServices();
   const state = useSyncExternalStore(sound.subscribe, sound.state);
+  const standIn = useSyncExternalStore(sound.subscribe, sound.standIn);
   const settled = useSettled(sound);
   const asks = useStill(state === 'blocked' && settled);
   const [asked, setAsked] = useState(false);
@@ -43,6 +44,10 @@ export function SoundBar({ stays = false }: Props) {
         </button>
       </div>
     );
+  }
+  if (standIn !== null && !stays) {
+    const cause = standIn === '' ? say('sound.own-missing') : standIn;
+    return <output className="bar-line warn">{say('notice.sound-stand-in', { cause })}</output>;
   }
   if (!stays || !asked) return null;
   return (

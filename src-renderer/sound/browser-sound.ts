@@ -1,13 +1,13 @@
-import soundUrl from '../../assets/sound/alarm.wav';
+import { soundAddress } from '../../src-shared/contract/sound.ts';
 import { createRingSound, type RingSound } from './ring-sound.ts';
 
 /** The sound of this page. Any click or key allows it, not only the button that asks for one. */
 export function createBrowserSound(): RingSound {
   const sound = createRingSound({
     createContext: () => (typeof AudioContext === 'undefined' ? undefined : new AudioContext()),
-    fetchSound: async () => {
-      const response = await fetch(soundUrl);
-      if (!response.ok) throw new Error(`sound: ${response.status}`);
+    fetchOwn: async (at) => {
+      const response = await fetch(`${soundAddress}?at=${at}`);
+      if (!response.ok) throw new Error(`${response.status}`);
       return response.arrayBuffer();
     },
   });

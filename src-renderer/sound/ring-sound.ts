@@ -1,4 +1,5 @@
-import { chimeSamples } from './chime.ts';
+import type { TestResult } from '../../src-shared/contract/sound.ts';
+import { createBuffers, type Direction, type SoundSettings, usualSettings } from './buffers.ts';
 
 /** `blocked`: the browser wants a click before it lets a page be heard. */
 export type SoundState = 'blocked' | 'silent' | 'ringing' | 'unavailable';
@@ -6,10 +7,16 @@ export type SoundState = 'blocked' | 'silent' | 'ringing' | 'unavailable';
 export interface RingSound {
   readonly state: () => SoundState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Rings, or stops. However many alarms ring, there is one sound. */
-  readonly ring: (on: boolean) => void;
-  /** Plays the chime once; nothing while it rings, or plays already. */
-  readonly chime: () => void;
+  /** Rings, or stops. However many alarms ring, there is one sound: that of the direction it began with. */
+  readonly ring: (on: boolean, direction?: Direction) => void;
+  /** Plays one round; nothing while it rings, or plays already. */
+  readonly chime: (direction?: Direction) => void;
+  /** Plays one round in place of what plays, for somebody who wants to know how it sounds. */
+  readonly preview: (direction: Direction) => Promise<TestResult>;
+  /** Which sounds are heard, and how loud, from now on. */
+  readonly use: (settings: SoundSettings) => void;
+  /** Why another sound is heard than the one that was chosen; null where none is. */
+  readonly standIn: () => string | null;
   /** Asks the browser again; it agrees while it handles a click or a key. */
   readonly enable: () => Promise<void>;
   readonly dispose: () => void;
@@ -17,9 +24,13 @@ export interface RingSound {
 
 /** `globalThis.__cryptoAlarmSound`: lets an end-to-end test hear what is played, and how many sounds there are. */
 export interface SoundHandle {
+  /** Before the volume: silence here means that nothing plays, however low it was set. */
   readonly analyser: AnalyserNode;
   readonly state: SoundState;
   readonly playing: number;
+  readonly direction: Direction;
+  /** 0 to 1. */
+  readonly volume: number;
 }
 
 declare global {
@@ -29,18 +40,15 @@ declare global {
 export interface SoundParts {
   /** Undefined where the browser has no Web Audio. */
   readonly createContext: () => AudioContext | undefined;
-  readonly fetchSound: () => Promise<ArrayBuffer>;
+  /** The user's own file, by when it was chosen. */
+  readonly fetchOwn: (at: number) => Promise<ArrayBuffer>;
 }
 
 const fadeSeconds = 0.02;
-
-/** The chime itself where its file cannot be had: a host that died while an alarm rings must not make it silent. */
-function ownChime(context: AudioContext): AudioBuffer {
-  const samples = chimeSamples(context.sampleRate);
-  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
-  buffer.copyToChannel(samples, 0);
-  return buffer;
-}
+/** A ring that goes on begins softly: nobody is to be frightened. */
+const rampSeconds = 5;
+/** An own file may be a whole song. */
+const longestRoundSeconds = 4;
 
 export function createRingSound(parts: SoundParts): RingSound {
   const context = parts.createContext();
@@ -48,24 +56,19 @@ export function createRingSound(parts: SoundParts): RingSound {
   const listeners = new Set<() => void>();
   const gain = context.createGain();
   const analyser = context.createAnalyser();
+  const loudness = context.createGain();
   gain.connect(analyser);
-  analyser.connect(context.destination);
+  analyser.connect(loudness);
+  loudness.connect(context.destination);
   gain.gain.value = 0;
 
+  let settings = usualSettings;
   let wanted = false;
+  let direction: Direction = 'up';
   /** A chime was asked for and has not begun: its sound is not there yet. */
   let chimeWaits = false;
   let source: AudioBufferSourceNode | null = null;
   let playing = 0;
-  let buffer: AudioBuffer | null = null;
-  const loading = parts
-    .fetchSound()
-    .then((bytes) => context.decodeAudioData(bytes))
-    .catch(() => ownChime(context))
-    .then((decoded) => {
-      buffer = decoded;
-      follow();
-    });
 
   const state = (): SoundState => {
     if (context.state !== 'running') return 'blocked';
@@ -74,10 +77,22 @@ export function createRingSound(parts: SoundParts): RingSound {
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  const buffers = createBuffers(context, parts.fetchOwn, () => {
+    follow();
+    tell();
+  });
 
   const fadeTo = (volume: number) => {
     gain.gain.cancelScheduledValues(context.currentTime);
     gain.gain.setTargetAtTime(volume, context.currentTime, fadeSeconds / 4);
+  };
+
+  const setLoudness = (ramp: boolean) => {
+    const now = context.currentTime;
+    const full = settings.volume / 100;
+    loudness.gain.cancelScheduledValues(now);
+    loudness.gain.setValueAtTime(ramp ? full / 10 : full, now);
+    if (ramp) loudness.gain.linearRampToValueAtTime(full, now + rampSeconds);
   };
 
   const end = (ending: AudioBufferSourceNode) => {
@@ -96,8 +111,10 @@ export function createRingSound(parts: SoundParts): RingSound {
       if (source === made) end(made);
     });
     made.start();
+    if (!loop && sound.duration > longestRoundSeconds) made.stop(context.currentTime + longestRoundSeconds);
     source = made;
     playing += 1;
+    setLoudness(loop);
     fadeTo(1);
   };
 
@@ -105,8 +122,10 @@ export function createRingSound(parts: SoundParts): RingSound {
   function follow() {
     // A chime under way gives way to the ring, and goes on to its end otherwise.
     if (source !== null && source.loop !== wanted) end(source);
-    if (source !== null || buffer === null) return;
-    if (wanted || chimeWaits) begin(buffer, wanted);
+    if (source !== null || (!wanted && !chimeWaits)) return;
+    const buffer = buffers.of(direction);
+    if (buffer === null) return;
+    begin(buffer, wanted);
     chimeWaits = false;
   }
 
@@ -119,12 +138,25 @@ export function createRingSound(parts: SoundParts): RingSound {
     get playing() {
       return playing;
     },
+    get direction() {
+      return direction;
+    },
+    get volume() {
+      return settings.volume / 100;
+    },
   };
   globalThis.__cryptoAlarmSound = handle;
   const enable = async () => {
     // Refused without a click: the state says so, there is nothing else to do about it.
     await context.resume().catch(() => {});
     tell();
+  };
+  const chime = (of: Direction = 'up') => {
+    if (wanted || source !== null) return;
+    direction = of;
+    chimeWaits = true;
+    if (context.state !== 'running') void enable();
+    follow();
   };
 
   return {
@@ -133,20 +165,34 @@ export function createRingSound(parts: SoundParts): RingSound {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    ring(on) {
+    ring(on, of = 'up') {
       if (on === wanted) return;
       wanted = on;
-      if (on) chimeWaits = false;
+      if (on) {
+        chimeWaits = false;
+        direction = of;
+      }
       if (on && context.state !== 'running') void enable();
       follow();
       tell();
     },
-    chime() {
-      if (wanted || source !== null) return;
-      chimeWaits = true;
-      if (context.state !== 'running') void enable();
-      follow();
+    chime,
+    async preview(of) {
+      if (context.state !== 'running') await enable();
+      if (!wanted) {
+        if (source !== null) end(source);
+        chime(of);
+      }
+      const worked = context.state === 'running';
+      return { by: 'page', supported: true, worked, cause: null, standIn: buffers.standIn(of) };
     },
+    use(next) {
+      settings = next;
+      buffers.use(next);
+      if (source !== null) setLoudness(false);
+      tell();
+    },
+    standIn: () => buffers.standIn('up') ?? buffers.standIn('down'),
     enable,
     dispose() {
       wanted = false;
@@ -154,7 +200,7 @@ export function createRingSound(parts: SoundParts): RingSound {
       if (source !== null) end(source);
       context.removeEventListener('statechange', tell);
       if (globalThis.__cryptoAlarmSound === handle) globalThis.__cryptoAlarmSound = undefined;
-      void loading.then(async () => context.close());
+      void context.close();
     },
   };
 }
@@ -166,6 +212,9 @@ function silentSound(): RingSound {
     subscribe: () => () => {},
     ring: () => {},
     chime: () => {},
+    preview: async () => ({ by: 'page', supported: false, worked: false, cause: null, standIn: null }),
+    use: () => {},
+    standIn: () => null,
     enable: async () => {},
     dispose: () => {},
   };

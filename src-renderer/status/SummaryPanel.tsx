@@ -4,6 +4,7 @@ import { proofWords } from '../../src-shared/words/proof.ts';
 import { useActions, useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { formatMinute } from '../words/formats.ts';
 
 function Firings({ firings, now }: Pick<Summary, 'firings'> & { readonly now: number }) {
@@ -42,11 +43,13 @@ export function SummaryPanel() {
   const [problem, setProblem] = useState('');
   if (summary === null) return null;
   const now = hostNow(store.getState());
-  const title = say('summary.title', {
+  const words = {
     from: formatMinute(summary.from, now),
     to: formatMinute(summary.to, now),
     count: summary.firings.length,
-  });
+  };
+  const { why } = summary;
+  const title = why === 'away' ? say('summary.title', words) : sayInView(`summary.title.${why}`, words);
   const dismiss = async () => {
     const reply = await api.call('summary.dismiss', {});
     setProblem(reply.ok ? '' : reply.message);

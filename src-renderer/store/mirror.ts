@@ -2,8 +2,11 @@ import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { PairId } from '../../src-core/pair.ts';
 import type {
   Monitoring,
+  MuteView,
   Notice,
+  OwnSoundView,
   PairView,
+  QuietView,
   RingingView,
   Settings,
   Snapshot,
@@ -35,6 +38,10 @@ export interface Mirror {
   readonly sources: readonly ReceivedSource[];
   readonly notices: readonly Notice[];
   readonly monitoring: Monitoring;
+  readonly mute: MuteView | null;
+  /** Quiet hours, while they are in force. */
+  readonly quietNow: QuietView | null;
+  readonly ownSound: OwnSoundView | null;
   readonly settings: Settings | null;
   /** How often the host has filled a pair's past prices since the snapshot; another number means: ask again. */
   readonly fillings: Readonly<Record<PairId, number>>;
@@ -53,6 +60,9 @@ export const emptyMirror: Mirror = {
   sources: [],
   notices: [],
   monitoring: 'on',
+  mute: null,
+  quietNow: null,
+  ownSound: null,
   settings: null,
   fillings: {},
 };
@@ -96,6 +106,9 @@ export function fromSnapshot(snapshot: Snapshot, receivedAt: number): Mirror {
     sources: received(snapshot.sources, receivedAt),
     notices: snapshot.notices,
     monitoring: snapshot.monitoring,
+    mute: snapshot.mute,
+    quietNow: snapshot.quietNow,
+    ownSound: snapshot.ownSound,
     settings: snapshot.settings,
     fillings: {},
   };
@@ -114,6 +127,9 @@ export function withUpdate(mirror: Mirror, update: Update, receivedAt: number): 
     sources: update.sources ? received(update.sources, receivedAt) : mirror.sources,
     notices: update.notices ?? mirror.notices,
     monitoring: update.monitoring ?? mirror.monitoring,
+    mute: update.mute === undefined ? mirror.mute : update.mute,
+    quietNow: update.quietNow === undefined ? mirror.quietNow : update.quietNow,
+    ownSound: update.ownSound === undefined ? mirror.ownSound : update.ownSound,
     settings: update.settings ?? mirror.settings,
     fillings: withFillings(mirror.fillings, update.histories ?? []),
   };

@@ -80,14 +80,15 @@ interface FormSlice {
 export type State = ConnectionSlice & MirrorSlice & ScreenSlice & FormSlice & PreviewMarksSlice & SparkSlice;
 export type AppStore = StoreApi<State>;
 
-/** A silent alarm is shown where it stands; it brings up nothing. */
+/** A silent alarm is shown where it stands, as is one that is held; it brings up nothing. */
 export function isSilent(ringing: RingingView): boolean {
+  if (ringing.held === true) return true;
   return ringing.kind === 'firing' && ringing.firing.urgency === 'silent';
 }
 
 /** What has to follow when pairs or rings change: a pair selected that exists, the one that rang on screen. */
 function onScreen(state: State, mirror: Mirror): Partial<ScreenSlice> {
-  const rangBefore = new Set(state.ringing.map((ringing) => ringing.id));
+  const rangBefore = new Set(state.ringing.flatMap((ringing) => (isSilent(ringing) ? [] : [ringing.id])));
   const fresh = mirror.ringing.find(
     (ringing) => ringing.kind === 'firing' && !isSilent(ringing) && !rangBefore.has(ringing.id),
   );

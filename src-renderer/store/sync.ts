@@ -72,7 +72,10 @@ export function startSync(
   };
 
   const stopUpdates = api.onUpdate(take);
-  const stopShow = api.onShow(({ pairId }) => store.getState().select(pairId));
+  const stopShow = api.onShow((show) => {
+    if ('pairId' in show) store.getState().select(show.pairId);
+    else store.getState().show(show.view);
+  });
   const stopConnection = api.onConnection((connected) => {
     // Numbers of another connection, perhaps of another run of the host, say nothing here.
     waiting = [];

@@ -52,6 +52,7 @@ export function snoozedOf(ring: RingingView, unless: SnoozedView['snooze']['unle
 
 export const cannedSummary: Summary = {
   from: now - 390 * minute,
+  why: 'away',
   to: now - 5 * minute,
   firings: [
     { ...firingOf(ringWith(ethRing, { id: 'a7#2', t: now - 300 * minute, late: true })), holds: true },

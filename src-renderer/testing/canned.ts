@@ -242,6 +242,9 @@ export function cannedSnapshot(more: Partial<Snapshot> = {}): Snapshot {
     sources: [binance],
     notices: [],
     monitoring: 'on',
+    mute: null,
+    quietNow: null,
+    ownSound: null,
     settings: { ...defaultSettings, welcomed: true },
     ...more,
   };

@@ -99,6 +99,9 @@ const silent: RingSound = {
   subscribe: () => () => {},
   ring: () => {},
   chime: () => {},
+  preview: async () => ({ by: 'page', supported: true, worked: true, cause: null, standIn: null }),
+  use: () => {},
+  standIn: () => null,
   enable: async () => {},
   dispose: () => {},
 };

@@ -7,7 +7,7 @@ import type {
   Refusal,
   Reply,
 } from '../../src-shared/contract/contract.ts';
-import type { Snapshot, Update } from '../../src-shared/contract/schemas.ts';
+import type { Show, Snapshot, Update } from '../../src-shared/contract/schemas.ts';
 import { btc, cannedAlarm, now, target } from './canned.ts';
 import { candleWalk, cannedChart, sparkWalk } from './canned-chart.ts';
 
@@ -46,7 +46,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
   const calls: FakeHost['calls'] = [];
   const updates = new Set<(update: Update) => void>();
   const connections = new Set<(connected: boolean) => void>();
-  const shows = new Set<(show: { pairId: string }) => void>();
+  const shows = new Set<(show: Show) => void>();
   const answers: Answers = {
     'state.get': () => done({ ...snapshot, seq }),
     'pair.add': () => done({ pair: btc }),
@@ -133,6 +133,7 @@ export function fakeHost(first: Snapshot, overrides: Answers = {}): FakeHost {
     api: {
       call,
       importFile: (text) => call('data.previewImport', { text }),
+      uploadSound: (file, name) => call('sound.upload', { name, data: String(file.length) }),
       exportFile: () => call('data.export', {}),
       onUpdate(listener) {
         updates.add(listener);

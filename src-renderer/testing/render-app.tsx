@@ -42,6 +42,11 @@ export function fakeSound(first: 'silent' | 'blocked' = 'silent'): FakeSound {
     chime() {
       chimes += 1;
     },
+    preview: vi.fn(
+      async () => ({ by: 'page', supported: true, worked: true, cause: null, standIn: null }) as const,
+    ),
+    use: vi.fn(),
+    standIn: () => null,
     enable: vi.fn(async () => {}),
     dispose: () => {},
   };

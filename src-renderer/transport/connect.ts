@@ -8,7 +8,7 @@ import { createSocketApi, openSocket } from './socket-api.ts';
 /** The way to the host, and who plays the sound: the desktop itself, or this page of a browser. */
 export function connect(): { readonly api: AppApi; readonly sound: RingSound } {
   // Not loaded lazily: a page in a browser always needs the socket, and one bundle is smaller than two.
-  return window.app === undefined
-    ? { api: createSocketApi(openSocket()), sound: createBrowserSound() }
-    : { api: createBridgeApi(window.app), sound: createHostSound() };
+  if (window.app === undefined) return { api: createSocketApi(openSocket()), sound: createBrowserSound() };
+  const api = createBridgeApi(window.app);
+  return { api, sound: createHostSound(api) };
 }

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { AppApi, CommandName, EventName } from '../../src-shared/contract/contract.ts';
 import { parsed, parseReply } from './parse.ts';
 import { ownRefusal } from './refusals.ts';
-import { uploadImport } from './upload.ts';
+import { uploadImport, uploadSound } from './upload.ts';
 
 const answerWithinMs = 10_000;
 /** The host asks the market before it answers these. */
@@ -45,6 +45,7 @@ export function createSocketApi(socket: AppSocket): AppApi {
   return {
     call,
     importFile: (text) => uploadImport(text),
+    uploadSound: (file, name) => uploadSound(file, name),
     exportFile: () => call('data.export', {}),
     onUpdate: (listener) => listenTo('update', parsed('update', listener)),
     onShow: (listener) => listenTo('show', parsed('show', listener)),

@@ -7,12 +7,28 @@ import { createDeliveries } from './deliveries.ts';
 import { callsWindow, isTold } from './loudness.ts';
 import { createRingNotification } from './notification.ts';
 import type { Notifier, Speaker, Summons } from './ports.ts';
+import { createSelfTests } from './self-tests.ts';
 import { heardWithinMs } from './siren.ts';
 import { createSounds } from './sounds.ts';
 
 export interface AlertingOptions {
-  readonly runtime: Pick<Runtime, 'ringing' | 'watch' | 'deliver' | 'tell' | 'untell' | 'handle' | 'say'>;
+  readonly runtime: Pick<
+    Runtime,
+    | 'ringing'
+    | 'digest'
+    | 'settings'
+    | 'hushCause'
+    | 'watch'
+    | 'deliver'
+    | 'tell'
+    | 'untell'
+    | 'handle'
+    | 'say'
+    | 'lend'
+  >;
   readonly notifier: Notifier;
+  /** Shows what is only a test, beside what rings. */
+  readonly testNotifier: Notifier;
   readonly speaker: Speaker;
   readonly summons: Summons;
   /** Real time, also where the runtime's own is driven by a test: what is waited for here are other programs. */
@@ -25,7 +41,7 @@ export interface AlertingOptions {
  * what ends it.
  */
 export function startAlerting(options: AlertingOptions): () => void {
-  const { runtime, notifier, speaker, summons, clock } = options;
+  const { runtime, notifier, testNotifier, speaker, summons, clock } = options;
   const deliveries = createDeliveries(runtime);
   const silence = runtime.say('delivery.silent', { seconds: heardWithinMs / 1_000 });
   const sounds = createSounds(speaker, clock, deliveries, silence);
@@ -49,8 +65,23 @@ export function startAlerting(options: AlertingOptions): () => void {
     );
   };
 
+  /** What was held is recorded once: why nothing came of it is to be read with the firing. */
+  const noteHeld = (held: readonly RingingView[]) => {
+    const unnoted = held.filter(
+      (each) => each.kind === 'firing' && each.firing.deliveries.every(({ outcome }) => outcome !== 'held'),
+    );
+    if (unnoted.length === 0) return;
+    const cause = runtime.hushCause() ?? '';
+    deliveries.note(
+      unnoted.map(({ id }) => id),
+      { channel: 'notification', outcome: 'held', cause },
+    );
+  };
+
   const follow = () => {
-    const ringing = runtime.ringing();
+    const all = runtime.ringing();
+    noteHeld(all.filter(({ held }) => held === true));
+    const ringing = all.filter(({ held }) => held !== true);
     const before = known;
     known = new Map(ringing.map((each) => [each.id, each]));
     const fresh = ringing.filter((each) => !before.has(each.id));
@@ -59,9 +90,14 @@ export function startAlerting(options: AlertingOptions): () => void {
     if (callers.length > 0) call(callers.map((each) => each.id));
     else if ([...before.values()].some(callsWindow) && !ringing.some(callsWindow)) calm();
     // Last, because a desktop may take its time over it.
-    notification.follow(ringing.filter(isTold), fresh.filter(isTold));
+    if (runtime.settings().notifications) {
+      notification.follow(ringing.filter(isTold), fresh.filter(isTold), runtime.digest());
+    } else {
+      notification.follow([], []);
+    }
   };
 
+  runtime.lend(createSelfTests({ notifier: testNotifier, speaker, clock, say: runtime.say }));
   const unwatch = runtime.watch(follow);
   follow();
   return () => {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { SoundAttempt, Speaker } from './ports.ts';
+import type { SoundAttempt, SoundDirection, Speaker } from './ports.ts';
 import { heardWithinMs } from './siren.ts';
 
 /** One round of the sound is shorter. */
@@ -8,14 +8,15 @@ const roundMs = 2_000;
 const attempts = 2;
 
 export interface ChimeReports {
-  readonly heard: () => void;
+  /** `standIn`: why another sound is heard than the one that was chosen. */
+  readonly heard: (standIn: string | null) => void;
   readonly failed: (cause: string) => void;
 }
 
 /** The chime: one at a time, however many ask for it. */
 export interface Chime {
   /** Answers whether one is heard already, which is then heard for whoever asked too. */
-  readonly strike: () => boolean;
+  readonly strike: (direction?: SoundDirection) => boolean;
   readonly stop: () => void;
 }
 
@@ -47,7 +48,7 @@ export function createChime(
     end();
   };
 
-  const attempt = (tried: number): void => {
+  const attempt = (tried: number, direction: SoundDirection): void => {
     let over = false;
     let sound: SoundAttempt | null = null;
     giveUpAttempt = () => {
@@ -58,21 +59,21 @@ export function createChime(
       // What breaks after it was heard has done its work.
       if (over || heard) return;
       end();
-      if (tried < attempts) return attempt(tried + 1);
+      if (tried < attempts) return attempt(tried + 1, direction);
       on = false;
       reports.failed(cause);
       speaker.beep();
     };
-    const playing = () => {
+    const playing = (standIn: string | null = null) => {
       if (over || heard) return;
       heard = true;
       cancelTimer();
       cancelTimer = clock.setTimer(finish, roundMs);
-      reports.heard();
+      reports.heard(standIn);
     };
     cancelTimer = clock.setTimer(() => fail(silence), heardWithinMs);
     try {
-      sound = speaker.play('chime', { playing, failed: fail });
+      sound = speaker.play('chime', { playing, failed: fail }, direction);
     } catch (error) {
       return fail(error instanceof Error ? error.message : String(error));
     }
@@ -81,10 +82,10 @@ export function createChime(
   };
 
   return {
-    strike() {
+    strike(direction = 'up') {
       if (on) return heard;
       on = true;
-      attempt(1);
+      attempt(1, direction);
       return false;
     },
     stop: finish,

@@ -13,6 +13,8 @@ export interface Deliveries {
     channel: DeliveryView['channel'],
     cause: string,
   ) => Outcome;
+  /** It was heard, but another sound than the one that was chosen: told on every screen. */
+  readonly noteStandIn: (cause: string) => void;
   /** A channel works again. */
   readonly untell: (channel: 'sound' | 'notification') => void;
 }
@@ -29,6 +31,13 @@ export function createDeliveries(runtime: Pick<Runtime, 'deliver' | 'tell' | 'un
       runtime.tell({ id: code, code, params: { cause } });
       return outcome;
     },
-    untell: (channel) => runtime.untell(`${channel}-failed`),
+    noteStandIn(cause) {
+      runtime.untell('sound-failed');
+      runtime.tell({ id: 'sound-stand-in', code: 'sound-stand-in', params: { cause } });
+    },
+    untell(channel) {
+      runtime.untell(`${channel}-failed`);
+      if (channel === 'sound') runtime.untell('sound-stand-in');
+    },
   };
 }

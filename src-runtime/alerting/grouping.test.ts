@@ -191,6 +191,7 @@ describe('a notification of several', () => {
       deliveries: {
         note: () => {},
         noteFailure: (_, channel) => ({ channel, outcome: 'failed', cause: null }),
+        noteStandIn: () => {},
         untell: () => {},
       },
     });

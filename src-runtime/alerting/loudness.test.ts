@@ -43,7 +43,7 @@ test.each([
   ['the test alarm over the limit', { ...testAlarm, ...over }, 'quiet', true, true],
   ['prices that are out', source('blind'), 'siren', true, true],
   ['prices that are out for long', source('blind', soft), 'chime each minute', true, true],
-  ['prices that are back', source('seeing'), 'siren', true, true],
+  ['prices that are back', source('seeing'), 'chime once', true, false],
 ] as const)('%s', (_, ringing, loudness, told, window) => {
   expect([loudnessOf(ringing), isTold(ringing), callsWindow(ringing)]).toEqual([loudness, told, window]);
 });

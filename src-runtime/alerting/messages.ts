@@ -2,6 +2,7 @@ import { formatPrice } from '../../src-core/numbers/format-number.ts';
 import type { RingingView } from '../../src-shared/contract/schemas.ts';
 import type { HostSay } from '../../src-shared/words/host-words.ts';
 import { proofWords } from '../../src-shared/words/proof.ts';
+import type { Digest } from '../hush/digest.ts';
 import { ringTitle } from '../../src-shared/words/ring-title.ts';
 
 /** Desktops cut a notification after a few lines. */
@@ -43,6 +44,15 @@ function merged(say: HostSay, lines: readonly string[]): { line: string; count: 
     line: count === 1 ? line : say('notification.line.times', { count, line }),
     count,
   }));
+}
+
+/** What came while nothing was to be shown: as many lines as fit, the newest first, and how many more. */
+export function digestMessage(say: HostSay, { title, lines }: Digest): { title: string; body: string } {
+  const newestFirst = lines.toReversed();
+  const named = newestFirst.length > mostLines ? newestFirst.slice(0, mostLines - 1) : newestFirst;
+  const left = newestFirst.length - named.length;
+  const more = left > 0 ? [say('notification.more', { count: left })] : [];
+  return { title, body: [...named, ...more].join('\n') };
 }
 
 /** What a notification says of everything that rings: one with its proof, or several with a line each. */

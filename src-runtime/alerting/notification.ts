@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Runtime } from '../runtime.ts';
 import { attempt } from './attempt.ts';
 import type { Deliveries } from './deliveries.ts';
-import { messageOf } from './messages.ts';
+import type { Digest } from '../hush/digest.ts';
+import { digestMessage, messageOf } from './messages.ts';
 import type { NotificationReport, Notifier, Summons } from './ports.ts';
 
 /** A notification that no desktop has confirmed by then has failed. */
@@ -17,7 +18,12 @@ const mostDismissed = 1_000;
 /** The one notification of everything that rings. */
 export interface RingNotification {
   /** Makes it list what rings; `fresh` has just joined. */
-  readonly follow: (ringing: readonly RingingView[], fresh: readonly RingingView[]) => void;
+  readonly follow: (
+    ringing: readonly RingingView[],
+    fresh: readonly RingingView[],
+    /** What came while nothing was to be shown: told once, whatever rings. */
+    digest?: Digest | null,
+  ) => void;
   readonly stop: () => void;
 }
 
@@ -43,6 +49,9 @@ export function createRingNotification(options: RingNotificationOptions): RingNo
   let untold: readonly FiringId[] = [];
   /** Told by a notification that no desktop has confirmed or refused yet. */
   let unconfirmed: readonly FiringId[] = [];
+  /** What came while nothing was to be shown; the one that is to be told, or is told by what is shown now. */
+  let digest: Digest | null = null;
+  let toldDigest: number | null = null;
   /** The one that was shown last went away: it timed out, or somebody put it away. */
   let isGone = false;
   let newest = 0;
@@ -50,17 +59,18 @@ export function createRingNotification(options: RingNotificationOptions): RingNo
   let cancelGroup: (() => void) | null = null;
   let ended = false;
 
-  const dismiss = (named: readonly FiringId[]) => {
+  const dismiss = (named: readonly FiringId[], tellsDigest: boolean) => {
     for (let at = 0; at < named.length; at += mostDismissed) {
       const some = named.slice(at, at + mostDismissed);
       void runtime.handle('ring.dismiss', { ids: some }, { client: 'notification' });
     }
+    if (tellsDigest) void runtime.handle('summary.dismiss', {}, { client: 'notification' });
   };
 
   const ids = () => ringing.map((each) => each.id);
 
   /** @param told what this notification is for; the others in it were told before */
-  const hearer = (told: readonly FiringId[], named: readonly FiringId[]) => {
+  const hearer = (told: readonly FiringId[], named: readonly FiringId[], tellsDigest: boolean) => {
     newest += 1;
     isGone = false;
     const number = newest;
@@ -94,7 +104,7 @@ export function createRingNotification(options: RingNotificationOptions): RingNo
           deliveries.note(named, { channel: 'notification', outcome: 'clicked', cause: null });
           return summons.open();
         case 'dismiss':
-          return dismiss(named);
+          return dismiss(named, tellsDigest);
       }
     };
     const late = say('delivery.no-answer', { seconds: shownWithinMs / 1_000 });
@@ -113,10 +123,20 @@ export function createRingNotification(options: RingNotificationOptions): RingNo
     attempt(() => {}, notifier.clear);
   };
 
+  const freshDigest = () => (digest !== null && digest.id !== toldDigest ? digest : null);
+
+  /** Once of what came meanwhile, and as long as nothing else rings; else of everything that rings. */
+  const digestToTell = (fresh: Digest | null) => fresh ?? (ringing.length === 0 ? digest : null);
+
   const show = () => {
     cancelGroup?.();
     cancelGroup = null;
     const named = ids();
+    const meanwhile = freshDigest();
+    if (meanwhile !== null) {
+      untold = [...new Set([...untold, ...meanwhile.firings])];
+      toldDigest = meanwhile.id;
+    }
     if (untold.length === 0 && sameIds(named, listed)) return;
     // Who has put it away wants no other one for what was in it; a desktop may still keep the old one in a list.
     if (untold.length === 0 && isGone) {
@@ -130,25 +150,37 @@ export function createRingNotification(options: RingNotificationOptions): RingNo
     unconfirmed = told;
     listed = named;
     cancelWait();
-    const { hear, failed } = hearer(told, named);
-    attempt(failed, () => notifier.show(messageOf(say, ringing), hear));
+    const toTell = digestToTell(meanwhile);
+    const { hear, failed } = hearer(told, named, toTell !== null);
+    const message = toTell === null ? messageOf(say, ringing) : digestMessage(say, toTell);
+    attempt(failed, () => notifier.show(message, hear));
+  };
+
+  /** A digest that somebody read takes the notification along, as does the end of all rings. */
+  const endsWith = (now: readonly RingingView[], told: Digest | null) =>
+    now.length === 0 && (ringing.length > 0 || (digest !== null && told === null));
+
+  const take = (now: readonly RingingView[], fresh: readonly RingingView[], told: Digest | null) => {
+    ringing = now;
+    digest = told;
+    const known = new Set([...ids(), ...(told?.firings ?? [])]);
+    untold = [...untold.filter((id) => known.has(id)), ...fresh.map((each) => each.id)];
+    unconfirmed = unconfirmed.filter((id) => known.has(id));
   };
 
   return {
-    follow(now, fresh) {
-      const before = ringing;
-      ringing = now;
-      const known = new Set(ids());
-      untold = [...untold.filter((id) => known.has(id)), ...fresh.map((each) => each.id)];
-      unconfirmed = unconfirmed.filter((id) => known.has(id));
-      if (now.length === 0) {
-        if (before.length > 0) clear();
+    follow(now, fresh, told = null) {
+      const isOver = endsWith(now, told);
+      take(now, fresh, told);
+      const isNews = freshDigest() !== null;
+      if (now.length === 0 && !isNews) {
+        if (isOver) clear();
         return;
       }
       // Who presses the test alarm looks at it, and nothing else comes with it.
       const alone = cancelGroup === null && untold.length > 0 && fresh.every(({ kind }) => kind === 'test');
       if (alone) return show();
-      if (untold.length === 0 && sameIds(ids(), listed)) return;
+      if (untold.length === 0 && !isNews && sameIds(ids(), listed)) return;
       cancelGroup ??= clock.setTimer(show, groupedWithinMs);
     },
     stop() {

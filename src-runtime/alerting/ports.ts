@@ -26,14 +26,22 @@ export interface SoundAttempt {
 /** `siren`: the alarm sound, until it is closed. `chime`: one round of it. */
 export type Sound = 'siren' | 'chime';
 
+/** Rising and falling prices may have sounds of their own. */
+export type SoundDirection = 'up' | 'down';
+
 export interface Speaker {
   /**
    * Starts to play a sound; it is closed in any case. Tells once that it can be heard, and once that it cannot or not
-   * any more, with the cause in words.
+   * any more, with the cause in words. Where the sound that was chosen cannot be played another one stands in, and it
+   * tells why.
    */
   readonly play: (
     sound: Sound,
-    hear: { readonly playing: () => void; readonly failed: (cause: string) => void },
+    hear: {
+      readonly playing: (standIn?: string | null) => void;
+      readonly failed: (cause: string) => void;
+    },
+    direction: SoundDirection,
   ) => SoundAttempt;
   readonly beep: () => void;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { SoundAttempt, Speaker } from './ports.ts';
+import type { SoundAttempt, SoundDirection, Speaker } from './ports.ts';
 
 /** A sound that is not heard by then has failed. */
 export const heardWithinMs = 3_000;
@@ -10,13 +10,15 @@ const beepsBetweenTries = 30;
 const attempts = 2;
 
 export interface SirenReports {
-  readonly playing: () => void;
+  /** `standIn`: why another sound is heard than the one that was chosen. */
+  readonly playing: (standIn: string | null) => void;
   readonly failed: (cause: string) => void;
 }
 
 /** The sound of the alarms: one, however many ring. */
 export interface Siren {
-  readonly start: () => void;
+  /** @param direction what it tells of; up unless told otherwise */
+  readonly start: (direction?: SoundDirection) => void;
   readonly stop: () => void;
 }
 
@@ -38,6 +40,7 @@ export function createSiren(
 
   let beeps = 0;
   let told = false;
+  let direction: SoundDirection = 'up';
 
   const beep = (): void => {
     if (beeps === beepsBetweenTries) {
@@ -79,19 +82,19 @@ export function createSiren(
       beep();
     };
     cancelTimer = clock.setTimer(() => fail(silence), heardWithinMs);
-    const playing = () => {
+    const playing = (standIn: string | null = null) => {
       if (over || heardAt !== null) return;
       heardAt = clock.monotonic();
       cancelTimer();
       // One that came to nothing before is told once it stays.
-      if (!told) return reports.playing();
+      if (!told) return reports.playing(standIn);
       cancelTimer = clock.setTimer(() => {
         told = false;
-        reports.playing();
+        reports.playing(standIn);
       }, heardWithinMs);
     };
     try {
-      sound = speaker.play('siren', { playing, failed: fail });
+      sound = speaker.play('siren', { playing, failed: fail }, direction);
     } catch (error) {
       return fail(error instanceof Error ? error.message : String(error));
     }
@@ -100,9 +103,10 @@ export function createSiren(
   };
 
   return {
-    start() {
+    start(wanted = 'up') {
       if (on) return;
       on = true;
+      direction = wanted;
       tried = 0;
       beeps = 0;
       told = false;

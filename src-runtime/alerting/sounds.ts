@@ -4,8 +4,8 @@ import type { Clock } from '../clock.ts';
 import { attempt } from './attempt.ts';
 import { createChime } from './chime.ts';
 import type { Deliveries, Outcome } from './deliveries.ts';
-import { loudnessOf } from './loudness.ts';
-import type { Speaker } from './ports.ts';
+import { directionOf, type Loudness, loudnessOf } from './loudness.ts';
+import type { SoundDirection, Speaker } from './ports.ts';
 import { createSiren } from './siren.ts';
 
 const minuteMs = 60_000;
@@ -22,7 +22,7 @@ export interface Sounds {
 export function createSounds(
   speaker: Speaker,
   clock: Pick<Clock, 'setTimer' | 'monotonic'>,
-  { note, noteFailure, untell }: Deliveries,
+  { note, noteFailure, noteStandIn, untell }: Deliveries,
   silence: string,
 ): Sounds {
   /** What the siren sounds for. */
@@ -42,14 +42,22 @@ export function createSounds(
     return ids;
   };
 
+  /** What the chime that comes each minute tells of. */
+  let softDirection: SoundDirection = 'up';
+
+  const heard = (standIn: string | null) => {
+    if (standIn === null) untell('sound');
+    else noteStandIn(standIn);
+  };
+
   const theSiren = createSiren(
     speaker,
     clock,
     {
-      playing() {
+      playing(standIn) {
         siren = played;
         note(takeUnheard(sirens), played);
-        untell('sound');
+        heard(standIn);
       },
       failed(cause) {
         siren = noteFailure(takeUnheard(sirens), 'sound', cause);
@@ -61,10 +69,10 @@ export function createSounds(
     speaker,
     clock,
     {
-      heard() {
+      heard(standIn) {
         failureTold = false;
         note(takeUnheard(), played);
-        untell('sound');
+        heard(standIn);
       },
       failed(cause) {
         const ids = takeUnheard();
@@ -75,18 +83,18 @@ export function createSounds(
     silence,
   );
 
-  const strike = () =>
+  const strike = (direction: SoundDirection) =>
     attempt(
       (cause) => void noteFailure(takeUnheard(), 'sound', cause),
       () => {
-        if (theChime.strike()) note(takeUnheard(), played);
+        if (theChime.strike(direction)) note(takeUnheard(), played);
       },
     );
 
   const eachMinute = () => {
     cancelMinute = clock.setTimer(() => {
       eachMinute();
-      strike();
+      strike(softDirection);
     }, minuteMs);
   };
   const stopMinutes = () => {
@@ -100,21 +108,24 @@ export function createSounds(
     attempt(() => {}, theSiren.stop);
   };
 
-  const soundSiren = (joins: boolean) => {
+  const soundSiren = (joins: boolean, direction: SoundDirection) => {
     stopMinutes();
     // The loudest decides: one sound.
     attempt(() => {}, theChime.stop);
     if (joins && siren !== null) note(takeUnheard(), siren);
     if (sirenOn) return;
     sirenOn = true;
-    attempt((cause) => void noteFailure(takeUnheard(sirens), 'sound', cause), theSiren.start);
+    attempt(
+      (cause) => void noteFailure(takeUnheard(sirens), 'sound', cause),
+      () => theSiren.start(direction),
+    );
   };
 
-  const soundChimes = (joins: boolean, eachMinuteToo: boolean) => {
+  const soundChimes = (joining: RingingView | undefined, eachMinuteToo: boolean) => {
     if (sirenOn) stopSiren();
     if (!eachMinuteToo) stopMinutes();
     else if (cancelMinute === null) eachMinute();
-    if (joins) strike();
+    if (joining !== undefined) strike(directionOf(joining));
   };
 
   const stop = () => {
@@ -128,16 +139,17 @@ export function createSounds(
     follow(ringing, fresh) {
       const loudness = new Map(ringing.map((each) => [each.id, loudnessOf(each)]));
       const audible = [...loudness].filter(([, how]) => how !== 'quiet');
-      const joining = fresh.map(({ id }) => id).filter((id) => loudness.get(id) !== 'quiet');
+      const joins = fresh.filter(({ id }) => loudness.get(id) !== 'quiet');
+      const joining = joins.map(({ id }) => id);
+      const first = (how: Loudness) => ringing.find(({ id }) => loudness.get(id) === how);
+      const loudest = first('siren');
+      const soft = first('chime each minute');
+      if (soft !== undefined) softDirection = directionOf(soft);
       sirens = audible.filter(([, how]) => how === 'siren').map(([id]) => id);
       unheard = [...unheard.filter((id) => loudness.has(id)), ...joining];
       if (audible.length === 0) stop();
-      else if (sirens.length > 0) soundSiren(joining.length > 0);
-      else
-        soundChimes(
-          joining.length > 0,
-          audible.some(([, how]) => how === 'chime each minute'),
-        );
+      else if (loudest !== undefined) soundSiren(joining.length > 0, directionOf(loudest));
+      else soundChimes(joins.at(-1), soft !== undefined);
     },
     stop,
   };

@@ -289,7 +289,7 @@ describe('the urgency of an alarm', () => {
 });
 
 describe('prices that are out', () => {
-  test('ring as loud, and so does that they are back', async () => {
+  test('ring as loud, and that they are back is one chime', async () => {
     const { feed, clock, titles, sounds, summons, ok } = await desktop(loud(110));
     await clock.advance(minute);
     feed.failWith('offline');
@@ -299,7 +299,7 @@ describe('prices that are out', () => {
     feed.failWith(null);
     await clock.advance(2 * minute);
     expect(titles().at(-1)).toBe('Prices from Binance are back');
-    expect(sounds()).toEqual(['siren over', 'siren on']);
+    expect(sounds()).toEqual(['siren over', 'chime over']);
   });
 });
 

@@ -13,6 +13,7 @@ export function createHistoryCommands(desk: Desk): Pick<Handlers, 'firings.list'
       for (const { firing } of readSummary(desk)) {
         desk.outbox.acknowledgement(firing.id, desk.clock.now(), client);
       }
+      desk.hush.readDigest();
       desk.outbox.save('power');
       return {};
     },

@@ -3,10 +3,11 @@ import type { EpochMs } from '../../src-core/pair.ts';
 import type { CommandIn } from '../../src-shared/contract/contract.ts';
 import type { Handlers } from '../../src-shared/contract/dispatch.ts';
 import type { FiringView, RingingView } from '../../src-shared/contract/schemas.ts';
+import { formatMinute } from '../../src-shared/words/time.ts';
 import { noteInDiary } from '../alarm-diary.ts';
 import { type Desk, nowOf } from '../desk.ts';
 import { readHole } from '../holes.ts';
-import { testId } from '../ring.ts';
+import { testId, testRing } from '../ring.ts';
 import { dropFromSummary } from '../summary.ts';
 import { refusal } from './refuse.ts';
 
@@ -70,6 +71,15 @@ function endOf(desk: Desk, { pairId }: FiringView, wanted: CommandIn<'ring.snooz
   return until;
 }
 
+/** A test that nobody may hear would look like a failure. */
+function refuseInHush(desk: Desk): void {
+  const now = desk.clock.now();
+  if (!desk.hush.isHeld(testRing(now))) return;
+  const muted = desk.hush.mute();
+  const until = formatMinute(muted?.until ?? desk.hush.quiet()?.until ?? now, desk.say.style, now);
+  throw refusal(desk, 'muted', muted === null ? 'error.muted.quiet' : 'error.muted', { time: until });
+}
+
 export function createRingCommands(desk: Desk): RingHandlers {
   return {
     'ring.dismiss'({ ids }, { client }) {
@@ -109,6 +119,7 @@ export function createRingCommands(desk: Desk): RingHandlers {
       return { snoozed: firings.length };
     },
     'ring.test'() {
+      refuseInHush(desk);
       if (desk.ring.startTest(desk.clock.now())) desk.publisher.touch('ringing');
       return {};
     },

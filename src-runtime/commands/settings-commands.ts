@@ -8,6 +8,7 @@ export function applySettings(desk: Desk): void {
   desk.engine.setConfirmPercent(settings.confirmPercent);
   desk.speak(settings);
   desk.sourcing.follow();
+  desk.hush.look();
 }
 
 export function createSettingsCommands(desk: Desk): Pick<Handlers, 'settings.set'> {

@@ -38,6 +38,8 @@ export interface FiringStore {
   readonly lastFiringNumber: (alarm: AlarmId) => number;
   readonly hasFiring: (id: FiringId) => boolean;
   readonly acknowledge: (id: FiringId, at: EpochMs, client: string) => void;
+  /** It rang, or was to ring, and is only told of from now on. */
+  readonly tellInSummary: (id: FiringId) => void;
   readonly addDelivery: (firing: FiringId, delivery: DeliveryView) => void;
   /** Firings nobody has acknowledged, in the order in which they came. */
   readonly unacknowledged: () => StoredFiring[];
@@ -78,6 +80,9 @@ export function createFiringStore(database: DatabaseSync): FiringStore {
   };
   const beforeAll = before('1');
   const beforeOfPair = before('pair = $pair');
+  const tellInSummary = database.prepare(
+    "UPDATE firings SET json = json_set(json, '$.firing.told', 'summary') WHERE id = ?",
+  );
   const addDelivery = database.prepare('INSERT INTO deliveries (firing, json) VALUES (?, ?)');
   const deliveries = database.prepare('SELECT json FROM deliveries WHERE firing = ? ORDER BY rowid');
   const putSnooze = database.prepare('INSERT OR REPLACE INTO snoozes (firing, json) VALUES (?, ?)');
@@ -113,6 +118,7 @@ export function createFiringStore(database: DatabaseSync): FiringStore {
     lastFiringNumber: (alarm) => Number(numbers.get(alarm)?.['number'] ?? 0),
     hasFiring: (id) => has.get(id) !== undefined,
     acknowledge: (id, at, client) => void acknowledge.run(at, client, id),
+    tellInSummary: (id) => void tellInSummary.run(id),
     addDelivery: (id, made) => void addDelivery.run(id, JSON.stringify(made)),
     unacknowledged: () => firingsFrom(ringing.all()),
     firingsOf: (id, from) => firingsFrom(ofPair.all(id, from)).map((stored) => stored.firing),

@@ -1,6 +1,7 @@
 import type { Durability } from './connection.ts';
 import { FolderInUseError, lockFolder } from './folder-lock.ts';
 import type { HistoryStore } from './history-store.ts';
+import { type OwnSound, openOwnSound } from './own-sound.ts';
 import { type OpenSettings, openRulesFile, type RulesFile, type RulesSurroundings } from './rules-file.ts';
 import { openStateDatabase, type StateDatabase } from './state-database.ts';
 import type { StateStore } from './state-store.ts';
@@ -12,6 +13,7 @@ export type { StorageNews } from './state-database.ts';
 /** Everything on disk of one data folder. */
 export interface Storage extends Pick<StateDatabase, 'prepare' | 'isUnwell' | 'takeNews'> {
   readonly rules: RulesFile;
+  readonly ownSound: OwnSound;
   /** Reading never throws: where the disk cannot be read, what is asked for is not there. */
   readonly history: HistoryStore;
   readonly state: StateStore;
@@ -40,6 +42,7 @@ export function openStorage(
     return {
       ...database,
       rules,
+      ownSound: openOwnSound(folder),
       close() {
         database.close();
         lock.release();

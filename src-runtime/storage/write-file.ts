@@ -18,13 +18,13 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Replaces a file: whenever the power goes, it holds the old text or the new one. For its owner only. */
-export function writeWhole(file: string, text: string): void {
+/** Replaces a file: whenever the power goes, it holds the old content or the new one. For its owner only. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const temporary = `${file}${temporarySuffix}${process.pid}`;
   try {
     const descriptor = openSync(temporary, 'w', 0o600);
     try {
-      writeFileSync(descriptor, text);
+      writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

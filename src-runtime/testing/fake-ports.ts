@@ -3,6 +3,7 @@ import type {
   Notifier,
   Sound,
   SoundAttempt,
+  SoundDirection,
   Speaker,
   Summons,
 } from '../alerting/ports.ts';
@@ -18,7 +19,8 @@ export interface FakeNotification {
 /** One attempt to be heard, with the loudspeaker in the test's hands. */
 export interface FakeSound {
   readonly kind: Sound;
-  readonly playing: () => void;
+  readonly direction: SoundDirection;
+  readonly playing: (standIn?: string | null) => void;
   readonly failed: (cause: string) => void;
   readonly isOpen: () => boolean;
 }
@@ -78,9 +80,9 @@ export function createFakeSpeaker(clock: Pick<Clock, 'monotonic'>): FakeSpeaker 
     beeps,
     open: () => attempts.filter((sound) => sound.isOpen()).length,
     onPlay: () => {},
-    play(kind, { playing, failed }): SoundAttempt {
+    play(kind, { playing, failed }, direction): SoundAttempt {
       let open = true;
-      const sound = { kind, playing, failed, isOpen: () => open };
+      const sound = { kind, direction, playing, failed, isOpen: () => open };
       attempts.push(sound);
       self.onPlay(sound);
       return {

@@ -40,10 +40,18 @@ export function testDesktops() {
     const made = startTestRuntime({ folder: folders.make(), ...more, clock });
     folders.closeAfter(() => made.runtime.stop());
     const notifier = createFakeNotifier();
+    const testNotifier = createFakeNotifier();
     const speaker = createFakeSpeaker(clock);
     const summons = createFakeSummons();
     const timers = counting(clock);
-    const end = startAlerting({ runtime: made.runtime, notifier, speaker, summons, clock: timers });
+    const end = startAlerting({
+      runtime: made.runtime,
+      notifier,
+      testNotifier,
+      speaker,
+      summons,
+      clock: timers,
+    });
     const last = <T>(all: readonly T[]): T => {
       const found = all.at(-1);
       if (found === undefined) throw new Error('there is none');
@@ -56,6 +64,7 @@ export function testDesktops() {
     return {
       ...made,
       notifier,
+      testNotifier,
       speaker,
       summons,
       end,

@@ -143,7 +143,9 @@ type Setting = string | number | boolean | null;
 /** `budgets.coingecko.perMonth`, and what it is set to. */
 function flat(value: object, path = ''): [string, Setting][] {
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
-    isRecord(part) ? flat(part, `${path}${name}.`) : [[`${path}${name}`, part as Setting]],
+    isRecord(part)
+      ? flat(part, `${path}${name}.`)
+      : [[`${path}${name}`, Array.isArray(part) ? part.join(', ') : (part as Setting)]],
   );
 }
 

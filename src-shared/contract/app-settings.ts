@@ -3,7 +3,10 @@ import { type SourceId, sourceIds } from '../../src-core/pair.ts';
 import { languageSettings } from '../words/language.ts';
 import { numberFormats } from '../words/number-format.ts';
 import { chartKinds, chartRange, chartSettings } from './chart.ts';
+import { quietHours } from './hush.ts';
 import './no-eval.ts';
+import { soundChoices } from './sound.ts';
+import { pairId } from './values.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -47,6 +50,10 @@ const sourceChoice = z.enum(sourceChoices);
 const pollMs = z.int().check(z.gte(1_000), z.lte(300_000));
 const theme = z.enum(['system', 'light', 'dark']);
 export type ThemeChoice = z.output<typeof theme>;
+const soundChoice = z.enum(soundChoices);
+const soundVolume = z.int().check(z.gte(0), z.lte(100));
+const trayPairs = z.nullable(z.array(pairId).check(z.maxLength(10)));
+const usualQuietHours = { on: false, from: '22:00', to: '07:00', loudMayPass: false };
 
 /** What the user has set beside pairs and alarms; what is missing stands at its default. */
 export const appSettings = z.object({
@@ -58,6 +65,20 @@ export const appSettings = z.object({
   ringLimitMs: z._default(ringLimitMs, null),
   /** Whether prices that cannot be seen are told in a notification. */
   tellBlind: z._default(z.boolean(), true),
+  /** Whether rings are told by notifications at all. */
+  notifications: z._default(z.boolean(), true),
+  /** What is heard when a price rises, and when it falls. */
+  soundUp: z._default(soundChoice, 'rise'),
+  soundDown: z._default(soundChoice, 'fall'),
+  /** How loud, percent. */
+  soundVolume: z._default(soundVolume, 80),
+  quietHours: z._default(quietHours, usualQuietHours),
+  /** The pairs whose prices the tray shows, in this order; null: the first five. */
+  trayPairs: z._default(trayPairs, null),
+  /** Whether the price of the first of them stands beside the tray's picture, where the desktop has a place for it. */
+  trayTitle: z._default(z.boolean(), true),
+  /** Whether the tray lists the alarms that are nearest to ringing. */
+  trayNearest: z._default(z.boolean(), true),
   budgets: z.prefault(budgets, {}),
   /** The language of everything that people read; `system`: that of the browser, or of the computer. */
   language: z._default(language, 'system'),
@@ -82,6 +103,15 @@ export const appSettingsChange = z.strictObject({
   softenAfterMs: z.optional(softenAfterMs),
   ringLimitMs: z.optional(ringLimitMs),
   tellBlind: z.optional(z.boolean()),
+  notifications: z.optional(z.boolean()),
+  soundUp: z.optional(soundChoice),
+  soundDown: z.optional(soundChoice),
+  soundVolume: z.optional(soundVolume),
+  /** The whole of it; from and to differ. */
+  quietHours: z.optional(quietHours.check(z.refine(({ from, to }) => from !== to))),
+  trayPairs: z.optional(trayPairs),
+  trayTitle: z.optional(z.boolean()),
+  trayNearest: z.optional(z.boolean()),
   budgets: z.optional(
     z.partialRecord(z.enum(sourceIds), z.strictObject({ perMinute: requests, perMonth: requests })),
   ),

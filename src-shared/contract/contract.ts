@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { conditionKinds } from '../../src-core/condition.ts';
 import { appSettings, appSettingsChange } from './app-settings.ts';
 import { chartAnswer, chartRange } from './chart.ts';
+import { errorCodes } from './error-codes.ts';
 import * as s from './schemas.ts';
+import { hushCommands } from './hush-commands.ts';
 import { sourceCommands } from './source-commands.ts';
 import { importPlan, largestImportBytes } from './transfer.ts';
 import { epochMs } from './values.ts';
@@ -190,6 +192,7 @@ export const commands = {
   },
   /** Change settings; what is left out stays. */
   'settings.set': { in: appSettingsChange, out: appSettings },
+  ...hushCommands,
   ...sourceCommands,
   /** Acknowledge everything that rings. */
   'ring.dismissAll': { in: nothing, out: z.object({ dismissed: z.int() }) },
@@ -235,39 +238,7 @@ export type CommandOut<K extends CommandName> = z.output<(typeof commands)[K]['o
 export type EventName = keyof typeof events;
 export type EventData<K extends EventName> = z.output<(typeof events)[K]>;
 
-/** Machine-readable part of a refusal. */
-export const errorCodes = [
-  'bad-input',
-  'unknown-command',
-  'unknown-pair',
-  'unknown-alarm',
-  'unknown-firing',
-  'unknown-symbol',
-  'ambiguous',
-  'already-watching',
-  'duplicate-alarm',
-  'not-trading',
-  'source-unavailable',
-  'window-too-short',
-  'not-fired',
-  'not-paused',
-  'paused-already',
-  'paused',
-  'expired',
-  'nothing-rings',
-  'not-snoozed',
-  'not-possible',
-  'nothing-to-restore',
-  'unreadable-import',
-  'newer-import',
-  'import-too-large',
-  'import-outdated',
-  'unknown-import',
-  'storage-failed',
-  'no-answer',
-  'internal',
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
+export { errorCodes, type ErrorCode } from './error-codes.ts';
 
 const refusal = z.object({
   ok: z.literal(false),
@@ -288,6 +259,8 @@ export interface AppApi {
   readonly call: <K extends CommandName>(name: K, input: CommandIn<K>) => Promise<Reply<K>>;
   /** What importing this text would change, however long it is; `data.applyImport` with its token does it. */
   readonly importFile: (text: string) => Promise<Reply<'data.previewImport'>>;
+  /** Keeps a sound file as the user's own. */
+  readonly uploadSound: (file: Uint8Array<ArrayBuffer>, name: string) => Promise<Reply<'sound.upload'>>;
   /** Everything the user typed, as a file to keep. */
   readonly exportFile: () => Promise<Reply<'data.export'>>;
   /** Subscribes; the returned function ends it. */

@@ -24,10 +24,13 @@ export const proof = z.object({
   cooldown: z._default(z.nullable(z.object({ ms: finite, storm: z.nullable(z.int()) })), null),
 });
 
-/** How a firing reached people, or why not: one line for each attempt, in the order in which they came. */
+/**
+ * How a firing reached people, or why not: one line for each attempt, in the order in which they came. `held`: it was not
+ * to be shown or heard then.
+ */
 export const delivery = z.object({
   channel: z.enum(['notification', 'sound', 'window']),
-  outcome: z.enum(['shown', 'played', 'failed', 'clicked']),
+  outcome: z.enum(['shown', 'played', 'failed', 'clicked', 'held']),
   /** Local time. */
   at: epochMs,
   /** Why it failed, in words; null otherwise. */

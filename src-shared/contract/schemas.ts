@@ -4,6 +4,8 @@ import { alarmFields } from './alarm-options.ts';
 import { appSettings, sourceChoices } from './app-settings.ts';
 import { condition } from './condition.ts';
 import { type delivery, firing } from './firing.ts';
+import { mute, quiet } from './hush.ts';
+import { ownSound } from './sound.ts';
 import { type budget, type sourceFailure, sourceView } from './source.ts';
 import { alarmId, direction, epochMs, finite, firingId, pairId, price, sourceId } from './values.ts';
 
@@ -97,6 +99,8 @@ export const snooze = z.object({
 
 /** It has rung for as long as the user lets a ring sound: it goes on without sound. Absent until then. */
 const overLimit = z.optional(z.boolean());
+/** It came in a mute or in quiet hours: it is listed, makes no sound and brings up nothing. Absent otherwise. */
+const held = z.optional(z.boolean());
 
 /**
  * Something that rings: a firing, the test alarm, or that prices are out (`blind`) and back (`seeing`).
@@ -110,8 +114,9 @@ export const ringing = z.discriminatedUnion('kind', [
     pair,
     softened: z._default(z.boolean(), false),
     overLimit,
+    held,
   }),
-  z.object({ kind: z.literal('test'), id: firingId, startedAt: epochMs, overLimit }),
+  z.object({ kind: z.literal('test'), id: firingId, startedAt: epochMs, overLimit, held }),
   z.object({
     kind: z.enum(['blind', 'seeing']),
     id: firingId,
@@ -122,16 +127,21 @@ export const ringing = z.discriminatedUnion('kind', [
     startedAt: epochMs,
     softened: z._default(z.boolean(), false),
     overLimit,
+    held,
   }),
 ]);
 
 /** A firing that is silenced for a while. */
 export const snoozed = z.object({ id: firingId, firing, pair, snooze });
 
-/** What happened while nobody could see it: late firings, and what could not be seen at all. */
+/**
+ * What happened while nobody could see it: late firings, and what could not be seen at all. `why`: the app was away, or it
+ * was to be silent.
+ */
 export const summary = z.object({
   from: epochMs,
   to: epochMs,
+  why: z._default(z.enum(['away', 'muted', 'quiet hours']), 'away'),
   firings: z.array(z.object({ firing, pair, holds: z.boolean() })),
 });
 
@@ -152,6 +162,7 @@ export const notice = z.object({
     'not-stored',
     'pair-vanished',
     'sound-failed',
+    'sound-stand-in',
     'notification-failed',
     'no-tray',
     'blind',
@@ -200,6 +211,10 @@ export const snapshot = z.object({
   sources: z.array(sourceView),
   notices: z.array(notice),
   monitoring,
+  mute: z.nullable(mute),
+  /** Quiet hours, while they are in force. */
+  quietNow: z.nullable(quiet),
+  ownSound: z.nullable(ownSound),
   settings: appSettings,
 });
 
@@ -219,18 +234,23 @@ export const update = z.object({
   sources: z.optional(z.array(sourceView)),
   notices: z.optional(z.array(notice)),
   monitoring: z.optional(monitoring),
+  mute: z.optional(z.nullable(mute)),
+  quietNow: z.optional(z.nullable(quiet)),
+  ownSound: z.optional(z.nullable(ownSound)),
   settings: z.optional(appSettings),
   /** Pairs whose past prices have just been filled: `chart.get` tells more now. */
   histories: z.optional(z.array(pairId)),
 });
 
-/** The host wants the interface to bring up a pair: the user chose it outside of the window. */
-export const show = z.object({ pairId });
+/** The host wants the interface to bring up a pair, or a view: the user chose it outside of the window. */
+export const show = z.union([z.object({ pairId }), z.object({ view: z.enum(['settings']) })]);
 
 export type Show = z.output<typeof show>;
 export type SnoozedView = z.output<typeof snoozed>;
 export type SnoozeView = z.output<typeof snooze>;
 export type Summary = z.output<typeof summary>;
+export type { MuteView, QuietView } from './hush.ts';
+export type { OwnSoundView, TestResult } from './sound.ts';
 export type { AppSettings as Settings } from './app-settings.ts';
 export type PairView = z.output<typeof pairView>;
 export type RingingView = z.output<typeof ringing>;

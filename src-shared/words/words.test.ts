@@ -3,7 +3,6 @@ import { failureCauses } from '../contract/causes.ts';
 import { errorCodes } from '../contract/contract.ts';
 import { notice } from '../contract/schemas.ts';
 import type { Catalogue } from './catalogue.ts';
-import { errors } from './en/errors.ts';
 import { createHostWords, hostCatalogue } from './host-words.ts';
 import * as hosts from './shelves/en-hosts.ts';
 import * as page from './shelves/en-page.ts';
@@ -69,12 +68,12 @@ describe('the catalogue', () => {
 
   test('every code of a refusal has a sentence, which says what to do', () => {
     for (const code of errorCodes) {
-      const found = Object.keys(errors).filter(
+      const found = Object.keys(catalogue).filter(
         (key) => key === `error.${code}` || key.startsWith(`error.${code}.`),
       );
       expect([code, found.length]).toEqual([code, expect.toSatisfy((n: number) => n > 0)]);
     }
-    for (const [key, sentence] of Object.entries(errors)) {
+    for (const [key, sentence] of Object.entries(catalogue)) {
       if (key.startsWith('error.'))
         expect([key, sentence]).toEqual([key, expect.stringMatching(/^[\p{Lu}“{].*[.?]$/su)]);
     }

@@ -36,6 +36,12 @@ const budget = { perMinute: 100, perMonth: null };
  */
 const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = {
   'state.get': [{}],
+  'mute.set': [{ minutes: 15 }, { until: 4_000_000_000_000 }],
+  'mute.end': [{}],
+  'sound.test': [{ direction: 'up' }, { direction: 'down' }],
+  'sound.upload': [{ name: 'bell.wav', data: 'UklGRgAAAABXQVZF' }],
+  'sound.remove': [{}],
+  'notification.test': [{}],
   'pair.add': [{ text: 'ethusdt' }, { text: 'DOGE/USDT' }, { id: 'binance:SOLUSDT' }, { id: pairId }],
   'symbols.search': [{ text: 'bitcoin' }, { text: '', limit: 3 }],
   'pair.remove': [{ id: 'binance:ETHUSDT' }, { id: 'binance:SOLUSDT' }],

@@ -121,5 +121,6 @@ export const views = {
   'history.delivery.shown': '{{channel}} shown {{time}}.',
   'history.delivery.played': '{{channel}} played {{time}}.',
   'history.delivery.clicked': '{{channel}} clicked {{time}}.',
+  'history.delivery.held': '{{channel}} held back {{time}}: {{cause}}.',
   'history.delivery.failed': '{{channel}} failed {{time}}: {{cause}}.',
 } as const;

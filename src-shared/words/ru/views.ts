@@ -126,5 +126,6 @@ export const views: Russian<typeof english> = {
   'history.delivery.shown': '{{channel}}: показано {{time}}.',
   'history.delivery.played': '{{channel}}: проиграно {{time}}.',
   'history.delivery.clicked': '{{channel}}: нажато {{time}}.',
+  'history.delivery.held': '{{channel}}: придержано {{time}}, {{cause}}.',
   'history.delivery.failed': '{{channel}}: не вышло {{time}}, {{cause}}.',
 };

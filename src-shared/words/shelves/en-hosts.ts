@@ -5,3 +5,5 @@ export { host } from '../en/host.ts';
 export { start } from '../en/start.ts';
 export { transfer } from '../en/transfer.ts';
 export { sourceErrors } from '../en/source-errors.ts';
+export { hushHosts } from '../en/hush-hosts.ts';
+export { tray } from '../en/tray.ts';

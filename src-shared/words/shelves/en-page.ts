@@ -8,3 +8,4 @@ export { watchListWords } from '../en/watch-list.ts';
 export { searchWords } from '../en/search.ts';
 export { alarmForm } from '../en/alarm-form.ts';
 export { ringMenu } from '../en/ring-menu.ts';
+export { hush } from '../en/hush.ts';

@@ -8,3 +8,5 @@ export { settingsWords } from '../en/settings.ts';
 export { welcome } from '../en/welcome.ts';
 export { alarmViews } from '../en/alarm-views.ts';
 export { past } from '../en/past.ts';
+export { hushViews } from '../en/hush-views.ts';
+export { soundSettings } from '../en/sound-settings.ts';

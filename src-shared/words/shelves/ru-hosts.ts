@@ -5,3 +5,5 @@ export { host } from '../ru/host.ts';
 export { start } from '../ru/start.ts';
 export { transfer } from '../ru/transfer.ts';
 export { sourceErrors } from '../ru/source-errors.ts';
+export { hushHosts } from '../ru/hush-hosts.ts';
+export { tray } from '../ru/tray.ts';

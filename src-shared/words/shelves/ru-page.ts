@@ -8,3 +8,4 @@ export { watchListRu as watchListWords } from '../ru/watch-list.ts';
 export { searchWords } from '../ru/search.ts';
 export { alarmForm } from '../ru/alarm-form.ts';
 export { ringMenu } from '../ru/ring-menu.ts';
+export { hush } from '../ru/hush.ts';

@@ -8,3 +8,5 @@ export { settingsWords } from '../ru/settings.ts';
 export { welcome } from '../ru/welcome.ts';
 export { alarmViews } from '../ru/alarm-views.ts';
 export { past } from '../ru/past.ts';
+export { hushViews } from '../ru/hush-views.ts';
+export { soundSettings } from '../ru/sound-settings.ts';

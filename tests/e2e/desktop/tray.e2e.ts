@@ -33,8 +33,11 @@ test('with nothing watched the tray says so', async () => {
     'Nothing watched yet',
     '-',
     'Open',
-    'Test alarm',
+    'Settings …',
+    '-',
+    'Mute for an hour',
     'Pause monitoring',
+    'Test alarm',
     '-',
     'Quit',
   ]);
@@ -118,9 +121,31 @@ test('the test alarm rings from the tray, and is dismissed there', async () => {
   expect((await trayLabels(app()))[0]).toBe('Prices are live: Binance');
 });
 
-test('the four states have four pictures', () => {
-  expect(Object.keys(pictures)).toEqual(['normal', 'stale', 'paused', 'ringing']);
-  expect(new Set(Object.values(pictures)).size).toBe(4);
+test('a mute for an hour is shown by picture, hint and page, and keeps an alarm silent until it is ended', async () => {
+  await world.call('alarm.add', {
+    pairId: 'binance:BTCUSDT',
+    condition: { kind: 'target', price: 90, direction: 'up' },
+    ringNow: false,
+  });
+  await pressTray(app(), 'Mute for an hour');
+  await page.getByText(/^Muted until/).waitFor();
+  const { image, toolTip } = await seen(app());
+  pictures['muted'] = image;
+  expect(toolTip).toMatch(/^Crypto Price Alarm\nMuted until \d\d:\d\d\nPrices are live: Binance$/);
+  expect(await trayLabels(app())).toEqual(expect.arrayContaining(['End mute', 'Test alarm (silent now)']));
+  await pressTray(app(), 'End mute');
+  await page.getByText(/^Muted until/).waitFor({ state: 'detached' });
+  expect((await seen(app())).image).toBe(pictures['normal']);
+});
+
+test('the settings open from there', async () => {
+  await pressTray(app(), 'Settings …');
+  await page.getByRole('heading', { level: 2, name: 'Settings' }).waitFor();
+});
+
+test('each state has a picture of its own', () => {
+  expect(Object.keys(pictures)).toEqual(['normal', 'stale', 'paused', 'ringing', 'muted']);
+  expect(new Set(Object.values(pictures)).size).toBe(5);
 });
 
 test.skipIf(onRealElectron)('the picture follows the colour of the bar', async () => {
