@@ -11,3 +11,22 @@ export function healthOf(desk: Desk): 'ok' | 'failing' | 'paused' {
   if (desk.monitoring.state() === 'paused') return 'paused';
   return sourceViews(desk).some((source) => source.pairs > 0 && isTrouble(source)) ? 'failing' : 'ok';
 }
+
+/** How the host is, for who watches it from outside. */
+export interface Health {
+  readonly status: ReturnType<typeof healthOf>;
+  readonly pairs: number;
+  readonly alarms: number;
+  readonly ringing: number;
+  readonly sources: readonly SourceView[];
+}
+
+export function wholeHealth(desk: Desk): Health {
+  return {
+    status: healthOf(desk),
+    pairs: desk.pairs.size,
+    alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
+    ringing: desk.ring.list().length,
+    sources: sourceViews(desk),
+  };
+}

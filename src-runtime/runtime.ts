@@ -4,14 +4,7 @@ import type { SourceId } from '../src-core/pair.ts';
 import type { Feeds } from '../src-feeds/registry.ts';
 import type { SourceChoice } from '../src-shared/contract/app-settings.ts';
 import { type AnyReply, dispatch, type Handlers, type Sender } from '../src-shared/contract/dispatch.ts';
-import type {
-  DeliveryView,
-  Notice,
-  RingingView,
-  Settings,
-  SourceView,
-  Update,
-} from '../src-shared/contract/schemas.ts';
+import type { DeliveryView, Notice, RingingView, Settings, Update } from '../src-shared/contract/schemas.ts';
 import type { HostSay } from '../src-shared/words/host-words.ts';
 import { plain } from '../src-shared/words/words.ts';
 import { createBlindness } from './blindness.ts';
@@ -21,6 +14,7 @@ import { createCloseWatch } from './closely.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createExplainCommands } from './commands/explain-commands.ts';
+import { createMonitoringCommands } from './commands/monitoring-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
 import { createPairCommands } from './commands/pair-commands.ts';
@@ -38,7 +32,7 @@ import { createFailOver } from './fail-over/fail-over.ts';
 import { createSecondOpinion } from './fail-over/second-opinion.ts';
 import { createFailures } from './failures.ts';
 import { type Glance, glanceOf } from './glance.ts';
-import { healthOf } from './health.ts';
+import { type Health, wholeHealth } from './health.ts';
 import { createHistory } from './history.ts';
 import { createHostVoice } from './host-voice.ts';
 import { createIntake } from './intake.ts';
@@ -61,8 +55,7 @@ import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
-import { sourceViews } from './views.ts';
-import { endForgottenPause, noteWatching } from './watch-diary.ts';
+import { endForgottenPause } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -89,14 +82,6 @@ export interface RuntimeOptions {
   readonly demo: boolean;
   /** Of the system the host runs on, such as `ru-RU`: followed where the user has not chosen a language. */
   readonly systemLocale?: string;
-}
-
-export interface Health {
-  readonly status: ReturnType<typeof healthOf>;
-  readonly pairs: number;
-  readonly alarms: number;
-  readonly ringing: number;
-  readonly sources: readonly SourceView[];
 }
 
 /** The product without a host: prices in, judged, stored, told to whoever listens. */
@@ -227,16 +212,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     'debug.report': () => ({ text: debugReport(desk, options, clock.now() - startedAt) }),
     ...createHistoryCommands(desk),
     ...createTransferCommands(desk, finder, options.newId),
-    'monitoring.pause': () => {
-      desk.monitoring.pause();
-      noteWatching(desk, false);
-      return {};
-    },
-    'monitoring.resume': () => {
-      desk.monitoring.resume();
-      noteWatching(desk, true);
-      return {};
-    },
+    ...createMonitoringCommands(desk),
   };
 
   desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
@@ -270,13 +246,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
         sender,
       ),
     onUpdate: (listener) => desk.publisher.subscribe(listener),
-    health: () => ({
-      status: healthOf(desk),
-      pairs: desk.pairs.size,
-      alarms: [...desk.pairs.keys()].reduce((sum, id) => sum + desk.engine.alarmsOf(id).length, 0),
-      ringing: desk.ring.list().length,
-      sources: sourceViews(desk),
-    }),
+    health: () => wholeHealth(desk),
     ringing: () => desk.ring.list(),
     watch: (listener) => desk.publisher.watch(listener),
     settings: () => settingsOf(desk),

@@ -10,8 +10,6 @@ export { History } from '../history/History.tsx';
 export { PairStates } from '../pair/PairStates.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { RingDialog } from '../ring/RingDialog.tsx';
-export { SnoozeMenu } from '../ring/SnoozeMenu.tsx';
-export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { SummaryPanel } from '../status/SummaryPanel.tsx';
 export { Tips } from './Tips.tsx';
