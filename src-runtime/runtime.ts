@@ -10,6 +10,7 @@ import { createCloseWatch } from './closely.ts';
 import { createAlarmCommands } from './commands/alarm-commands.ts';
 import { createChartCommands } from './commands/chart-commands.ts';
 import { createExplainCommands } from './commands/explain-commands.ts';
+import { createMonitoringCommands } from './commands/monitoring-commands.ts';
 import { createPairFinder } from './commands/find-pair.ts';
 import { createHushCommands } from './commands/hush-commands.ts';
 import { createHistoryCommands } from './commands/history-commands.ts';
@@ -57,7 +58,7 @@ import { createSummaryKeeper } from './summary.ts';
 import { createSymbolLists } from './symbol-lists.ts';
 import { createSymbolSearch } from './symbol-search.ts';
 import { tellDamage } from './tell-damage.ts';
-import { endForgottenPause, noteWatching } from './watch-diary.ts';
+import { endForgottenPause } from './watch-diary.ts';
 import { refillWindows } from './window-history.ts';
 
 export interface RuntimeOptions {
@@ -192,16 +193,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     'debug.report': () => ({ text: debugReport(desk, options, clock.now() - startedAt) }),
     ...createHistoryCommands(desk),
     ...createTransferCommands(desk, finder, options.newId),
-    'monitoring.pause': () => {
-      desk.monitoring.pause();
-      noteWatching(desk, false);
-      return {};
-    },
-    'monitoring.resume': () => {
-      desk.monitoring.resume();
-      noteWatching(desk, true);
-      return {};
-    },
+    ...createMonitoringCommands(desk),
   };
 
   desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);

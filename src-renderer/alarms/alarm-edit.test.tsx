@@ -120,5 +120,5 @@ it('leads from all alarms to the pair with the form', async () => {
   const table = await screen.findByRole('table');
   await press(`Edit: ${name}`, table);
   expect(region()).toBeTruthy();
-  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.queryByRole('table', { name: 'All alarms' })).toBeNull();
 });

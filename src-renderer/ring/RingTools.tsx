@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { SnoozeMenu, SnoozePanel } from '../shell/parts.ts';
 import { useActions, useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
+import { SnoozeMenu } from './SnoozeMenu.tsx';
+import { SnoozePanel } from './SnoozePanel.tsx';
 import { type PanelFor, type RingingFiring, useSnooze } from './use-snooze.ts';
 
 interface Props {

@@ -11,8 +11,6 @@ export { PairStates } from '../pair/PairStates.tsx';
 export { PageNotifications } from '../ring/PageNotifications.tsx';
 export { SilentBar, SnoozedBar } from '../ring/QuietBars.tsx';
 export { RingDialog } from '../ring/RingDialog.tsx';
-export { SnoozeMenu } from '../ring/SnoozeMenu.tsx';
-export { SnoozePanel } from '../ring/SnoozePanel.tsx';
 export { SettingsPage } from '../settings/SettingsPage.tsx';
 export { MuteMenu } from './MuteMenu.tsx';
 export { HushBars } from '../status/HushBars.tsx';

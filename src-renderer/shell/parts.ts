@@ -23,8 +23,6 @@ export const RingDialog = lazyPart(shelf, (parts) => parts.RingDialog, 'quietly'
 export const RowMenu = lazyPart(shelf, (parts) => parts.RowMenu, 'quietly');
 export const SilentBar = lazyPart(shelf, (parts) => parts.SilentBar, 'quietly');
 export const SnoozedBar = lazyPart(shelf, (parts) => parts.SnoozedBar, 'quietly');
-export const SnoozeMenu = lazyPart(shelf, (parts) => parts.SnoozeMenu, 'quietly');
-export const SnoozePanel = lazyPart(shelf, (parts) => parts.SnoozePanel);
 export const SummaryPanel = lazyPart(shelf, (parts) => parts.SummaryPanel, 'quietly');
 export const Tips = lazyPart(shelf, (parts) => parts.Tips, 'quietly');
 export const Toaster = lazyPart(shelf, (parts) => parts.Toaster, 'quietly');

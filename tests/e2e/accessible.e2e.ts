@@ -115,7 +115,7 @@ test('settings with something wrong, axe finds nothing', async () => {
 });
 
 test('an empty history, axe finds nothing', async () => {
-  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
   await page.getByRole('heading', { name: 'Nothing has rung yet' }).waitFor();
   expect(await found()).toEqual([]);
   await page
@@ -167,7 +167,7 @@ test('snoozed, axe finds nothing', async () => {
 });
 
 test('a history with a ring in it, axe finds nothing', async () => {
-  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
   await page.locator('.past-list summary').first().click();
   expect(await found()).toEqual([]);
 });

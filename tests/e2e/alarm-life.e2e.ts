@@ -184,7 +184,7 @@ test('how often it would have rung is counted by the same rules', async () => {
 });
 
 test('the history has every ring with its proof, and who dismissed it', async () => {
-  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'History', exact: true }).click();
   const list = page.locator('.past-list > li');
   await expect.poll(() => list.count()).toBe(4);
   await list.last().locator('summary').click();

@@ -120,6 +120,7 @@ test('a ring is snoozed, and dismissed in its line', async () => {
   await press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   expect(await dialog.isVisible()).toBe(true);
+  await expect.poll(focused).toMatch(/^Snooze: /);
   await press('Enter');
   await expect.poll(focused).toBe('Snooze for 5 min');
   for (const name of ['Snooze for 15 min', 'Snooze for 1 h']) {
