@@ -1,3 +1,6 @@
+import { chartKinds, chartRangeNames } from '../../src-shared/contract/chart.ts';
+import { languageSettings } from '../../src-shared/words/language.ts';
+import { numberFormats } from '../../src-shared/words/number-format.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { CommandIn, CommandName } from '../../src-shared/contract/contract.ts';
 
@@ -95,6 +98,10 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
     { source: 'binance', theme: 'light', welcomed: false },
     { source: 'coingecko', theme: 'dark' },
     { source: 'simulated', pollMs: 1_000 },
+    ...languageSettings.map((language) => ({ language })),
+    ...(['system', ...numberFormats] as const).map((numbers) => ({ numbers })),
+    ...chartRangeNames.map((range) => ({ chart: { kind: 'candles' as const, range } })),
+    ...chartKinds.map((kind) => ({ chart: { kind, range: '1D' as const } })),
   ],
   'sparks.get': [{ ids: [pairId] }, { ids: [pairId, 'binance:ETHUSDT'] }],
   'source.test': [{ source: 'binance' }, { source: 'coingecko' }, { source: 'simulated' }],
@@ -113,7 +120,7 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
   'monitoring.pause': [{}],
   'monitoring.resume': [{}],
   'notice.dismiss': [{ id: 'not-stored' }],
-  'chart.get': [{ pairId }, { pairId, range: '1H' }, { pairId, range: '1Y' }],
+  'chart.get': [{ pairId }, ...chartRangeNames.map((range) => ({ pairId, range }))],
 };
 
 /** The payloads of a command, whatever they are. */
