@@ -197,6 +197,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   };
 
   desk.engine.setConfirmPercent(settingsOf(desk).confirmPercent);
+  desk.speak(settingsOf(desk));
   const found = storage.takeNews();
   resume(desk);
   desk.hush.recall();

@@ -33,7 +33,17 @@ it('every section stands in the list, and has a heading that takes the focus', a
   const names = within(list())
     .getAllByRole('link')
     .map((link) => link.textContent);
-  expect(names).toEqual(['General', 'Sources', 'Sound', 'Notifications', 'Alarms', 'Data', 'About']);
+  expect(names).toEqual([
+    'General',
+    'Sources',
+    'Sound',
+    'Notifications',
+    'Quiet hours',
+    'Tray',
+    'Alarms',
+    'Data',
+    'About',
+  ]);
   for (const name of names) {
     await act(async () => void fireEvent.click(within(list()).getByRole('link', { name: name ?? '' })));
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: name ?? '', level: 3 }));

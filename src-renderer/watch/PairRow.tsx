@@ -66,8 +66,7 @@ export const PairRow = memo(function PairRow(props: RowProps) {
       >
         <span className={css['what']}>
           <span className={css['name']}>
-            <b>{label}</b>
-            {name !== '' && <span className="muted">{name}</span>}
+            <b>{label}</b> {name !== '' && <span className="muted">{name}</span>}
           </span>
           <small className={css['state']}>
             <RowState id={id} />

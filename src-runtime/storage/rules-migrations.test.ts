@@ -56,6 +56,18 @@ describe('settings of version 1', () => {
       pollMs: 15_000,
       theme: 'system',
       welcomed: false,
+      language: 'system',
+      numbers: 'system',
+      chart: { kind: 'candles', range: '1D' },
+      watchSort: 'own',
+      notifications: true,
+      soundUp: 'rise',
+      soundDown: 'fall',
+      soundVolume: 80,
+      quietHours: { on: false, from: '22:00', to: '07:00', loudMayPass: false },
+      trayPairs: null,
+      trayTitle: true,
+      trayNearest: true,
     });
   });
 });

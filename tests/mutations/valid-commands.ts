@@ -1,3 +1,5 @@
+import { watchSorts } from '../../src-shared/contract/app-settings.ts';
+import { soundChoices } from '../../src-shared/contract/sound.ts';
 import { chartKinds, chartRangeNames } from '../../src-shared/contract/chart.ts';
 import { languageSettings } from '../../src-shared/words/language.ts';
 import { numberFormats } from '../../src-shared/words/number-format.ts';
@@ -94,6 +96,12 @@ const validCommands: { readonly [K in CommandName]: readonly CommandIn<K>[] } = 
     { ringLimitMs: 3_600_000, tellBlind: true },
     { chart: { kind: 'area', range: '1M' } },
     { budgets: { binance: budget, coingecko: budget, simulated: { perMinute: null, perMonth: 1_000 } } },
+    { notifications: true, trayPairs: null, trayTitle: false, trayNearest: true },
+    { notifications: false, trayPairs: [pairId], trayTitle: true, trayNearest: false },
+    { quietHours: { on: true, from: '22:00', to: '07:00', loudMayPass: true } },
+    { quietHours: { on: false, from: '00:00', to: '23:59', loudMayPass: false } },
+    ...soundChoices.map((sound) => ({ soundUp: sound, soundDown: sound, soundVolume: 50 })),
+    ...watchSorts.map((watchSort) => ({ watchSort })),
     { source: 'auto', pollMs: 300_000, theme: 'system', welcomed: true },
     { source: 'binance', theme: 'light', welcomed: false },
     { source: 'coingecko', theme: 'dark' },
