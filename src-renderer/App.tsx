@@ -8,6 +8,7 @@ import {
   AllAlarms,
   History,
   HushBars,
+  Notices,
   PageNotifications,
   RingDialog,
   SettingsPage,
@@ -17,9 +18,8 @@ import {
   Tips,
   Toaster,
   Welcome,
+  SoundBar,
 } from './shell/parts.ts';
-import { SoundBar } from './sound/SoundBar.tsx';
-import { Notices } from './status/Notices.tsx';
 import { PausedBar } from './status/PausedBar.tsx';
 import { StatusSentence } from './status/StatusPill.tsx';
 import { useState } from 'react';

@@ -3,6 +3,7 @@ import type { AlarmId } from '../../src-core/alarm.ts';
 import { useActions, useApp, useServices } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { AlarmFormBody } from './AlarmForm.tsx';
 import { alarmName } from './sentences.ts';
 import { useAlarmForm } from './use-alarm-form.ts';
@@ -47,15 +48,15 @@ export function AlarmEdit({ id, pair }: AlarmEditProps) {
     box.current?.scrollIntoView?.({ block: 'nearest' });
     box.current?.querySelector<HTMLElement>('input[type="radio"]:checked')?.focus();
   }, []);
-  const title = condition ? say('form.edit', { alarm: alarmName(pair, condition) }) : '';
+  const title = condition ? sayInView('form.edit', { alarm: alarmName(pair, condition) }) : '';
   return (
     <section ref={box} className="alarm-edit" aria-label={title}>
       <AlarmFormBody form={form} pair={pair} title={<h4>{title}</h4>}>
         <button type="button" className="button" onClick={close}>
-          {say('form.cancel')}
+          {sayInView('form.cancel')}
         </button>
         <button type="submit" className="button primary" aria-disabled={form.busy}>
-          {say('form.save')}
+          {sayInView('form.save')}
         </button>
       </AlarmFormBody>
     </section>

@@ -4,7 +4,7 @@ import type { PairId } from '../../src-core/pair.ts';
 import { MoreOptions } from './MoreOptions.tsx';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { modeOfDraft } from './draft.ts';
 import { Segments } from './Field.tsx';
 import { ConditionFields } from './FormFields.tsx';
@@ -30,9 +30,9 @@ function useOptions({ draft, problems }: AlarmFormState) {
   const id = useId();
   // What is wrong in there has to be seen.
   const shown = open || optionFields.some((field) => problems[field]);
-  const summary = say('options.head', {
-    mode: say(`options.head.${modeOfDraft(draft)}`),
-    urgency: say(`options.head.${draft.urgency}`),
+  const summary = sayInView('options.head', {
+    mode: sayInView(`options.head.${modeOfDraft(draft)}`),
+    urgency: sayInView(`options.head.${draft.urgency}`),
   });
   const button = (
     <button
@@ -40,7 +40,7 @@ function useOptions({ draft, problems }: AlarmFormState) {
       className="button quiet small form-options-open"
       aria-expanded={shown}
       aria-controls={shown ? id : undefined}
-      aria-label={say('options.head.label', { summary })}
+      aria-label={sayInView('options.head.label', { summary })}
       onClick={() => setOpen(!open)}
     >
       {summary}
@@ -73,9 +73,9 @@ export function AlarmFormBody({ form, pair, title, children }: HeadProps) {
           </div>
         )}
         <Segments
-          label={say('form.kind')}
+          label={sayInView('form.kind')}
           value={form.draft.kind}
-          options={conditionKinds.map((kind) => [kind, say(`form.kind.${kind}`)] as const)}
+          options={conditionKinds.map((kind) => [kind, sayInView(`form.kind.${kind}`)] as const)}
           onChange={(kind) => form.change({ kind })}
         />
         <div className="form-fields">
@@ -95,10 +95,10 @@ export function AlarmForm({ pairId }: { readonly pairId: PairId }) {
   const form = useAlarmForm({ pairId, alarmId: null });
   if (!pair) return null;
   return (
-    <section className="card" aria-label={say('form.title')} data-new-alarm>
-      <AlarmFormBody form={form} pair={pair} title={<h3>{say('form.title')}</h3>}>
+    <section className="card" aria-label={sayInView('form.title')} data-new-alarm>
+      <AlarmFormBody form={form} pair={pair} title={<h3>{sayInView('form.title')}</h3>}>
         <button type="submit" className="button primary" aria-disabled={form.busy}>
-          {say('form.add')}
+          {sayInView('form.add')}
         </button>
       </AlarmFormBody>
     </section>

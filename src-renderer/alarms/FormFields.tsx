@@ -1,5 +1,5 @@
 import { assertNever } from '../../src-core/assert-never.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { directionOf, timeUnitNames, usesWindow } from './draft.ts';
 import { Choice, NumberField } from './Field.tsx';
@@ -17,15 +17,15 @@ function TargetFields({ form: { draft, problems, change, field }, pair }: Props)
     <>
       <NumberField
         field={field}
-        label={say('form.price', { quote: pair.quote })}
+        label={sayInView('form.price', { quote: pair.quote })}
         value={draft.price}
         problem={problems.price}
         onChange={(price) => change({ price })}
       />
       <Choice
-        label={say('form.direction')}
+        label={sayInView('form.direction')}
         value={directionOf(draft, pair.price)}
-        options={directions.map((each) => [each, say(`form.direction.${each}`)] as const)}
+        options={directions.map((each) => [each, sayInView(`form.direction.${each}`)] as const)}
         onChange={(direction) => change({ direction })}
       />
     </>
@@ -36,22 +36,24 @@ function ChannelFields({ form: { draft, problems, change, field }, pair }: Props
   return (
     <>
       <Choice
-        label={say('form.when')}
+        label={sayInView('form.when')}
         value={draft.when}
-        options={(['leaves', 'enters'] as const).map((each) => [each, say(`form.when.${each}`)] as const)}
+        options={(['leaves', 'enters'] as const).map(
+          (each) => [each, sayInView(`form.when.${each}`)] as const,
+        )}
         onChange={(when) => change({ when })}
       />
       <NumberField
         field={field}
         className="end"
-        label={say('form.low', { quote: pair.quote })}
+        label={sayInView('form.low', { quote: pair.quote })}
         value={draft.low}
         problem={problems.low}
         onChange={(low) => change({ low })}
       />
       <NumberField
         className="end"
-        label={say('form.high', { quote: pair.quote })}
+        label={sayInView('form.high', { quote: pair.quote })}
         value={draft.high}
         problem={problems.high}
         onChange={(high) => change({ high })}
@@ -66,17 +68,17 @@ function StepFields({ form: { draft, problems, change, field }, pair }: Props) {
     <div className="number-with-unit">
       <NumberField
         field={field}
-        label={say('form.every')}
+        label={sayInView('form.every')}
         value={inPercent ? draft.stepPercent : draft.stepQuote}
         problem={problems.every}
         onChange={(text) => change(inPercent ? { stepPercent: text } : { stepQuote: text })}
       />
       <Choice
         hideLabel
-        label={say('form.step.unit')}
+        label={sayInView('form.step.unit')}
         value={draft.stepUnit}
         options={[
-          ['percent', say('form.step.percent')],
+          ['percent', sayInView('form.step.percent')],
           ['quote', pair.quote],
         ]}
         onChange={(stepUnit) => change({ stepUnit })}
@@ -89,7 +91,7 @@ function PercentField({ form: { draft, problems, change, field } }: Props) {
   return (
     <NumberField
       field={field}
-      label={say('form.percent')}
+      label={sayInView('form.percent')}
       value={draft.percent}
       unit="%"
       problem={problems.percent}
@@ -103,16 +105,16 @@ function WindowFields({ form: { draft, problems, change } }: Props) {
   return (
     <div className="number-with-unit">
       <NumberField
-        label={say('form.window')}
+        label={sayInView('form.window')}
         value={draft.window}
         problem={problems.window}
         onChange={(window) => change({ window })}
       />
       <Choice
         hideLabel
-        label={say('form.unit')}
+        label={sayInView('form.unit')}
         value={draft.unit}
-        options={timeUnitNames.map((unit) => [unit, say(`form.unit.${unit}`)] as const)}
+        options={timeUnitNames.map((unit) => [unit, sayInView(`form.unit.${unit}`)] as const)}
         onChange={(unit) => change({ unit })}
       />
     </div>
@@ -124,17 +126,17 @@ function ExtremeFields(props: Props) {
   return (
     <>
       <Choice
-        label={say('form.extreme')}
+        label={sayInView('form.extreme')}
         value={draft.extreme}
-        options={(['max', 'min'] as const).map((each) => [each, say(`form.extreme.${each}`)] as const)}
+        options={(['max', 'min'] as const).map((each) => [each, sayInView(`form.extreme.${each}`)] as const)}
         onChange={(extreme) => change({ extreme })}
       />
       <PercentField {...props} />
       <Choice
-        label={say('form.since')}
+        label={sayInView('form.since')}
         value={draft.since}
         options={(['pair added', 'alarm armed', 'window'] as const).map(
-          (each) => [each, say(`form.since.${each}`)] as const,
+          (each) => [each, sayInView(`form.since.${each}`)] as const,
         )}
         onChange={(since) => change({ since })}
       />
@@ -149,16 +151,16 @@ function MoveFields(props: Props) {
     <>
       <PercentField {...props} />
       <Choice
-        label={say('form.direction')}
+        label={sayInView('form.direction')}
         value={draft.moveDirection}
-        options={directions.map((each) => [each, say(`form.move.${each}`)] as const)}
+        options={directions.map((each) => [each, sayInView(`form.move.${each}`)] as const)}
         onChange={(moveDirection) => change({ moveDirection })}
       />
       <Choice
-        label={say('form.over')}
+        label={sayInView('form.over')}
         value={draft.over}
         options={(['extreme', 'start', 'since start'] as const).map(
-          (each) => [each, say(`form.over.${each}`)] as const,
+          (each) => [each, sayInView(`form.over.${each}`)] as const,
         )}
         onChange={(over) => change({ over })}
       />

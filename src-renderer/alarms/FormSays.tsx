@@ -3,7 +3,7 @@ import { pairLabel } from '../../src-core/pair.ts';
 import { Noise } from './Noise.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { Rich } from '../words/Rich.tsx';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { Segments } from './Field.tsx';
 import { previewSentence } from './sentences.ts';
 import { showAlarm } from './show-alarm.ts';
@@ -17,14 +17,14 @@ interface Props {
 /** Where the condition holds already: now, or on the next crossing; a move is used up and counts from here. */
 function AlreadyThere({ form: { alreadyTrue, draft, change } }: Pick<Props, 'form'>) {
   if (!alreadyTrue) return null;
-  const later = say(draft.kind === 'move' ? 'form.already.count' : 'form.already.next');
+  const later = sayInView(draft.kind === 'move' ? 'form.already.count' : 'form.already.next');
   return (
     <Segments
-      label={say('form.already')}
+      label={sayInView('form.already')}
       value={draft.ringNow ? 'now' : 'next'}
       options={[
         ['next', later],
-        ['now', say('form.already.now')],
+        ['now', sayInView('form.already.now')],
       ]}
       onChange={(when) => change({ ringNow: when === 'now' })}
     />
@@ -35,10 +35,10 @@ function AlreadyThere({ form: { alreadyTrue, draft, change } }: Pick<Props, 'for
 function Twin({ id, problem }: { readonly id: AlarmId | null; readonly problem: string }) {
   return (
     <p role="alert" className="problem form-twin">
-      {problem === '' && id !== null ? say('form.twin') : problem}
+      {problem === '' && id !== null ? sayInView('form.twin') : problem}
       {id !== null && (
         <button type="button" className="button small" onClick={() => showAlarm(id)}>
-          {say('form.twin.show')}
+          {sayInView('form.twin.show')}
         </button>
       )}
     </p>
@@ -50,7 +50,7 @@ export function FormSays({ form, pair }: Props) {
   const { condition, preview, draft, alreadyTrue } = form;
   const text = condition
     ? previewSentence(pair, condition, { preview, alreadyTrue, ringNow: draft.ringNow })
-    : say(`form.incomplete.${draft.kind}`, { pair: pairLabel(pair) });
+    : sayInView(`form.incomplete.${draft.kind}`, { pair: pairLabel(pair) });
   return (
     <div className="form-says">
       <p>

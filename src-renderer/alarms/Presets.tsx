@@ -1,5 +1,5 @@
 import type { ReceivedPair } from '../store/mirror.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import styles from './Presets.module.css';
 import { presetsOf } from './presets.ts';
 import type { AlarmFormState } from './use-alarm-form.ts';
@@ -10,7 +10,7 @@ export function Presets({ form, pair }: { readonly form: AlarmFormState; readonl
   if (presets.length === 0) return null;
   return (
     <fieldset className={styles['presets']}>
-      <legend className="unseen">{say('preset.label')}</legend>
+      <legend className="unseen">{sayInView('preset.label')}</legend>
       {presets.map(({ text, label, part }) => (
         <button
           key={label}

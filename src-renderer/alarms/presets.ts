@@ -1,5 +1,5 @@
 import type { ReceivedPair } from '../store/mirror.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import type { Draft } from './draft.ts';
 import { formatLevel, formatTypedPercent } from '../words/formats.ts';
 
@@ -14,7 +14,7 @@ export interface Preset {
 
 function preset(kind: 'percent' | 'up' | 'down' | 'around', percent: number, part: Partial<Draft>): Preset {
   const words = { percent: formatTypedPercent(percent) };
-  return { text: say(`preset.${kind}`, words), label: say(`preset.${kind}.label`, words), part };
+  return { text: sayInView(`preset.${kind}`, words), label: sayInView(`preset.${kind}.label`, words), part };
 }
 
 /** So far from the price, in few digits, as somebody would type it. */

@@ -1,5 +1,5 @@
 import { type NumberProblem } from '../../src-core/numbers/parse-number.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { type TimeUnit, timeUnits } from './draft.ts';
 import { parseNumber } from '../words/formats.ts';
 
@@ -35,7 +35,7 @@ type NumberField = 'price' | 'low' | 'high' | 'percent' | 'every' | 'window' | '
 export const wrong = (message: string): Problem => ({ message, empty: false });
 
 export function sayNumberProblem(problem: Exclude<NumberProblem, 'empty'>, example: string): Problem {
-  return wrong(say(`problem.${problem}`, { example }));
+  return wrong(sayInView(`problem.${problem}`, { example }));
 }
 
 /** @param example what a number in this field looks like */
@@ -44,7 +44,7 @@ export function readNumber(field: NumberField, text: string, example: string): R
   if (parsed.ok) return { value: parsed.value, problem: null };
   const problem =
     parsed.problem === 'empty'
-      ? { message: say(`problem.${field}.empty`, { example }), empty: true }
+      ? { message: sayInView(`problem.${field}.empty`, { example }), empty: true }
       : sayNumberProblem(parsed.problem, example);
   return { value: Number.NaN, problem };
 }
@@ -64,8 +64,8 @@ export function readTime(
   const read = readNumber(field, text, example);
   if (read.problem) return read;
   const value = Math.round(read.value * timeUnits[unit]);
-  if (value > longestMs) return { value, problem: wrong(say(`problem.${field}.long`)) };
-  if (value < 1_000) return { value, problem: wrong(say(`problem.${field}.short`)) };
+  if (value > longestMs) return { value, problem: wrong(sayInView(`problem.${field}.long`)) };
+  if (value < 1_000) return { value, problem: wrong(sayInView(`problem.${field}.short`)) };
   return { value, problem: null };
 }
 

@@ -1,7 +1,7 @@
 import { assertNever } from '../../src-core/assert-never.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { Price } from '../../src-core/pair.ts';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { type Draft, directionOf, timeUnits, usesWindow } from './draft.ts';
 import { type Problems, problemsOf, type Reading, readNumber, readTime, wrong } from './problems.ts';
 
@@ -20,8 +20,8 @@ function readPercent(draft: Draft): Reading {
   const read = readNumber('percent', draft.percent, '5');
   if (read.problem) return read;
   const falls = draft.kind === 'extreme' ? draft.extreme === 'max' : draft.moveDirection !== 'up';
-  if (falls && read.value >= 100) return { ...read, problem: wrong(say('problem.percent.fall')) };
-  if (read.value > largestPercent) return { ...read, problem: wrong(say('problem.percent.large')) };
+  if (falls && read.value >= 100) return { ...read, problem: wrong(sayInView('problem.percent.fall')) };
+  if (read.value > largestPercent) return { ...read, problem: wrong(sayInView('problem.percent.large')) };
   return read;
 }
 
@@ -35,7 +35,7 @@ function readChannel({ low: lowText, high: highText, when }: Draft, example: str
   const low = readNumber('low', lowText, example);
   const high = readNumber('high', highText, example);
   if (low.problem || high.problem) return refused(problemsOf({ low, high }));
-  if (low.value >= high.value) return refused({ high: wrong(say('problem.high.order')) });
+  if (low.value >= high.value) return refused({ high: wrong(sayInView('problem.high.order')) });
   return taken({ kind: 'channel', low: low.value, high: high.value, when });
 }
 
@@ -44,10 +44,10 @@ function readStep({ stepUnit: unit, stepPercent, stepQuote }: Draft, example: st
   const read = readNumber('every', inPercent ? stepPercent : stepQuote, inPercent ? '5' : example);
   if (read.problem) return refused({ every: read.problem });
   if (inPercent && read.value < smallestStepPercent) {
-    return refused({ every: wrong(say('problem.every.small')) });
+    return refused({ every: wrong(sayInView('problem.every.small')) });
   }
   if (inPercent && read.value > largestPercent)
-    return refused({ every: wrong(say('problem.percent.large')) });
+    return refused({ every: wrong(sayInView('problem.percent.large')) });
   return taken({ kind: 'step', every: read.value, unit });
 }
 

@@ -3,6 +3,7 @@ import type { AlarmMode } from '../../src-core/condition.ts';
 import type { EpochMs } from '../../src-core/pair.ts';
 import { longestWayBack } from '../../src-core/way-back.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { type Draft, modeOfDraft, timeUnits, unfinished } from './draft.ts';
 import { type Problems, problemsOf, type Reading, readTime, sayNumberProblem, wrong } from './problems.ts';
 import { parseNumber } from '../words/formats.ts';
@@ -44,7 +45,7 @@ function readWayBack(draft: Draft): Reading<number | null> {
   // Percent to a fraction, as typed: 0.7 is 0.007 and not 0.006999999999999999.
   const value = Number(`${parsed.value}e-2`);
   const share = Number.isFinite(value) ? value : parsed.value / 100;
-  if (share > longestWayBack) return { value: null, problem: wrong(say('problem.wayBack.large')) };
+  if (share > longestWayBack) return { value: null, problem: wrong(sayInView('problem.wayBack.large')) };
   return { value: share, problem: null };
 }
 
@@ -56,16 +57,16 @@ function readCooldown(draft: Draft): Reading<number | null> {
 
 function readNote({ note }: Draft): Reading<string> {
   const over = note.length - longestNote;
-  const problem = over > 0 ? wrong(say('problem.note.long', { count: over })) : null;
+  const problem = over > 0 ? wrong(sayInView('problem.note.long', { count: over })) : null;
   return { value: note, problem };
 }
 
 /** @param kept an expiry that stands already, and may lie behind */
 function readExpiry({ expires }: Draft, now: EpochMs, kept: string): Reading<EpochMs | null> {
   if (expires === '') return { value: null, problem: null };
-  if (expires === unfinished) return { value: null, problem: wrong(say('problem.expires.unfinished')) };
+  if (expires === unfinished) return { value: null, problem: wrong(sayInView('problem.expires.unfinished')) };
   const value = new Date(expires).getTime();
-  if (Number.isNaN(value)) return { value: null, problem: wrong(say('problem.expires.unfinished')) };
+  if (Number.isNaN(value)) return { value: null, problem: wrong(sayInView('problem.expires.unfinished')) };
   const isOver = value <= now && expires !== kept;
   return { value, problem: isOver ? wrong(say('error.expiry-over')) : null };
 }

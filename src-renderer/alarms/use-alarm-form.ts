@@ -3,7 +3,7 @@ import type { AlarmId, AlarmView } from '../../src-core/alarm.ts';
 import type { Condition } from '../../src-core/condition.ts';
 import type { Refusal, Reply } from '../../src-shared/contract/contract.ts';
 import { useServices } from '../store/context.tsx';
-import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { type Draft, emptied } from './draft.ts';
 import type { Problems } from './problems.ts';
 import { type FormOf, useDraft } from './use-draft.ts';
@@ -85,7 +85,7 @@ export function useAlarmForm(of: FormOf, onSaved?: (alreadyTrue: boolean, condit
     const reply = await api.call('alarm.add', newAlarm(of.pairId, read, ringNow));
     if (!reply.ok) return setRefusal(reply);
     setTried(false);
-    setDone(say(addedKey(reply.data.alreadyTrue, ringNow, read.condition)));
+    setDone(sayInView(addedKey(reply.data.alreadyTrue, ringNow, read.condition)));
     drafting.change(emptied);
     setTouched(false);
     field.current?.focus();

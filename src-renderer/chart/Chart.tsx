@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { type PairId, pairLabel } from '../../src-core/pair.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import type { Bar } from './bars.ts';
 import styles from './Chart.module.css';
 import { ChartTable } from './ChartTable.tsx';
@@ -28,7 +28,7 @@ function PairChart({ pair }: { readonly pair: ReceivedPair }) {
   // The drawing comes first: nobody reads four hundred rows at once.
   const rows = useDeferredValue(bars.base, noBars);
   const range = data.answer?.range ?? look.range;
-  const words = { pair: pairLabel(pair), range: sayInView(`chart.range.${range}.long`) };
+  const words = { pair: pairLabel(pair), range: say(`chart.range.${range}.long`) };
   const summary = useMemo(
     () => saySummary({ pair, range, bars: bars.all, levels: known, rings }),
     [pair, range, bars.all, known, rings],
@@ -36,7 +36,7 @@ function PairChart({ pair }: { readonly pair: ReceivedPair }) {
   return (
     <figure
       className={`card ${styles['chart']}`}
-      aria-label={sayInView('chart.region', words)}
+      aria-label={say('chart.region', words)}
       aria-busy={data.busy}
     >
       <ChartTools
@@ -62,7 +62,7 @@ function PairChart({ pair }: { readonly pair: ReceivedPair }) {
             barMs={bars.barMs}
             tickSize={tickSize}
             closesOnly={closesOnly}
-            title={sayInView('chart.table', words)}
+            title={say('chart.table', words)}
             shown={table}
           />
         )}

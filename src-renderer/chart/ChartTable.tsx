@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import { type Bar, fewerBars } from './bars.ts';
 import styles from './Chart.module.css';
 import { barTime } from './Legend.tsx';
@@ -49,9 +49,7 @@ export const ChartTable = memo(function ChartTable(props: TableProps) {
     ? (['time', 'price'] as const)
     : (['time', 'open', 'high', 'low', 'close'] as const);
   const newest = (shown ? bars.slice(-most) : fewerBars(bars, mostHeard)).toReversed();
-  const caption = [title, bars.length > most && sayInView('chart.table.newest', { count: most })].filter(
-    Boolean,
-  );
+  const caption = [title, bars.length > most && say('chart.table.newest', { count: most })].filter(Boolean);
   const table = (
     <table>
       <caption>{caption.join('. ')}</caption>
@@ -59,7 +57,7 @@ export const ChartTable = memo(function ChartTable(props: TableProps) {
         <tr>
           {columns.map((column) => (
             <th key={column} scope="col">
-              {sayInView(`chart.table.${column}`)}
+              {say(`chart.table.${column}`)}
             </th>
           ))}
         </tr>

@@ -2,7 +2,6 @@ import type { SourceId } from '../../src-core/pair.ts';
 import { chartKinds, chartRangeNames, type ChartSettings } from '../../src-shared/contract/chart.ts';
 import { Segments } from '../alarms/Field.tsx';
 import { say } from '../words/say.ts';
-import { sayInView } from '../words/say-in-view.ts';
 import styles from './Chart.module.css';
 
 interface ToolsProps {
@@ -21,24 +20,24 @@ export function ChartTools({ look, onLook, withoutCandles, table, onTable }: Too
   return (
     <div className={styles['tools']}>
       <Segments
-        label={sayInView('chart.ranges')}
+        label={say('chart.ranges')}
         value={look.range}
-        options={chartRangeNames.map((range) => [range, sayInView(`chart.range.${range}`)] as const)}
+        options={chartRangeNames.map((range) => [range, say(`chart.range.${range}`)] as const)}
         onChange={(range) => onLook({ range })}
       />
       <Segments
-        label={sayInView('chart.kinds')}
+        label={say('chart.kinds')}
         value={kind}
-        options={kinds.map((one) => [one, sayInView(`chart.kind.${one}`)] as const)}
+        options={kinds.map((one) => [one, say(`chart.kind.${one}`)] as const)}
         onChange={(one) => onLook({ kind: one })}
       />
       {withoutCandles !== null && (
         <span className="unseen">
-          {sayInView('chart.kind.noCandles', { source: say(`source.${withoutCandles}`) })}
+          {say('chart.kind.noCandles', { source: say(`source.${withoutCandles}`) })}
         </span>
       )}
       <button type="button" className="button small quiet" aria-pressed={table} onClick={onTable}>
-        {sayInView('chart.showTable')}
+        {say('chart.showTable')}
       </button>
     </div>
   );

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { typicalMove } from '../../src-core/typical-move.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { formatPrice } from '../words/formats.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import styles from './Chart.module.css';
 import type { Cursor, PriceChart } from './price-chart.ts';
 import { sayFarDistance, type Typical } from './say-distance.ts';
@@ -53,7 +53,7 @@ export function CursorTag({ chart, pair, bars }: CursorTagProps) {
       aria-hidden="true"
     >
       <Distance cursor={cursor} pair={pair} bars={bars} />
-      <small>{sayInView('chart.new.hint')}</small>
+      <small>{say('chart.new.hint')}</small>
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { type ProofWords, proofWords } from '../../src-shared/words/proof.ts';
 import { useActions } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
-import { sayInView } from '../words/say-in-view.ts';
 import styles from './FiringMarks.module.css';
 import type { PriceChart } from './price-chart.ts';
 import { useMoved } from './use-drawing.ts';
@@ -59,7 +58,7 @@ export function FiringMarks({ chart, pair, firings }: MarksProps) {
             <Tooltip.Trigger
               className={styles['mark']}
               style={{ left: x, top: y }}
-              aria-label={sayInView('chart.firing', { title: words.title, time: formatTime(firing.t) })}
+              aria-label={say('chart.firing', { title: words.title, time: formatTime(firing.t) })}
               onClick={() => show('history')}
             />
             <Tooltip.Portal>

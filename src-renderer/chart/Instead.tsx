@@ -1,4 +1,4 @@
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import styles from './Chart.module.css';
 import type { ChartData } from './use-chart-data.ts';
 
@@ -7,9 +7,9 @@ export function Instead({ data, empty }: { readonly data: ChartData; readonly em
   if (data.answer === null && data.problem !== null) {
     return (
       <div className={styles['instead']}>
-        <p>{sayInView('chart.refused', { message: data.problem })}</p>
+        <p>{say('chart.refused', { message: data.problem })}</p>
         <button type="button" className="button small" onClick={data.retry}>
-          {sayInView('chart.retry')}
+          {say('chart.retry')}
         </button>
       </div>
     );
@@ -17,14 +17,14 @@ export function Instead({ data, empty }: { readonly data: ChartData; readonly em
   if (data.answer === null) {
     return (
       <div className={styles['skeleton']}>
-        <p className="unseen">{sayInView('chart.waiting')}</p>
+        <p className="unseen">{say('chart.waiting')}</p>
       </div>
     );
   }
   if (!empty) return null;
   return (
     <div className={styles['instead']}>
-      <p>{sayInView('chart.empty')}</p>
+      <p>{say('chart.empty')}</p>
     </div>
   );
 }

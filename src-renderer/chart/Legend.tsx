@@ -1,5 +1,5 @@
 import { chartRanges } from '../../src-shared/contract/chart.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import { type Bar, barAt } from './bars.ts';
 import styles from './Chart.module.css';
 import type { PriceChart } from './price-chart.ts';
@@ -29,10 +29,10 @@ export function Legend({ chart, bars, barMs, tickSize, closesOnly }: LegendProps
   const parts = closesOnly
     ? ([['', bar.close]] as const)
     : ([
-        [sayInView('chart.open'), bar.open],
-        [sayInView('chart.high'), bar.high],
-        [sayInView('chart.low'), bar.low],
-        [sayInView('chart.close'), bar.close],
+        [say('chart.open'), bar.open],
+        [say('chart.high'), bar.high],
+        [say('chart.low'), bar.low],
+        [say('chart.close'), bar.close],
       ] as const);
   const change = (bar.close / bar.open - 1) * 100;
   // The summary says it to those who cannot see it; this would chatter.

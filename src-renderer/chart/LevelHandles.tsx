@@ -1,7 +1,7 @@
 import type { Price } from '../../src-core/pair.ts';
 import { alarmName } from '../alarms/sentences.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import styles from './Chart.module.css';
 import type { Level } from './levels.ts';
 import type { PriceChart } from './price-chart.ts';
@@ -40,7 +40,7 @@ function sayLevel(level: Level, price: Price, pair: ReceivedPair, edit: LevelEdi
   const condition = edit.conditionAt(level, price);
   const parts = [
     formatLevel(price, pair.tickSize),
-    condition?.kind === 'target' && sayInView(`chart.${condition.direction}`),
+    condition?.kind === 'target' && say(`chart.${condition.direction}`),
     sayDistance(price, pair.price),
   ];
   return parts.filter(Boolean).join(' · ');
@@ -57,7 +57,7 @@ export function LevelHandles({ chart, pair, alarms, levels, edit, near }: Handle
     const place = placeOf(chart, price);
     if (!alarm || level.part === null || place === null) return null;
     const moving = edit.pending?.key === level.key;
-    const hint = sayInView(moving ? `chart.level.set.${edit.pending.by}` : 'chart.level.hint');
+    const hint = say(moving ? `chart.level.set.${edit.pending.by}` : 'chart.level.hint');
     const text = sayLevel(level, price, pair, edit);
     return (
       <div
@@ -72,7 +72,7 @@ export function LevelHandles({ chart, pair, alarms, levels, edit, near }: Handle
         role="slider"
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label={sayInView(names[level.part], { alarm: alarmName(pair, alarm.condition) })}
+        aria-label={say(names[level.part], { alarm: alarmName(pair, alarm.condition) })}
         aria-valuemin={0}
         aria-valuemax={Math.max(price, pair.price ?? price) * 2}
         aria-valuenow={price}

@@ -35,7 +35,7 @@ function useAdd({ pair }: Pick<NewAlarmProps, 'pair'>) {
     if (!reply.ok) return;
     const { alarm, alreadyTrue } = reply.data;
     toasts.show({
-      text: sayInView(alreadyTrue ? 'chart.added.already' : 'chart.added', {
+      text: say(alreadyTrue ? 'chart.added.already' : 'chart.added', {
         alarm: alarmName(pair, alarm.condition),
       }),
       tone: 'plain',
@@ -47,7 +47,7 @@ function useAdd({ pair }: Pick<NewAlarmProps, 'pair'>) {
 /** After the next paint, when the form holds the price. */
 function focusForm() {
   requestAnimationFrame(() => {
-    const form = document.querySelector(`section[aria-label="${CSS.escape(say('form.title'))}"] form`);
+    const form = document.querySelector(`section[aria-label="${CSS.escape(sayInView('form.title'))}"] form`);
     const field = form?.querySelector<HTMLInputElement>('input[inputmode="decimal"]');
     field?.scrollIntoView({ block: 'center' });
     field?.focus();
@@ -80,14 +80,14 @@ export function NewAlarm({ at, pair, onClose }: NewAlarmProps) {
           side="top"
           sideOffset={8}
           collisionPadding={8}
-          aria-label={sayInView('chart.new.title', { price })}
+          aria-label={say('chart.new.title', { price })}
         >
           <p>
             <Rich
               text={
                 percent === null
                   ? say('preview.plain', words)
-                  : sayInView('chart.new.sentence', { ...words, percent: formatPercent(percent) })
+                  : say('chart.new.sentence', { ...words, percent: formatPercent(percent) })
               }
             />
           </p>
@@ -100,10 +100,10 @@ export function NewAlarm({ at, pair, onClose }: NewAlarmProps) {
                 void add(condition);
               }}
             >
-              {sayInView('chart.new.add', { price })}
+              {say('chart.new.add', { price })}
             </button>
             <button type="button" className="button small" onClick={openForm}>
-              {sayInView('chart.new.form')}
+              {say('chart.new.form')}
             </button>
           </div>
         </Popover.Content>

@@ -1,7 +1,7 @@
 import { useTick } from '../clock/tick.ts';
 import type { ReceivedPair } from '../store/mirror.ts';
 import { ageOf } from '../watch/PairAge.tsx';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import styles from './Chart.module.css';
 import { sayRemarks } from './say-chart.ts';
 import type { ChartData } from './use-chart-data.ts';
@@ -17,15 +17,15 @@ interface RemarksProps {
 export function Remarks({ pair, data, previews }: RemarksProps) {
   const stale = useTick((now) => {
     const age = pair.stale ? ageOf(pair, now) : null;
-    return age === null ? '' : sayInView('chart.stale', { age: formatAge(age) });
+    return age === null ? '' : say('chart.stale', { age: formatAge(age) });
   });
   const { answer, retry, problem } = data;
   const remarks = answer ? sayRemarks(answer, pair) : [];
   const again = answer !== null && (answer.history === 'failed' || problem !== null);
   const said = [
     ...remarks,
-    ...(answer && problem !== null ? [sayInView('chart.refused', { message: problem })] : []),
-    ...(previews === null ? [] : [sayInView('chart.preview', { count: previews })]),
+    ...(answer && problem !== null ? [say('chart.refused', { message: problem })] : []),
+    ...(previews === null ? [] : [say('chart.preview', { count: previews })]),
   ];
   if (!stale && said.length === 0) return null;
   return (
@@ -36,7 +36,7 @@ export function Remarks({ pair, data, previews }: RemarksProps) {
       ))}
       {again && (
         <button type="button" className="button small" onClick={retry}>
-          {sayInView('chart.retry')}
+          {say('chart.retry')}
         </button>
       )}
     </div>

@@ -1,7 +1,6 @@
 import { type Pair, pairLabel } from '../../src-core/pair.ts';
 import { type ChartRange, chartRanges } from '../../src-shared/contract/chart.ts';
 import { say } from '../words/say.ts';
-import { sayInView } from '../words/say-in-view.ts';
 import { type Bar, summarize } from './bars.ts';
 import { barTime } from './Legend.tsx';
 import type { Level } from './levels.ts';
@@ -17,21 +16,20 @@ function sayBeginning({ range, candles }: ChartAnswer): string {
   if (first === undefined || last === undefined) return '';
   const { spanMs, barMs } = chartRanges[range];
   if (last - first >= spanMs * (1 - slack)) return '';
-  return sayInView('chart.goesBack', { time: barTime(first, barMs) });
+  return say('chart.goesBack', { time: barTime(first, barMs) });
 }
 
 /** What is to be known of a chart besides what it shows, a sentence each. */
 export function sayRemarks(answer: ChartAnswer, pair: Pick<Pair, 'source'>): string[] {
   const remarks = {
-    'live only': sayInView('chart.liveOnly'),
-    failed: sayInView('chart.failed'),
+    'live only': say('chart.liveOnly'),
+    failed: say('chart.failed'),
     complete: sayBeginning(answer),
   };
   const source = say(`source.${pair.source}`);
-  return [
-    remarks[answer.history],
-    answer.singlePrices ? sayInView('chart.singlePrices', { source }) : '',
-  ].filter((remark) => remark !== '');
+  return [remarks[answer.history], answer.singlePrices ? say('chart.singlePrices', { source }) : ''].filter(
+    (remark) => remark !== '',
+  );
 }
 
 interface Shown {
@@ -47,9 +45,9 @@ export function saySummary({ pair, range, bars, levels, rings }: Shown): string 
   const summary = summarize(bars);
   if (!summary) return '';
   const price = (value: number) => formatPrice(value, pair.tickSize);
-  const text = sayInView('chart.summary', {
+  const text = say('chart.summary', {
     pair: pairLabel(pair),
-    range: sayInView(`chart.range.${range}.long`),
+    range: say(`chart.range.${range}.long`),
     first: price(summary.first.open),
     from: formatTime(summary.first.t),
     last: price(summary.last.close),
@@ -59,8 +57,8 @@ export function saySummary({ pair, range, bars, levels, rings }: Shown): string 
   });
   const marks = [...new Set(levels.map((level) => formatLevel(level.price, pair.tickSize)))].join(', ');
   const more = [
-    marks && sayInView('chart.summary.levels', { levels: marks }),
-    rings > 0 && sayInView('chart.summary.firings', { count: rings }),
+    marks && say('chart.summary.levels', { levels: marks }),
+    rings > 0 && say('chart.summary.firings', { count: rings }),
   ];
   return [text, ...more].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Percent, Price } from '../../src-core/pair.ts';
 import { percentFrom } from '../../src-core/typical-move.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import { formatDuration, formatPercent, formatRounded } from '../words/formats.ts';
 
 /** What is usual from one bar to the next. */
@@ -14,8 +14,8 @@ export function sayDistance(price: Price, now: Price | null): string {
   if (now === null) return '';
   const percent = percentFrom(price, now);
   const words = { percent: formatPercent(Math.abs(percent)) };
-  if (percent === 0) return sayInView('chart.at');
-  return sayInView(percent > 0 ? 'chart.above' : 'chart.below', words);
+  if (percent === 0) return say('chart.at');
+  return say(percent > 0 ? 'chart.above' : 'chart.below', words);
 }
 
 /** The same, and how many usual moves that is: `2.92 % above the price now · 27 typical moves of 5 min`. */
@@ -23,5 +23,5 @@ export function sayFarDistance(price: Price, now: Price | null, { percent, barMs
   const distance = sayDistance(price, now);
   if (distance === '' || now === null || percent === null) return distance;
   const count = formatRounded(Math.abs(percentFrom(price, now)) / percent);
-  return `${distance} · ${sayInView('chart.typical', { moves: count, length: formatDuration(barMs) })}`;
+  return `${distance} · ${say('chart.typical', { moves: count, length: formatDuration(barMs) })}`;
 }

@@ -5,7 +5,7 @@ import { alarmName } from '../alarms/sentences.ts';
 import { sameCondition } from '../alarms/what-to-send.ts';
 import { useServices } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
-import { sayInView } from '../words/say-in-view.ts';
+import { say } from '../words/say.ts';
 import { type Level, withLevel } from './levels.ts';
 import { keyStep } from './snap.ts';
 import type { ChartAlarm } from './use-alarms.ts';
@@ -56,12 +56,12 @@ function useChangeCondition(pair: Shown) {
         const back = await run('alarm.edit', { id, condition: before });
         if (!back.ok) return;
         toasts.show({
-          text: sayInView('chart.movedBack', { alarm: alarmName(pair, before) }),
+          text: say('chart.movedBack', { alarm: alarmName(pair, before) }),
           tone: 'plain',
         });
       };
       toasts.show({
-        text: sayInView(said, { alarm: alarmName(pair, condition) }),
+        text: say(said, { alarm: alarmName(pair, condition) }),
         tone: 'plain',
         undo: () => void undo(),
       });

@@ -75,9 +75,11 @@ function Says({ id, bar, ringNow, onRingNow, problem }: SaysProps) {
       {note !== '' && <p className={css['lacking']}>{note}</p>}
       {alreadyTrue && (
         <Segments
-          label={say('form.already')}
+          label={sayInView('form.already')}
           value={ringNow ? 'now' : 'next'}
-          options={(['next', 'now'] as const).map((each) => [each, say(`form.already.${each}`)] as const)}
+          options={(['next', 'now'] as const).map(
+            (each) => [each, sayInView(`form.already.${each}`)] as const,
+          )}
           onChange={(when) => onRingNow(when === 'now')}
         />
       )}

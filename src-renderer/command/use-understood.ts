@@ -5,7 +5,6 @@ import { previewSentence } from '../alarms/sentences.ts';
 import { usePreview } from '../alarms/use-preview.ts';
 import { useApp } from '../store/context.tsx';
 import type { ReceivedPair } from '../store/mirror.ts';
-import { say } from '../words/say.ts';
 import { sayInView } from '../words/say-in-view.ts';
 import type { Target } from './bar-options.ts';
 import type { BarState } from './use-bar.ts';
@@ -48,7 +47,7 @@ interface Known {
 
 function noteOn({ label }: Target, { pair, reply }: Pick<Known, 'pair' | 'reply'>): string {
   if (pair === undefined) return sayInView('command.alsoWatched', { pair: label });
-  return reply?.ok && reply.data.twin !== null ? say('form.twin') : '';
+  return reply?.ok && reply.data.twin !== null ? sayInView('form.twin') : '';
 }
 
 /** The alarm in words, with the distance where the pair is watched. */

@@ -4,6 +4,7 @@ import { type ProofWords, proofWords } from '../../src-shared/words/proof.ts';
 import { BellIcon } from '../shell/icons.tsx';
 import { useApp } from '../store/context.tsx';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { Jump } from './Jump.tsx';
 import { RingTools } from './RingTools.tsx';
 
@@ -54,7 +55,7 @@ function TestTroubles() {
   return (
     <div className="proof">
       {troubles.map(({ id, code, params }) => (
-        <p key={id}>{say(`notice.${code}`, params)}</p>
+        <p key={id}>{sayInView(`notice.${code}`, params)}</p>
       ))}
     </div>
   );

@@ -6,6 +6,7 @@ import { sayNumberProblem } from '../alarms/problems.ts';
 import { useApp, useServices } from '../store/context.tsx';
 import { hostNow } from '../store/mirror.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { nextTime } from './next-time.ts';
 import { formatLevel, parseNumber } from '../words/formats.ts';
 
@@ -64,7 +65,7 @@ export function useSnooze({ firing, pair }: RingingFiring): SnoozeState {
     if (!parsed.ok) {
       const message =
         parsed.problem === 'empty'
-          ? say('problem.price.empty', { example })
+          ? sayInView('problem.price.empty', { example })
           : sayNumberProblem(parsed.problem, example).message;
       setProblems({ ...noProblems, price: message });
       return null;

@@ -74,6 +74,7 @@ export function Tips() {
           <Tooltip.Content
             key={`${shown.text} ${shown.box.left}`}
             className={styles['tip']}
+            aria-hidden="true"
             sideOffset={4}
             collisionPadding={8}
             onEscapeKeyDown={hide}

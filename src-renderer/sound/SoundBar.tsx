@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStill } from '../shell/use-still.ts';
 import { useServices } from '../store/context.tsx';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import type { RingSound } from './ring-sound.ts';
 
 /** A context that may play needs a moment to start; asking for a click meanwhile would be a lie. */
@@ -20,13 +21,13 @@ function useSettled(sound: RingSound): boolean {
   return settled;
 }
 
-interface Props {
+export interface SoundBarProps {
   /** Once it is there, it keeps its place, so that nothing beside it moves. */
   readonly stays?: boolean;
 }
 
 /** Asks for the click that browsers want before a page may be heard; also before anything rings. */
-export function SoundBar({ stays = false }: Props) {
+export function SoundBar({ stays = false }: SoundBarProps) {
   const { sound } = useServices();
   const state = useSyncExternalStore(sound.subscribe, sound.state);
   const standIn = useSyncExternalStore(sound.subscribe, sound.standIn);
@@ -47,7 +48,7 @@ export function SoundBar({ stays = false }: Props) {
   }
   if (standIn !== null && !stays) {
     const cause = standIn === '' ? say('sound.own-missing') : standIn;
-    return <output className="bar-line warn">{say('notice.sound-stand-in', { cause })}</output>;
+    return <output className="bar-line warn">{sayInView('notice.sound-stand-in', { cause })}</output>;
   }
   if (!stays || !asked) return null;
   return (

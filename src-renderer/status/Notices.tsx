@@ -3,6 +3,7 @@ import type { Notice } from '../../src-shared/contract/schemas.ts';
 import { useActions, useApp } from '../store/context.tsx';
 import { useCommand } from '../transport/use-command.ts';
 import { say } from '../words/say.ts';
+import { sayInView } from '../words/say-in-view.ts';
 import { formatTime } from '../words/formats.ts';
 
 /** A system may say why at any length; the rest stands in the log. */
@@ -36,7 +37,7 @@ export function Notices() {
     <section aria-label={say('notice.region')}>
       {notices.map((notice) => (
         <div key={notice.id} className="bar-line warn">
-          <output>{say(`notice.${notice.code}`, readable(notice.params))}</output>
+          <output>{sayInView(`notice.${notice.code}`, readable(notice.params))}</output>
           <span className="bar-actions">
             <OpenPair notice={notice} />
             <button

@@ -4,7 +4,7 @@ import type { Alarm, AlarmState } from '../../src-core/alarm.ts';
 import { type AlarmCommand, alarmCommands, type RefusalCode } from '../../src-core/life/events.ts';
 import { alarmLife, refusalOf } from '../../src-core/life/table.ts';
 import type { AnyReply } from '../../src-shared/contract/dispatch.ts';
-import { errors } from '../../src-shared/words/en/errors.ts';
+import { refusals } from '../../src-shared/words/en/refusals.ts';
 import { temporaryFolders } from '../testing/temp-folder.ts';
 import { btc, second, startTestRuntime, type TestRuntime, target, tick } from '../testing/test-runtime.ts';
 
@@ -132,10 +132,10 @@ function refusalFor(command: Command, { life, state }: Case) {
 
 /** The form in which a refusal comes back. */
 function refusedReply(command: Command, code: RefusalCode, life: Life): object {
-  if (command !== 'acknowledge') return { ok: false, code, message: errors[`error.${code}`] };
+  if (command !== 'acknowledge') return { ok: false, code, message: refusals[`error.${code}`] };
   // Who was slower than another client has what they wanted; what never rang is an error.
   if (life.rings === true) return { ok: true, data: { dismissed: 0 } };
-  return { ok: false, code: 'unknown-firing', message: errors['error.unknown-firing'] };
+  return { ok: false, code: 'unknown-firing', message: refusals['error.unknown-firing'] };
 }
 
 describe.each(cases)('an alarm that is %s', (_, one) => {

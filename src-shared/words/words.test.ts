@@ -11,7 +11,8 @@ import { styleOf } from './style.ts';
 import { viewCatalogue } from './view-words.ts';
 import { createWords, createWordsOf, plain } from './words.ts';
 
-const parts = [hosts, page, views].flatMap((shelf) => Object.values<Catalogue>(shelf));
+/** A part may stand on several shelves. */
+const parts = [...new Set([hosts, page, views].flatMap((shelf) => Object.values<Catalogue>(shelf)))];
 const catalogue: Catalogue = { ...hostCatalogue, ...viewCatalogue };
 const say = createHostWords();
 const sayAny = createWordsOf(catalogue);

@@ -16,10 +16,7 @@ export const alarmForm = {
   'preset.down.label': 'Use {{percent}} below the price',
   'preset.around': '± {{percent}}',
   'preset.around.label': 'Use {{percent}} around the price',
-  'preview.already.move':
-    'Rings when <b>{{pair}}</b> {{condition}}, counted from here: it has moved that far already.',
   'form.already.count': 'Count from here',
-  'alarms.copy': 'Duplicate: {{alarm}}',
   'form.twin': 'There is one already that does the same.',
   'form.twin.show': 'Show it',
 } as const;

@@ -92,4 +92,7 @@ export const alarms = {
   'proof.missed_other': 'came true {{count}} more times while it was silent',
   'proof.storm': '{{count}} rings within an hour: silent for {{silence}} now',
   'proof.window': 'window seen since {{time}}',
+  'alarms.copy': 'Duplicate: {{alarm}}',
+  'preview.already.move':
+    'Rings when <b>{{pair}}</b> {{condition}}, counted from here: it has moved that far already.',
 } as const;

@@ -4,6 +4,4 @@ export const hush = {
   'mute.announce': 'Everything is muted until {{time}}.',
   'sound.own-missing': 'the file is gone',
   'error.sound-too-large': 'That file is larger than {{most}} MB. Choose a shorter sound.',
-  'notice.sound-stand-in':
-    'Your sound could not be played ({{cause}}), so another one is heard in its place. Choose it again in the settings.',
 } as const;

@@ -17,10 +17,7 @@ export const alarmForm: Readonly<Record<keyof typeof english, string>> = {
   'preset.down.label': 'Взять на {{percent}} ниже цены',
   'preset.around': '± {{percent}}',
   'preset.around.label': 'Взять по {{percent}} от цены в обе стороны',
-  'preview.already.move':
-    'Сработает, когда <b>{{pair}}</b> {{condition}}, считая с этого момента: столько уже пройдено.',
   'form.already.count': 'Считать с этого момента',
-  'alarms.copy': 'Сделать похожий: {{alarm}}',
   'form.twin': 'Такой будильник уже есть.',
   'form.twin.show': 'Показать',
 };

@@ -99,4 +99,7 @@ export const alarms: Russian<typeof english> = {
   'proof.missed_other': 'пока молчал, сработал бы ещё {{count}} раза',
   'proof.storm': 'звонков за час: {{count}}, теперь молчит {{silence}}',
   'proof.window': 'окно видно с {{time}}',
+  'alarms.copy': 'Сделать похожий: {{alarm}}',
+  'preview.already.move':
+    'Сработает, когда <b>{{pair}}</b> {{condition}}, считая с этого момента: столько уже пройдено.',
 };

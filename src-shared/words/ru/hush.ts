@@ -7,6 +7,4 @@ export const hush: Russian<typeof english> = {
   'mute.announce': 'Тишина до {{time}}.',
   'sound.own-missing': 'файла больше нет',
   'error.sound-too-large': 'Файл больше {{most}} МБ. Выберите звук покороче.',
-  'notice.sound-stand-in':
-    'Ваш звук не удалось воспроизвести ({{cause}}), вместо него звучит другой. Выберите файл заново в настройках.',
 };

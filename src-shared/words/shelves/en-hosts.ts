@@ -7,3 +7,5 @@ export { transfer } from '../en/transfer.ts';
 export { sourceErrors } from '../en/source-errors.ts';
 export { hushHosts } from '../en/hush-hosts.ts';
 export { tray } from '../en/tray.ts';
+export { refusals } from '../en/refusals.ts';
+export { notices } from '../en/notices.ts';

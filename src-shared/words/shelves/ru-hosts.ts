@@ -7,3 +7,5 @@ export { transfer } from '../ru/transfer.ts';
 export { sourceErrors } from '../ru/source-errors.ts';
 export { hushHosts } from '../ru/hush-hosts.ts';
 export { tray } from '../ru/tray.ts';
+export { refusals } from '../ru/refusals.ts';
+export { notices } from '../ru/notices.ts';

@@ -1,5 +1,4 @@
 /** In Russian: what is said in parts that are fetched when somebody opens them. The same lines as in `en-views.ts`. */
-export { chartWordsRu as chartWords } from '../ru/chart.ts';
 export { language } from '../ru/language.ts';
 export { views } from '../ru/views.ts';
 export { watchActionsRu as watchActions } from '../ru/watch-actions.ts';
@@ -10,3 +9,6 @@ export { alarmViews } from '../ru/alarm-views.ts';
 export { past } from '../ru/past.ts';
 export { hushViews } from '../ru/hush-views.ts';
 export { soundSettings } from '../ru/sound-settings.ts';
+export { form } from '../ru/form.ts';
+export { alarmForm } from '../ru/alarm-form.ts';
+export { notices } from '../ru/notices.ts';
