@@ -193,6 +193,21 @@ describe('a source that is out', () => {
   });
 });
 
+describe('a fallback that serves', () => {
+  test('gives way at once where its price stands still and the source has come back', async () => {
+    const made = await served(101);
+    await made.wait(2 * minute);
+    expect((await made.pair()).via).not.toBeNull();
+    made.first.failWith(null);
+    made.first.price(btc, 100);
+    for (let passed = 0; passed < 4 * minute; passed += tick) {
+      await made.clock.advance(tick);
+      await settle();
+    }
+    expect(await made.pair()).toMatchObject({ via: null, stale: false });
+  });
+});
+
 describe('a pair that another source serves', () => {
   const told = async (made: Awaited<ReturnType<typeof served>>) =>
     (await made.state()).notices.flatMap(({ code, params }) =>

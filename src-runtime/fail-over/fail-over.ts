@@ -109,24 +109,34 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
     if (last === null) return againMs;
     const candidates = await findCounterparts(desk, lists(), pair, at, signal);
     let waitMs = candidates === null ? soonMs : againMs;
+    const isWanted = () =>
+      !signal.aborted &&
+      desk.pairs.get(pair.id) === watched &&
+      !isLive(pair.source) &&
+      desk.monitoring.state() === 'on';
     for (const candidate of candidates ?? []) {
+      if (!isWanted()) return soonMs;
       const found = await compare(desk, watched, candidate, last);
       if (found === 'unanswered') waitMs = soonMs;
       if (found === 'unanswered' || found === null) continue;
-      if (signal.aborted || desk.pairs.get(pair.id) !== watched || isLive(pair.source)) return againMs;
+      if (!isWanted()) return soonMs;
       switchTo(desk, watched, candidate, found.basis);
       return againMs;
     }
     return waitMs;
   };
 
+  const isStale = (desk: Desk, { pair, fallback }: WatchedPair): boolean => {
+    const lastT = desk.engine.lastT(pair.id);
+    const { staleMs } = sourceOf(desk, fallback?.pair.source ?? pair.source);
+    return lastT === null || nowOf(desk, pair) - lastT > staleMs;
+  };
+
   const needsFallback = (desk: Desk, watched: WatchedPair): boolean => {
     const { pair, fallback } = watched;
     if (fallback !== null || underWay.has(pair.id) || isLive(pair.source)) return false;
     if (sourceOf(desk, pair.source).poller.status().state !== 'failing') return false;
-    const lastT = desk.engine.lastT(pair.id);
-    const stale = lastT === null || nowOf(desk, pair) - lastT > sourceOf(desk, pair.source).staleMs;
-    return stale && desk.clock.monotonic() >= (againAt.get(watched) ?? 0);
+    return isStale(desk, watched) && desk.clock.monotonic() >= (againAt.get(watched) ?? 0);
   };
 
   return {
@@ -139,7 +149,8 @@ export function createFailOver(deskOf: () => Desk, lists: () => SymbolLists, sig
         const { pair, fallback } = watched;
         if (fallback !== null) {
           const other = fallback.pair.source;
-          const otherFails = sourceOf(desk, other).poller.status().state === 'failing';
+          const otherFails =
+            sourceOf(desk, other).poller.status().state === 'failing' || isStale(desk, watched);
           // The user wants nothing of it any more.
           const unwanted = !desk.sourcing.order().includes(other);
           if (unwanted || isWell(desk, pair.source) || (isLive(pair.source) && otherFails))
