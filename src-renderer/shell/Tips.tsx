@@ -70,11 +70,11 @@ export function Tips() {
         <Tooltip.Trigger asChild>
           <span className={styles['anchor']} style={shown.box} aria-hidden="true" />
         </Tooltip.Trigger>
-        <Tooltip.Portal>
+        {/* Within a landmark, as everything on the page. */}
+        <Tooltip.Portal container={document.querySelector<HTMLElement>('.app > header')}>
           <Tooltip.Content
             key={`${shown.text} ${shown.box.left}`}
             className={styles['tip']}
-            aria-hidden="true"
             sideOffset={4}
             collisionPadding={8}
             onEscapeKeyDown={hide}
