@@ -7,6 +7,10 @@ const { BrowserWindow, net, Notification, Tray } = require('electron');
 const patienceMs = 20_000;
 /** What an answer leads to may take a turn, and ask for more in the next one. */
 const quietTurns = 3;
+/**
+ * A turn of its own. What a test evaluates may come in the middle of what the app is doing, even within a transaction:
+ * an inspector interrupts.
+ */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** How many requests have not been answered to the end. */
@@ -53,6 +57,7 @@ function createClock(start) {
     nextDue: () => next()?.at ?? null,
     /** Fires the next timer and waits until what it asked for has come; answers when the one after that is due. */
     async fireNext() {
+      await turn();
       const timer = next();
       if (timer === undefined) return null;
       now = Math.max(now, timer.at);
@@ -68,7 +73,8 @@ function createClock(start) {
       now = until;
     },
     /** Fires what is due next, and waits for nothing: a timer that nothing replaces. */
-    fireLoosely() {
+    async fireLoosely() {
+      await turn();
       const timer = next();
       if (timer === undefined) return;
       now = Math.max(now, timer.at);
