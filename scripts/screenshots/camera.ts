@@ -22,6 +22,8 @@ export interface Stage {
 export interface State {
   readonly name: string;
   readonly show: (stage: Stage) => Promise<void>;
+  /** Opens by hand what another language closes, as it draws the page anew; called in every language. */
+  readonly open?: (page: Page) => Promise<void>;
   /** What has to be in sight, whatever the size is. */
   readonly at?: (page: Page) => Locator;
 }
@@ -39,7 +41,7 @@ export function createCamera(
   folder: string,
   readme: string,
 ): (stage: Stage, state: State) => Promise<number> {
-  return async ({ world, page }, { name, at }) => {
+  return async ({ world, page }, { name, at, open }) => {
     let taken = 0;
     const take = async (label: string) => {
       await page.waitForTimeout(settleMs);
@@ -51,6 +53,7 @@ export function createCamera(
     const known = await languagesOf(world);
     for (const language of known) {
       if (known.length > 1) await world.call('settings.set', { language } as object);
+      await open?.(page);
       for (const [size, pixels] of Object.entries(sizes)) {
         await world.host.resize(page, pixels);
         // What is opened by hand is closed where the page was drawn anew in another language.

@@ -6,9 +6,17 @@ export const trouble: Story = {
   host: 'desktop',
   states: [
     {
-      name: 'paused',
+      name: 'muted',
       async show(stage) {
         await watchAll(stage);
+        await stage.world.call('mute.set', { minutes: 60 });
+        await stage.page.getByText(/^Muted until/).waitFor();
+      },
+    },
+    {
+      name: 'paused',
+      async show(stage) {
+        await stage.world.call('mute.end', {});
         await stage.world.call('monitoring.pause', {});
         await stage.page.getByText('Monitoring is paused').first().waitFor();
       },

@@ -66,6 +66,31 @@ export const watching: Story = {
       at: (page) => page.locator('.detail > *').first(),
     },
     {
+      name: 'command-bar',
+      async show({ page }) {
+        await page.getByRole('heading', { name: 'BTC/USDT' }).waitFor();
+      },
+      async open(page) {
+        const bar = page.getByRole('dialog').getByRole('combobox');
+        if (!(await bar.isVisible())) await page.keyboard.press('Control+k');
+        await page.getByRole('dialog').getByRole('combobox').fill('btc below 58k');
+        await page
+          .getByRole('dialog')
+          .getByText(/58[\s\u00a0,]000/)
+          .first()
+          .waitFor();
+      },
+    },
+    {
+      name: 'chart-table',
+      async show({ page }) {
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: 'Show as table' }).click();
+      },
+      at: (page) => page.locator('figure').first(),
+    },
+    {
       name: 'watch-list',
       async show({ world, page }) {
         // On a narrow page list and pair take turns.
