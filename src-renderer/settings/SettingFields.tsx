@@ -32,15 +32,26 @@ interface NumberSettingProps {
   readonly onType: () => void;
 }
 
+interface Sent {
+  readonly value: number;
+  /** What the host had then. */
+  readonly over: number | null;
+}
+
 /** A number that is saved when the field is left, or with Enter. */
 export function NumberSetting(props: NumberSettingProps) {
   const { value, least, most, whole = false, range, answer, onSave, onClear, onType } = props;
   const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
+  /** On its way to the host: what was there before does not come back meanwhile. */
+  const [sent, setSent] = useState<Sent | null>(null);
+  if (sent !== null && (sent.over !== value || answer?.refused)) setSent(null);
+  const shown = sent?.value ?? value;
   const save = () => {
     if (text === null) return;
     if (text.trim() === '' && onClear) {
       setText(null);
+      setSent(null);
       if (value !== null) onClear();
       return;
     }
@@ -51,7 +62,9 @@ export function NumberSetting(props: NumberSettingProps) {
       return;
     }
     setText(null);
-    if (parsed.value !== value) onSave(parsed.value);
+    if (parsed.value === shown) return;
+    setSent({ value: parsed.value, over: value });
+    onSave(parsed.value);
   };
   return (
     <form
@@ -67,7 +80,7 @@ export function NumberSetting(props: NumberSettingProps) {
         label={props.label}
         hint={props.hint}
         unit={props.unit}
-        value={text ?? (value === null ? '' : typed(value))}
+        value={text ?? (shown === null ? '' : typed(shown))}
         placeholder={props.placeholder}
         {...(props.disabled && { disabled: true })}
         problem={problem === '' ? null : { message: problem, empty: false }}

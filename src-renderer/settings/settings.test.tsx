@@ -48,6 +48,19 @@ it('saves each at once, with the answer beside the field', async () => {
   expect(saved()).toEqual([{ confirmPercent: 12.5 }, { softenAfterMs: 1_800_000 }, { tellBlind: false }]);
 });
 
+it('what was saved stays in its field until the host tells it, and can be taken back meanwhile', async () => {
+  await open(cannedSnapshot());
+  await fill(jump, '25');
+  await leave(jump);
+  expect(field(jump).value).toBe('25');
+  await fill(jump, '10');
+  await leave(jump);
+  expect(saved()).toEqual([{ confirmPercent: 25 }, { confirmPercent: 10 }]);
+  await app.send({ settings: { ...settings, confirmPercent: 25 } });
+  await app.send({ settings: { ...settings, confirmPercent: 10 } });
+  expect(field(jump).value).toBe('10');
+});
+
 it('the end of the sound is never, or after minutes', async () => {
   await open(cannedSnapshot());
   await choose('The sound of a ring ends after', 'a time');

@@ -103,6 +103,7 @@ test('Alt with an arrow, and the menu of a row, move it too', async () => {
   await row('ETH').focus();
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(async () => (await kept()).slice(0, 2)).toEqual(['AVAX', 'ETH']);
+  await expect.poll(async () => (await shown()).slice(0, 2)).toEqual(['AVAX', 'ETH']);
   expect(await focused()).toBe('binance:ETHUSDT');
   await page.getByRole('button', { name: 'More about ETH/USDT' }).focus();
   await page.keyboard.press('Enter');
