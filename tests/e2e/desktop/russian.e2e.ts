@@ -34,8 +34,11 @@ test('tray, menu and notifications change their language with the settings', asy
     'BTC/USDT  1 000',
     '-',
     'Открыть',
-    'Пробный будильник',
+    'Настройки …',
+    '-',
+    'Тишина на час',
     'Приостановить слежение',
+    'Пробный будильник',
     '-',
     'Выйти',
   ]);
