@@ -138,6 +138,8 @@ test('a line that is dragged changes its alarm, and Undo changes it back', async
 });
 
 test('arrow keys move it, Enter sets it, Escape leaves it', async () => {
+  // What was undone before is told to the page a moment later.
+  await expect.poll(() => level().getAttribute('aria-valuenow')).toBe('1005');
   await level().focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => level().getAttribute('aria-valuenow')).toBe('1006');
