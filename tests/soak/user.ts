@@ -8,7 +8,7 @@ import { emptyMirror, fromSnapshot, type Mirror, withUpdate } from '../../src-re
 
 const answerMs = 20_000;
 
-/** What another user, or time, may have done meanwhile. */
+/** What another user, or time, may have done meanwhile; and an alarm that is there already, as they choose at random. */
 const overtaken: readonly ErrorCode[] = [
   'unknown-alarm',
   'unknown-firing',
@@ -21,6 +21,7 @@ const overtaken: readonly ErrorCode[] = [
   'paused',
   'expired',
   'not-snoozed',
+  'duplicate-alarm',
 ];
 
 export interface User {
